@@ -1,0 +1,100 @@
+"""Everything that can go wrong, as types that carry what a person needs to know.
+
+    CuratorError
+    ├── HeaderError            the front matter of one file
+    │   ├── NoHeader           there is none
+    │   ├── ForeignHeader      it is TOML or JSON, which Curator shows and never touches
+    │   ├── UnreadableHeader   it is not UTF-8, not YAML, or not a mapping
+    │   └── EditRefused        it is readable, yet this edit cannot be made safely
+    ├── FileError              one file on disk
+    │   ├── ReadFailed
+    │   └── SaveFailed
+    ├── OutsideSite            a path in an article leads out of the site's folder
+    ├── QueryError             a filter that cannot be understood
+    └── JournalError           the record of decisions cannot be opened or written
+
+The core raises these and nothing else; the command line and the window print `str(error)`, which is a sentence.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+class CuratorError(Exception):
+    """Base of all errors Curator raises on purpose.
+
+    `happened` is a sentence without its full stop; `advice` says what to do next and may be empty.
+    """
+
+    def __init__(self, happened: str, advice: str = "") -> None:
+        super().__init__(happened, advice)
+        self.happened = happened
+        self.advice = advice
+
+    def __str__(self) -> str:
+        return f"{self.happened}. {self.advice}".strip() if self.advice else self.happened
+
+
+class HeaderError(CuratorError):
+    """The front matter of a file; `line` is the 1-based line in the file, None where there is no one line."""
+
+    def __init__(self, reason: str, line: int | None = None, advice: str = "") -> None:
+        super().__init__(f"line {line}: {reason}" if line is not None else reason, advice)
+        self.reason = reason
+        self.line = line
+
+
+class NoHeader(HeaderError):
+    """The file does not begin with front matter."""
+
+    def __init__(self) -> None:
+        super().__init__("the file has no front matter")
+
+
+class ForeignHeader(HeaderError):
+    """The front matter is written in a language Curator does not edit (`language`: "TOML", "JSON")."""
+
+    def __init__(self, language: str) -> None:
+        super().__init__(f"the front matter is {language}, which Curator shows but does not edit")
+        self.language = language
+
+
+class UnreadableHeader(HeaderError):
+    """The front matter cannot be read; the file is shown as it is and never written."""
+
+
+class EditRefused(HeaderError):
+    """The edit would change something else too, so nothing was written."""
+
+
+class FileError(CuratorError):
+    """One file on disk; `path` is the file concerned."""
+
+    def __init__(self, path: Path, happened: str, advice: str = "") -> None:
+        super().__init__(happened, advice)
+        self.path = path
+
+
+class ReadFailed(FileError):
+    """The file could not be read."""
+
+
+class SaveFailed(FileError):
+    """The file could not be written; it still holds what it held before."""
+
+
+class OutsideSite(CuratorError):
+    """A path in an article leads out of the site's folder."""
+
+
+class QueryError(CuratorError):
+    """A filter that cannot be understood; `position` is the 0-based character where it went wrong."""
+
+    def __init__(self, position: int, happened: str) -> None:
+        super().__init__(happened)
+        self.position = position
+
+
+class JournalError(CuratorError):
+    """The record of decisions cannot be opened or written."""
