@@ -1,0 +1,129 @@
+"""Conditions of a filter on what is there and where the article stands: published, state, parts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from curator.library.query_terms import Predicate, Term, TextOf
+from curator.library.row import Row
+
+
+@dataclass(frozen=True, slots=True)
+class Published(Term):
+    """The published field is just so; None means that the file does not say."""
+
+    value: bool | None
+
+    def predicate(self, now: datetime, text_of: TextOf) -> Predicate:
+        value = self.value
+        return lambda row, state: row.published is value
+
+    def describe(self) -> str:
+        if self.value is None:
+            return "published not set"
+        return "published" if self.value else "published set to no"
+
+    def describe_not(self) -> str:
+        return "not published" if self.value else f"not {self.describe()}"
+
+
+class State(StrEnum):
+    """Where an article stands with its editor. `CHANGED` is decided once, but no longer the same article."""
+
+    UNDECIDED = "undecided"
+    DECIDED = "decided"
+    REVIEWED = "reviewed"
+    LATER = "later"
+    CHANGED = "changed"
+
+
+_PASSING: dict[State, frozenset[str | None]] = {
+    State.UNDECIDED: frozenset({None, "changed"}),
+    # "Fine as it is" is a decision too; it only left nothing to write.
+    State.DECIDED: frozenset({"decided", "reviewed"}),
+    State.REVIEWED: frozenset({"reviewed"}),
+    State.LATER: frozenset({"later"}),
+    State.CHANGED: frozenset({"changed"}),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class InState(Term):
+    """The article stands so with its editor."""
+
+    state: State
+
+    @property
+    def needs_state(self) -> bool:
+        return True
+
+    def predicate(self, now: datetime, text_of: TextOf) -> Predicate:
+        passing = _PASSING[self.state]
+        return lambda row, state: state in passing
+
+    def describe(self) -> str:
+        return "put off until later" if self.state is State.LATER else self.state.value
+
+
+class Part(StrEnum):
+    """What an article can have or lack."""
+
+    IMAGE = "image"
+    RELATED = "related"
+    EXCERPT = "excerpt"
+    TOPIC = "topic"
+    PROVIDER = "provider"
+    DATE = "date"
+    URL = "url"
+    QUALITY = "quality"
+    HEAT = "heat"
+    PUBLISHED = "published"
+    PROBLEM = "problem"
+
+
+_HAS: dict[Part, Callable[[Row], bool]] = {
+    Part.IMAGE: lambda row: row.has_image,
+    Part.RELATED: lambda row: row.related > 0,
+    Part.EXCERPT: lambda row: bool(row.excerpt),
+    Part.TOPIC: lambda row: bool(row.topics),
+    Part.PROVIDER: lambda row: bool(row.provider),
+    Part.DATE: lambda row: row.published_at is not None,
+    Part.URL: lambda row: bool(row.key),
+    Part.QUALITY: lambda row: row.quality is not None,
+    Part.HEAT: lambda row: row.heat is not None,
+    Part.PUBLISHED: lambda row: row.published is not None,
+    Part.PROBLEM: lambda row: bool(row.problem),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Has(Term):
+    """The article has this part."""
+
+    part: Part
+
+    def predicate(self, now: datetime, text_of: TextOf) -> Predicate:
+        has = _HAS[self.part]
+        return lambda row, state: has(row)
+
+    def describe(self) -> str:
+        return f"with {self._name()}"
+
+    def describe_not(self) -> str:
+        return f"without {self._name()}"
+
+    def _name(self) -> str:
+        match self.part:
+            case Part.IMAGE | Part.EXCERPT:
+                return f"an {self.part}"
+            case Part.RELATED:
+                return "related items"
+            case Part.URL:
+                return "an address"
+            case Part.QUALITY | Part.HEAT | Part.PUBLISHED:
+                return f"{self.part} set"
+            case _:
+                return f"a {self.part}"

@@ -1,0 +1,89 @@
+"""Reads one article from disk, whole and bounded, together with the stamp of exactly what was read."""
+
+from __future__ import annotations
+
+import os
+import stat
+from dataclasses import dataclass
+from pathlib import Path
+
+from curator.articles import Article, read_article
+from curator.errors import ReadFailed
+from curator.frontmatter import find_header
+from curator.library.row import Row, Stamp, row_of, row_of_failure
+
+WHOLE_LIMIT = 8 * 1024 * 1024
+"""Bytes up to which a file is read whole. The largest article measured has 0.2 MB; beyond this only
+the header and the beginning of the body are wanted on screen."""
+
+BODY_LIMIT = 1024 * 1024
+"""Bytes of body kept of a file beyond `WHOLE_LIMIT`."""
+
+_ATTEMPTS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """An article and the stamp of the bytes it was made from; `is_cut`: the end of its body is missing."""
+
+    article: Article
+    stamp: Stamp
+    is_cut: bool = False
+
+
+def load(path: Path) -> Loaded:
+    """Read the article at `path`.
+
+    Whatever the bytes are, they become an article (with its problems); only the disk can fail.
+
+    Raises:
+        ReadFailed: the file is gone, may not be read, or is not a regular file.
+    """
+    data, stamp = _read_bytes(path)
+    is_cut = stamp.size > WHOLE_LIMIT
+    if is_cut:
+        data = data[: find_header(data).body + BODY_LIMIT]
+    return Loaded(read_article(path, data), stamp, is_cut)
+
+
+def load_row(path: Path) -> Row:
+    """Read the article at `path` as a row; a file that cannot be read becomes a row that says why."""
+    try:
+        loaded = load(path)
+    except ReadFailed as failure:
+        return row_of_failure(path, failure.happened)
+    return row_of(loaded.article, loaded.stamp)
+
+
+def _read_bytes(path: Path) -> tuple[bytes, Stamp]:
+    """Read at most `WHOLE_LIMIT` bytes and the stamp they belong to.
+
+    A stamp taken only before, or only after, could go with other bytes when somebody writes in place just
+    then; the file would then look unchanged for ever.
+    """
+    try:
+        # Opening a FIFO would wait for its writer, so the kind is asked before.
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise ReadFailed(path, "this is not a regular file")
+        for _ in range(_ATTEMPTS):
+            with path.open("rb") as file:
+                before = Stamp.of(os.fstat(file.fileno()))
+                data = file.read(WHOLE_LIMIT)
+                after = Stamp.of(os.fstat(file.fileno()))
+            if before == after:
+                break
+    except OSError as error:
+        raise ReadFailed(path, _why(error), _advice(error)) from error
+    return data, before
+
+
+def _why(error: OSError) -> str:
+    if isinstance(error, FileNotFoundError):
+        return "the file is gone"
+    if isinstance(error, PermissionError):
+        return "you may not read this file"
+    return f"the file could not be read ({error.strerror or error})"
+
+
+def _advice(error: OSError) -> str:
+    return "Change its permissions, or open it as its owner." if isinstance(error, PermissionError) else ""

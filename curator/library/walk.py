@@ -1,0 +1,131 @@
+"""Finds article files below folders, leaving out what is not content and saying what was left out and why."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from curator.library.ignore import IgnoreRules
+
+SUFFIXES = (".md", ".markdown", ".mdx")
+"""File names an article can have, compared without case."""
+
+_GENERATED = {
+    ".git": "version control",
+    "_site": "the built site",
+    "node_modules": "packages, not content",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A place that was not searched; `reason` is a fragment: "hidden", "you may not list this folder"."""
+
+    path: Path
+    reason: str
+
+
+OnSkip = Callable[[Skipped], object]
+
+
+def is_article_name(name: str) -> bool:
+    """Say whether a file name is that of an article. Hidden files, as editors make them, are not."""
+    return name.lower().endswith(SUFFIXES) and not name.startswith(".")
+
+
+def find_articles(
+    sources: Sequence[Path], on_skip: OnSkip, on_missing: OnSkip | None = None
+) -> Iterator[Path]:
+    """Yield the absolute path of every article in `sources`, each once.
+
+    A source that is a file is taken whatever it is called; a source that is a folder is searched with all
+    below it, files before folders, both by descending name, because names begin with dates and editors want
+    the newest first. Links to files are followed, links to folders are not: that is what keeps the search
+    inside the source and out of loops. A source that cannot be opened goes to `on_missing` (else `on_skip`).
+    """
+    seen: set[str] = set()
+    for path in _find_all(sources, on_skip, on_missing or on_skip):
+        if path not in seen:
+            seen.add(path)
+            yield Path(path)
+
+
+def _find_all(sources: Sequence[Path], on_skip: OnSkip, on_missing: OnSkip) -> Iterator[str]:
+    for source in sources:
+        path = os.path.abspath(source)
+        if os.path.isdir(path):
+            reason = _unlistable(path)
+            if reason:
+                on_missing(Skipped(Path(path), reason))
+            else:
+                yield from (entry.path for entry in walk(path, on_skip))
+        elif os.path.lexists(path):
+            yield path
+        else:
+            on_missing(Skipped(Path(path), "it does not exist"))
+
+
+def walk(folder: str, on_skip: OnSkip) -> Iterator[os.DirEntry[str]]:
+    """Yield the directory entry of every article below `folder`, an absolute path."""
+    waiting = [(folder, IgnoreRules.around(folder))]
+    while waiting:
+        here, rules = waiting.pop()
+        try:
+            with os.scandir(here) as listing:
+                entries = sorted(listing, key=_by_name, reverse=True)
+        except OSError as error:
+            on_skip(Skipped(Path(here), _why(error)))
+            continue
+        folders: list[tuple[str, IgnoreRules]] = []
+        for entry in entries:
+            if _is_folder(entry):
+                reason = _reason_to_skip(entry, rules)
+                if reason:
+                    on_skip(Skipped(Path(entry.path), reason))
+                else:
+                    folders.append((entry.path, rules.below(entry.path)))
+            elif is_article_name(entry.name):
+                yield entry
+        waiting.extend(reversed(folders))
+
+
+def _by_name(entry: os.DirEntry[str]) -> str:
+    return entry.name
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:
+        # A loop of links cannot be asked; as an article it will say so itself.
+        return False
+
+
+def _reason_to_skip(entry: os.DirEntry[str], rules: IgnoreRules) -> str:
+    if entry.name in _GENERATED:
+        return _GENERATED[entry.name]
+    if entry.name.startswith("."):
+        return "hidden"
+    if entry.is_symlink():
+        return "a link to another folder; open that folder itself"
+    if rules.ignores_folder(entry.path):
+        return "ignored by .gitignore"
+    return ""
+
+
+def _unlistable(folder: str) -> str:
+    try:
+        with os.scandir(folder):
+            return ""
+    except OSError as error:
+        return _why(error)
+
+
+def _why(error: OSError) -> str:
+    if isinstance(error, PermissionError):
+        return "you may not list this folder"
+    if isinstance(error, FileNotFoundError):
+        return "it is gone"
+    return f"it cannot be listed ({error.strerror or error})"
