@@ -1,0 +1,44 @@
+"""What articles mean: typed reading of their front matter, stories, the folder's rule, and the site they lie in.
+
+Pure but for `site`, which looks where pictures lie. Nothing here writes; nothing here knows of windows.
+"""
+
+from __future__ import annotations
+
+from curator.articles.dates import age_text, parse_date
+from curator.articles.fields import PLACEMENT, Field
+from curator.articles.model import NO_HEAT, Article, Image, Problem, Provider, Related
+from curator.articles.reader import read_article
+from curator.articles.rules import DEFAULT_THRESHOLD, Outcome, Rule, Verdict, heat_text, learn_rule
+from curator.articles.site import Site, find_site_root, open_site, resolve_picture, resolve_site_path
+from curator.articles.stories import StoryIndex, outranking
+from curator.articles.urls import is_web_url, same_article_key
+
+__all__ = [
+    "DEFAULT_THRESHOLD",
+    "NO_HEAT",
+    "PLACEMENT",
+    "Article",
+    "Field",
+    "Image",
+    "Outcome",
+    "Problem",
+    "Provider",
+    "Related",
+    "Rule",
+    "Site",
+    "StoryIndex",
+    "Verdict",
+    "age_text",
+    "find_site_root",
+    "heat_text",
+    "is_web_url",
+    "learn_rule",
+    "open_site",
+    "outranking",
+    "parse_date",
+    "read_article",
+    "resolve_picture",
+    "resolve_site_path",
+    "same_article_key",
+]

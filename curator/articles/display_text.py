@@ -1,0 +1,77 @@
+"""Text from an article, made fit for display: plain, bounded, and unable to disturb what surrounds it.
+
+Content is hostile until proven otherwise: a title may hold control characters, characters that turn the reading
+direction of the whole line round, half of a surrogate pair, or a megabyte of anything.
+"""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from typing import Final
+
+TITLE_LIMIT: Final = 500
+"""Characters of a title shown; the longest of some 340 real ones has 178."""
+EXCERPT_LIMIT: Final = 5_000
+"""Characters of an excerpt shown; real ones end near 500."""
+LABEL_LIMIT: Final = 120
+"""Characters of a name, a domain, a topic, a category, a date shown."""
+BODY_LIMIT: Final = 1_000_000
+"""Characters of a body shown."""
+
+REPLACEMENT: Final = "\N{REPLACEMENT CHARACTER}"
+_ELLIPSIS: Final = "\N{HORIZONTAL ELLIPSIS}"
+
+# Only entities closed by ";": a bare "&copy" is what an address looks like ("?a=1&copy=2").
+_ENTITY: Final = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+# The excerpts of the format are sometimes encoded twice ("&amp;quot;"), never more often.
+_ENTITY_ROUNDS: Final = 2
+
+_SPACES: Final = re.compile(r"\s+")
+_LINE_ENDS: Final = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
+# C0 and C1 controls but tab and newline, direction overrides, embeddings and isolates, lone surrogates,
+# noncharacters and the byte order mark. Left-to-right and right-to-left marks stay: Arabic and Hebrew need them.
+_DISTURBING: Final = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
+)
+
+
+def decode_entities(text: str) -> str:
+    """Replace HTML entities ("&amp;", "&#8217;", also encoded twice) by what they stand for."""
+    for _ in range(_ENTITY_ROUNDS):
+        if "&" not in text:
+            break
+        text = _ENTITY.sub(lambda match: unescape(match[0]), text)
+    return text
+
+
+def one_line(text: str, limit: int) -> str:
+    """`text` as a single line of at most `limit` characters; runs of white space become one space."""
+    decoded = decode_entities(_head(text, limit))
+    collapsed = _SPACES.sub(" ", decoded).strip()
+    return shorten(neutralise(collapsed), limit)
+
+
+def several_lines(text: str, limit: int) -> str:
+    """`text` with its lines kept, ended by "\\n", at most `limit` characters; entities stay as they are."""
+    return shorten(neutralise(_LINE_ENDS.sub("\n", _head(text, limit))), limit)
+
+
+def neutralise(text: str) -> str:
+    """Replace each character that could disturb the display by the replacement character."""
+    return _DISTURBING.sub(REPLACEMENT, text)
+
+
+def shorten(text: str, limit: int) -> str:
+    """Cut `text` to `limit` characters, the last one an ellipsis where something was cut."""
+    return text if len(text) <= limit else text[: limit - 1].rstrip() + _ELLIPSIS
+
+
+def has_disturbing(text: str) -> bool:
+    """Whether `text` holds characters that `neutralise` would replace."""
+    return _DISTURBING.search(text) is not None
+
+
+def _head(text: str, limit: int) -> str:
+    # Enough for `limit` characters even if every one of them is an entity, so that a megabyte costs nothing.
+    return text[: limit * 12]

@@ -1,0 +1,109 @@
+"""Reads a Markdown file into an `Article`, whatever its bytes are."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Final
+
+from curator.articles import fields
+from curator.articles.dates import parse_date
+from curator.articles.display_text import (
+    BODY_LIMIT,
+    EXCERPT_LIMIT,
+    LABEL_LIMIT,
+    TITLE_LIMIT,
+    one_line,
+    several_lines,
+)
+from curator.articles.model import Article, Problem
+from curator.articles.parts import read_images, read_provider, read_related, read_topics, read_url
+from curator.articles.reading import Fields, Problems
+from curator.errors import HeaderError
+from curator.frontmatter import FrontMatter, HeaderKind, find_header, read
+
+# Where no header can be told from the body, the body is the whole file and may hold the secret as plain lines.
+_SECURED_LINE: Final = re.compile(
+    r"^(?P<key>[ \t]*[\"']?secured[\"']?[ \t]*[:=]).*(?:\n[ \t]+\S.*)*", re.MULTILINE
+)
+_SECURED_SHOWN: Final = r"\g<key> (not shown)"
+
+
+def read_article(path: Path, data: bytes) -> Article:
+    """Understand the file `path`, whose content is `data`; nothing is read from disk and nothing is raised.
+
+    A file without a readable YAML header becomes an article named after the file that cannot be edited, with
+    the reason as its one problem and everything after the header, if any, as its body.
+    """
+    try:
+        front = read(data)
+    except HeaderError as error:
+        return _unreadable(path, data, error)
+    return _understood(path, data, front)
+
+
+def _understood(path: Path, data: bytes, front: FrontMatter) -> Article:
+    problems = Problems(front.lines)
+    for duplicate in front.duplicates:
+        key = one_line(duplicate.key, LABEL_LIMIT)
+        problems.add(duplicate.key, f"{key} is there twice, the later one counts", duplicate.line)
+    reader = Fields(front.values, problems)
+    title = reader.line(fields.TITLE_KEYS, TITLE_LIMIT)
+    excerpt = reader.line(fields.EXCERPT_KEYS, EXCERPT_LIMIT)
+    date_text = reader.date_text(fields.DATE_KEYS) or _date_in_published(front)
+    url = read_url(reader)
+    return Article(
+        path=path,
+        kind=front.header.kind,
+        title=title or _name_of(path),
+        excerpt=excerpt,
+        category=reader.line(fields.CATEGORY_KEYS, LABEL_LIMIT),
+        type=reader.line(fields.TYPE_KEYS, LABEL_LIMIT),
+        published_at=parse_date(date_text),
+        date_text=date_text,
+        url=url,
+        original_url=reader.web_url(fields.ORIGINAL_URL_KEYS),
+        amp_url=reader.web_url(fields.AMP_URL_KEYS),
+        quality=reader.number((fields.Field.QUALITY,)),
+        heat=reader.number((fields.Field.HEAT,)),
+        published=reader.truth((fields.Field.PUBLISHED,)),
+        provider=read_provider(reader, url),
+        topics=read_topics(reader),
+        images=read_images(reader),
+        related=read_related(reader),
+        is_secured=fields.SECURED_KEY in front.values,
+        body=_text(data[front.header.body :]),
+        problems=problems.found(),
+        is_editable=True,
+    )
+
+
+def _unreadable(path: Path, data: bytes, error: HeaderError) -> Article:
+    header = find_header(data)
+    start = 0 if header.kind is HeaderKind.NONE else header.body
+    body = _text(data[start:])
+    return Article(
+        path=path,
+        kind=header.kind,
+        title=_name_of(path),
+        is_secured=_SECURED_LINE.search(_text(data)) is not None,
+        body=_SECURED_LINE.sub(_SECURED_SHOWN, body),
+        problems=(Problem(field="", message=error.reason, line=error.line),),
+    )
+
+
+def _date_in_published(front: FrontMatter) -> str:
+    """The date of sites on which `published` says when, not whether."""
+    value = front.values.get(fields.Field.PUBLISHED)
+    return one_line(value, LABEL_LIMIT) if isinstance(value, str) and parse_date(value) else ""
+
+
+def _name_of(path: Path) -> str:
+    return one_line(path.name, TITLE_LIMIT) or "unnamed"
+
+
+def _text(data: bytes) -> str:
+    # No character is longer than four bytes: what cannot be shown anyway is not decoded.
+    return several_lines(
+        data[: 4 * BODY_LIMIT].decode("utf-8", errors="replace").removeprefix("\ufeff"), BODY_LIMIT
+    )

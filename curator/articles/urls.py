@@ -1,0 +1,122 @@
+"""Web addresses found in articles: which may be opened, and which mean the same article.
+
+Only http and https are ever let through: `javascript:`, `data:`, `file:` and network shares never become
+something a key can open.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urlsplit
+
+from curator.articles.display_text import decode_entities, has_disturbing
+
+URL_LIMIT: Final = 8_000
+"""Longest address taken, in characters; browsers and servers begin to refuse at about this length."""
+
+_SCHEMES: Final = frozenset({"http", "https"})
+_DEFAULT_PORTS: Final = frozenset({("http", 80), ("https", 443)})
+_SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:")
+_AMP_CACHE: Final = ".cdn.ampproject.org"
+_AMP_CACHE_PATH: Final = re.compile(r"/[a-z]{1,3}/(?:(s)/)?(?=[^/]+\.)")
+_TRACKING: Final = re.compile(
+    r"(?:utm_.*|mc_[ce]id|[fgy]clid|gclsrc|dclid|msclkid|igshid|ocid|cmpid|ncid|_hsenc|_hsmi|mkt_tok|ref_src)",
+    re.IGNORECASE,
+)
+_UNESCAPED: Final = "!$%&'()*+,-./:;=?@[]_~#"
+
+
+def is_web_url(text: str) -> bool:
+    """Whether `text` is an http(s) address with a host, safe to hand to a browser as it is."""
+    if len(text) > URL_LIMIT or has_disturbing(text) or any(sign.isspace() for sign in text):
+        return False
+    return _web_parts(text) is not None
+
+
+def clean_url(text: str) -> str:
+    """`text` with its entities decoded and stray spaces encoded, if that is a web address; else ""."""
+    if len(text) > URL_LIMIT:
+        return ""
+    url = decode_entities(text).strip().replace(" ", "%20")
+    return url if is_web_url(url) else ""
+
+
+def clean_reference(text: str) -> str:
+    """A picture's address: a web address, or a path of the site as it was written; "" for anything else.
+
+    "//host/x" is the web's way to leave the scheme out and becomes https; it must never reach a file system,
+    where it names a network share. Whether a path stays inside the site is for `site` to say.
+    """
+    text = decode_entities(text[: URL_LIMIT + 1]).strip()
+    if text.startswith("//"):
+        return clean_url(f"https:{text}")
+    if has_scheme(text):
+        return clean_url(text)
+    if not text or len(text) > URL_LIMIT or has_disturbing(text) or text.replace("\\", "/").startswith("//"):
+        return ""
+    return text
+
+
+def is_site_path(text: str) -> bool:
+    """Whether `text` looks like a path of the site rather than an attempt at an address."""
+    text = text.strip()
+    return not (text.startswith("//") or "\\" in text or has_scheme(text))
+
+
+def has_scheme(text: str) -> bool:
+    """Whether `text` begins with a scheme ("file:", "data:") or a Windows drive ("C:")."""
+    return _SCHEME.match(text) is not None
+
+
+def host_of(url: str) -> str:
+    """The host of a web address in lower case, without "www."; "" if it is none."""
+    parts = _web_parts(url)
+    return _bare_host(parts.hostname or "") if parts else ""
+
+
+def same_article_key(url: str) -> str:
+    """An identity under which two addresses of the same article compare equal; "" if `url` is none.
+
+    Left out: scheme, "www.", default port, case of the host, trailing slashes, fragment, tracking parameters,
+    the order of parameters, the way characters are percent-encoded, and the AMP cache in front of a publisher
+    ("techcrunch-com.cdn.ampproject.org/c/s/techcrunch.com/…/amp/" is "techcrunch.com/…/amp").
+    """
+    parts = _web_parts(clean_url(url))
+    if parts is None:
+        return ""
+    if (parts.hostname or "").endswith(_AMP_CACHE):
+        parts = _behind_amp_cache(parts)
+    host = _bare_host(parts.hostname or "")
+    if parts.port and (parts.scheme, parts.port) not in _DEFAULT_PORTS:
+        host = f"{host}:{parts.port}"
+    path = quote(unquote(parts.path), safe=_UNESCAPED).rstrip("/")
+    query = sorted(
+        pair for pair in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.fullmatch(pair[0])
+    )
+    return f"{host}{path}?{urlencode(query)}" if query else f"{host}{path}"
+
+
+def _web_parts(url: str) -> SplitResult | None:
+    """The parts of a web address, or None where it is not one; credentials in it are a disguise."""
+    try:
+        parts = urlsplit(url)
+        host, _ = parts.hostname, parts.port  # reading the port raises when it is not a number
+    except ValueError:
+        return None
+    if parts.scheme not in _SCHEMES or not host or "@" in parts.netloc or "\\" in parts.netloc:
+        return None
+    return parts
+
+
+def _behind_amp_cache(parts: SplitResult) -> SplitResult:
+    match = _AMP_CACHE_PATH.match(parts.path)
+    if match is None:
+        return parts
+    query = f"?{parts.query}" if parts.query else ""
+    behind = f"{'https' if match[1] else 'http'}://{parts.path[match.end() :]}{query}"
+    return _web_parts(behind) or parts
+
+
+def _bare_host(host: str) -> str:
+    return host.lower().rstrip(".").removeprefix("www.")
