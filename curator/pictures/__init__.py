@@ -1,0 +1,19 @@
+"""Pictures: what may be fetched, fetching, decoding, and the caches.
+
+Only what is named here is for the rest of Curator.
+"""
+
+from curator.pictures.model import Fit, Limits, Picture, PictureRequest, PictureState, Source
+from curator.pictures.policy import FetchPolicy
+from curator.pictures.service import PictureService
+
+__all__ = [
+    "FetchPolicy",
+    "Fit",
+    "Limits",
+    "Picture",
+    "PictureRequest",
+    "PictureService",
+    "PictureState",
+    "Source",
+]

@@ -1,0 +1,89 @@
+"""What a picture is to the rest of Curator: the wish for one, the answer to it, and why there is none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+
+from PySide6.QtGui import QImage
+
+from curator.errors import CuratorError
+
+Source = Path | str
+"""A file on this computer (`Path`) or an http(s) address (`str`)."""
+
+
+class Fit(Enum):
+    """How a picture fills the box it was asked for. It is never enlarged, save for drawings (SVG)."""
+
+    CONTAIN = "contain"
+    """All of the picture, inside the box."""
+    COVER = "cover"
+    """The box filled; what stands out is cut off evenly, so the result has the proportions of the box."""
+
+
+class PictureState(Enum):
+    """Where a picture stands. The service answers with the last four; LOADING is for a view that waits."""
+
+    LOADING = "loading"
+    READY = "ready"
+    MISSING = "missing"
+    """There is nothing at that path or address."""
+    FAILED = "failed"
+    """There is something, yet it could not be fetched or is no picture we show; a retry may help."""
+    BLOCKED = "blocked"
+    """Curator refuses to fetch it."""
+
+
+@dataclass(frozen=True, slots=True)
+class PictureRequest:
+    """A picture from `source` for a box of `width` × `height` device pixels (both at least 1)."""
+
+    source: Source
+    width: int
+    height: int
+    fit: Fit = Fit.CONTAIN
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Picture:
+    """The answer to a request.
+
+    `image` is there exactly when `state` is READY; its device pixel ratio is 1, setting it is the caller's.
+    `reason` is a sentence fragment for people, "" when READY. The natural size, in pixels, is that of the
+    picture as it is meant to be seen (after its EXIF rotation), 0 when unknown.
+    """
+
+    request: PictureRequest
+    state: PictureState
+    image: QImage | None = None
+    reason: str = ""
+    natural_width: int = 0
+    natural_height: int = 0
+
+
+class PictureError(CuratorError):
+    """A picture that cannot be shown; `state` is MISSING, FAILED or BLOCKED, `str(error)` the reason."""
+
+    def __init__(self, state: PictureState, reason: str) -> None:
+        super().__init__(reason)
+        self.state = state
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Bounds within which a stranger's picture is fetched and opened; times are in seconds."""
+
+    max_bytes: int = 20 * 1024 * 1024
+    """Of an encoded picture from the network. The largest in two years of real articles is below 10 MiB."""
+    max_local_bytes: int = 64 * 1024 * 1024
+    max_pixels: int = 120_000_000
+    """Width × height; lets the files of medium-format cameras (102 megapixels) through."""
+    allocation_mib: int = 512
+    """What one decoding may allocate at once, in MiB (`QImageReader.setAllocationLimit`)."""
+    idle_seconds: float = 15.0
+    """Without a byte from the server."""
+    total_seconds: float = 60.0
+    """For one fetch with all its redirects, however steadily it drips."""
+    max_redirects: int = 5

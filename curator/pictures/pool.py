@@ -1,0 +1,54 @@
+"""Opens and decodes pictures on a few threads; the answers come back to the GUI thread by signal."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QThreadPool, Signal
+
+from curator.pictures.decode import Decoded, decode, read_local
+from curator.pictures.model import Limits, PictureError, PictureRequest, PictureState
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class DecodeOutcome:
+    """What became of a request: the decoded picture or the reason why there is none."""
+
+    request: PictureRequest
+    result: Decoded | PictureError
+
+
+class DecodePool(QObject):
+    """A thread pool that knows one kind of job. It starts jobs at once; queueing is its owner's."""
+
+    decoded = Signal(object)
+    """A DecodeOutcome, emitted on a pool thread: connect it queued."""
+
+    def __init__(self, threads: int, limits: Limits, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._limits = limits
+        self._pool = QThreadPool(self)
+        self._pool.setMaxThreadCount(threads)
+        self._pool.setObjectName("picture_decoding")
+
+    def start(self, request: PictureRequest, body: bytes | None) -> None:
+        """Decode `body`, or when None the local file the request names, and emit `decoded`."""
+        self._pool.start(partial(self._run, request, body))
+
+    def close(self) -> None:
+        """Forget jobs not begun and wait for the others."""
+        self._pool.clear()
+        self._pool.waitForDone()
+
+    def _run(self, request: PictureRequest, body: bytes | None) -> None:
+        # The outcome is emitted whatever happens, else the request would count as running for ever.
+        result: Decoded | PictureError = PictureError(PictureState.FAILED, "the picture could not be opened")
+        try:
+            data = read_local(Path(request.source), self._limits) if body is None else body
+            result = decode(data, request, self._limits, is_local=body is None)
+        except PictureError as error:
+            result = error
+        finally:
+            self.decoded.emit(DecodeOutcome(request, result))
