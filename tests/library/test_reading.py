@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from curator.errors import ReadFailed
+from curator.library import Stamp, load, load_row
+from curator.library.reading import BODY_LIMIT, WHOLE_LIMIT
+
+HEADER = b"---\ntitle: A\n---\n"
+
+
+def test_stamp_is_that_of_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_bytes(HEADER)
+    assert load(path).stamp == Stamp.of(path.stat())
+
+
+def test_missing_file_is_a_failure_that_names_it(tmp_path: Path) -> None:
+    with pytest.raises(ReadFailed, match="gone") as failure:
+        load(tmp_path / "a.md")
+    assert failure.value.path == tmp_path / "a.md"
+
+
+def test_folder_is_not_read(tmp_path: Path) -> None:
+    with pytest.raises(ReadFailed, match="not a regular file"):
+        load(tmp_path)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_named_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.md")
+    assert "not a regular file" in load_row(tmp_path / "a.md").problem
+
+
+def test_empty_file_is_an_article(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.touch()
+    assert load(path).article.path == path
+
+
+def test_huge_file_is_cut_after_the_beginning_of_its_body(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_bytes(HEADER + b"x" * WHOLE_LIMIT)
+    loaded = load(path)
+    assert loaded.is_cut
+    assert loaded.article.title == "A"
+    assert len(loaded.article.body) <= BODY_LIMIT
+
+
+def test_file_of_ordinary_size_is_read_whole(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_bytes(HEADER + b"x" * (2 * BODY_LIMIT))
+    assert not load(path).is_cut
