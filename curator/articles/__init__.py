@@ -1,4 +1,4 @@
-"""What articles mean: typed reading of their front matter, stories, the folder's rule, and the site they lie in.
+"""What articles mean: their front matter read into types, stories, the folder's rule, the site around them.
 
 Pure but for `site`, which looks where pictures lie. Nothing here writes; nothing here knows of windows.
 """

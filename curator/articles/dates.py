@@ -21,13 +21,14 @@ _HOUR: Final = 60 * _MINUTE
 _DAY: Final = 24 * _HOUR
 _MONTH: Final = 30.44 * _DAY
 _YEAR: Final = 365.25 * _DAY
+_UNITS: Final = ((_YEAR, "y"), (_MONTH, "mo"), (_DAY, "d"), (_HOUR, "h"), (_MINUTE, "min"))
 
 
 def parse_date(text: str) -> datetime | None:
     """The moment `text` names, in UTC; None if it names none. A date without an offset is taken as UTC.
 
-    Understood are ISO 8601 and YAML timestamps with their looser spacing ("2020-4-1 7:03:00 +0200"), e-mail dates
-    ("Fri, 24 Jan 2020 13:09:00 GMT"), and a few worded ones ("24 January 2020", "January 24, 2020").
+    Understood are ISO 8601 and YAML timestamps with their looser spacing ("2020-4-1 7:03:00 +0200"), e-mail
+    dates ("Fri, 24 Jan 2020 13:09:00 GMT"), and a few worded ones ("24 January 2020", "January 24, 2020").
     """
     text = text.strip()
     if not text or len(text) > _DATE_LENGTH_LIMIT:
@@ -42,14 +43,12 @@ def parse_date(text: str) -> datetime | None:
 
 
 def age_text(then: datetime, now: datetime) -> str:
-    """How long ago `then` was, in its largest unit: "now", "12 min", "7 h", "3 d", "2 mo", "5 y", "in 3 d"."""
+    """How long ago `then` was, in its largest unit: "now", "12 min", "7 h", "2 mo", "5 y", "in 3 d"."""
     seconds = (now - then) / timedelta(seconds=1)
     ahead, seconds = seconds < 0, abs(seconds)
     if seconds < _MINUTE:
         return "now"
-    for size, unit in ((_YEAR, "y"), (_MONTH, "mo"), (_DAY, "d"), (_HOUR, "h"), (_MINUTE, "min")):
-        if seconds >= size:
-            break
+    size, unit = next(step for step in _UNITS if seconds >= step[0])
     age = f"{int(seconds // size)} {unit}"
     return f"in {age}" if ahead else age
 
@@ -79,7 +78,7 @@ def _email(text: str) -> datetime | None:
 def _worded(text: str) -> datetime | None:
     for pattern in _WORDED:
         try:
-            return datetime.strptime(text, pattern)  # naive on purpose: the caller makes it UTC
+            return datetime.strptime(text, pattern).replace(tzinfo=UTC)
         except ValueError:
             continue
     return None

@@ -1,7 +1,7 @@
 """Text from an article, made fit for display: plain, bounded, and unable to disturb what surrounds it.
 
-Content is hostile until proven otherwise: a title may hold control characters, characters that turn the reading
-direction of the whole line round, half of a surrogate pair, or a megabyte of anything.
+Content is hostile until proven otherwise: a title may hold control characters, characters that turn the
+reading direction of the whole line round, half of a surrogate pair, or a megabyte of anything.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _ENTITY_ROUNDS: Final = 2
 _SPACES: Final = re.compile(r"\s+")
 _LINE_ENDS: Final = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 # C0 and C1 controls but tab and newline, direction overrides, embeddings and isolates, lone surrogates,
-# noncharacters and the byte order mark. Left-to-right and right-to-left marks stay: Arabic and Hebrew need them.
+# noncharacters, the byte order mark. Left-to-right and right-to-left marks stay: Arabic and Hebrew need them.
 _DISTURBING: Final = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
 )
@@ -53,7 +53,7 @@ def one_line(text: str, limit: int) -> str:
 
 
 def several_lines(text: str, limit: int) -> str:
-    """`text` with its lines kept, ended by "\\n", at most `limit` characters; entities stay as they are."""
+    """`text` with its lines kept, ended by line feeds, at most `limit` characters; entities stay."""
     return shorten(neutralise(_LINE_ENDS.sub("\n", _head(text, limit))), limit)
 
 

@@ -1,8 +1,8 @@
 """The names of the fields: which keys a decision writes, and which keys mean the same thing.
 
-The format changed its URL keys twice, and other sites have their own words. A tuple below lists the keys of one
-meaning, most telling first; the first one that holds something usable is read. Writing never translates: a
-decision goes to the key of its own name.
+The format changed its URL keys twice, and other sites have their own words. A tuple below lists the keys of
+one meaning, most telling first; the first one that holds something usable is read. Writing never
+translates: a decision goes to the key of its own name.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Reads the parts of an article that are mappings themselves: pictures, the provider, related items, topics.
 
-Each is read leniently: the site's own form first, then what other sites write in its place (a bare address for
-a picture, a bare name for a provider, one text for a list of topics).
+Each is read leniently: the site's own form first, then what other sites write in its place (a bare address
+for a picture, a bare name for a provider, one text for a list of topics).
 """
 
 from __future__ import annotations
@@ -93,9 +93,9 @@ def read_topics(reader: Fields) -> tuple[str, ...]:
         return ()
     topics: dict[str, None] = {}  # a set that keeps the order
     for item in value[:TOPIC_LIMIT]:
-        if isinstance(item, dict):
-            item = next((item[name] for name in fields.NAME_KEYS if name in item), None)
-        topic = one_line(text_of(item), LABEL_LIMIT)
+        named = item if isinstance(item, dict) else {"name": item}
+        name = next((named[key] for key in fields.NAME_KEYS if key in named), None)
+        topic = one_line(text_of(name), LABEL_LIMIT)
         if topic:
             topics[topic] = None
         elif item is not None and item != "":

@@ -22,7 +22,7 @@ from curator.articles.reading import Fields, Problems
 from curator.errors import HeaderError
 from curator.frontmatter import FrontMatter, HeaderKind, find_header, read
 
-# Where no header can be told from the body, the body is the whole file and may hold the secret as plain lines.
+# Where no header can be told from the body, the body is the whole file and may hold the secret.
 _SECURED_LINE: Final = re.compile(
     r"^(?P<key>[ \t]*[\"']?secured[\"']?[ \t]*[:=]).*(?:\n[ \t]+\S.*)*", re.MULTILINE
 )

@@ -1,8 +1,8 @@
 """Reads the fields of one mapping by meaning, and notes what does not fit instead of failing.
 
-Each method takes the keys of one meaning (see `fields`) and returns the value of the first that holds something
-usable. A value of the wrong type becomes a `Problem`; where what was meant is beyond doubt (`quality: "72"`)
-it is returned all the same. A missing or empty field is no problem.
+Each method takes the keys of one meaning (see `fields`) and returns the value of the first that holds
+something usable. A value of the wrong type becomes a `Problem`; where what was meant is beyond doubt
+(`quality: "72"`) it is returned all the same. A missing or empty field is no problem.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """What the folder itself would decide: heat and publication as they follow from quality and the story.
 
-Measured on the folders this format comes from: heat is -1 exactly when a related item has higher quality (48 of
-49), else quality + 10 x the number of related items (203 of 204 without related items, 10 of 12 with), and an
-article is published when its heat is at least 70 (241 of 241).
+Measured on the folders this format comes from: heat is -1 exactly when a related item has higher quality
+(48 of 49), else quality + 10 x the number of related items (203 of 204 without related items, 10 of 12
+with), and an article is published when its heat is at least 70 (241 of 241).
 """
 
 from __future__ import annotations
@@ -108,8 +108,8 @@ class Rule:
 def learn_rule(samples: Iterable[tuple[int, bool]]) -> Rule:
     """The rule that departs least from a folder, given the (heat, published) of its articles.
 
-    Among thresholds equally good the one nearest to the default is taken, so an empty folder, or one that never
-    contradicts the default, has the default. Sorts the samples; otherwise linear.
+    Among thresholds equally good the one nearest to the default is taken, so an empty folder, or one that
+    never contradicts the default, has the default. Sorts the samples; otherwise linear.
     """
     ordered = sorted(samples)
     # With a threshold up to the lowest heat everything would be published: the departures are what is not.
@@ -133,7 +133,7 @@ def heat_text(heat: int) -> str:
 def _better(
     best: tuple[int, int, int] | None, departures: int, low: int | None, high: int | None
 ) -> tuple[int, int, int]:
-    """The better of `best` and the threshold in `low` … `high` nearest to the default, each with its costs."""
+    """The better of `best` and the threshold in `low` … `high` nearest the default, each with its costs."""
     nearest = DEFAULT_THRESHOLD
     if low is not None:
         nearest = max(nearest, low)

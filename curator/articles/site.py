@@ -1,7 +1,7 @@
 """The site a folder of articles belongs to: its root, its own address, and where its pictures lie.
 
-The only module of `articles` that looks at the disk. What articles name as a path is hostile until it has been
-resolved here: after following symlinks it must still be inside the root.
+The only module of `articles` that looks at the disk. What articles name as a path is hostile until it has
+been resolved here: after following symlinks it must still be inside the root.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _CONFIGS: Final = (
 _ROOT_MARKS: Final = (*_CONFIGS, "hugo.json", ".git", "assets")
 _CONFIG_LIMIT: Final = 1_000_000  # bytes; a larger file is no site configuration
 _PUBLIC_FOLDERS: Final = ("", "static", "public")
-"""Where generators keep what they copy to the root of the site: Jekyll beside the articles, Hugo in `static`."""
+"""Where generators keep what they copy to the site's root: Jekyll beside the articles, Hugo in `static`."""
 _QUERY: Final = re.compile(r"[?#].*", re.DOTALL)
 
 
@@ -66,7 +66,7 @@ def find_site_root(folder: Path) -> Path:
 
 
 def open_site(folder: Path) -> Site:
-    """The site `folder` belongs to, with the address its configuration gives; reads at most one small file."""
+    """The site `folder` belongs to, with the address its configuration gives; reads one small file."""
     root = find_site_root(folder)
     return Site(root, _address_of(root))
 
@@ -82,9 +82,9 @@ def resolve_site_path(root: Path, reference: str) -> Path:
 def resolve_picture(site: Site, article_path: Path, reference: str) -> Path | str:
     """Where to get a picture from: a file inside the site, or an http(s) address.
 
-    An address of the site itself becomes the local file when that exists. A relative path is looked for beside
-    the article, then from the site's root; where nothing exists the first guess is returned, so the caller can
-    say what is missing. Raises OutsideSite for what is neither a site path nor a web address.
+    An address of the site itself becomes the local file when that exists. A relative path is looked for
+    beside the article, then from the site's root; where nothing exists the first guess is returned, so the
+    caller can say what is missing. Raises OutsideSite for what is neither a site path nor a web address.
     """
     reference = urls.clean_reference(reference)
     if urls.is_web_url(reference):

@@ -21,7 +21,7 @@ _SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:")
 _AMP_CACHE: Final = ".cdn.ampproject.org"
 _AMP_CACHE_PATH: Final = re.compile(r"/[a-z]{1,3}/(?:(s)/)?(?=[^/]+\.)")
 _TRACKING: Final = re.compile(
-    r"(?:utm_.*|mc_[ce]id|[fgy]clid|gclsrc|dclid|msclkid|igshid|ocid|cmpid|ncid|_hsenc|_hsmi|mkt_tok|ref_src)",
+    r"utm_.*|mc_[ce]id|(?:fb|g|y)clid|gclsrc|dclid|msclkid|igshid|ocid|cmpid|ncid|_hsenc|_hsmi|mkt_tok|ref_src",
     re.IGNORECASE,
 )
 _UNESCAPED: Final = "!$%&'()*+,-./:;=?@[]_~#"
