@@ -1,0 +1,161 @@
+"""Changes fields of a file's front matter and nothing else, and undoes such changes byte for byte."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from curator.errors import EditRefused
+from curator.frontmatter.header import Header, find_header
+from curator.frontmatter.insertion import Placement, insertions, removals
+from curator.frontmatter.outline import ROOT, Outline
+from curator.frontmatter.reading import header_text, read_text
+from curator.frontmatter.replacing import Splice, replacements
+from curator.frontmatter.restore import FieldState, Presence, Restore, place_of, restore_for, state_of
+from curator.frontmatter.spelling import Scalar
+from curator.frontmatter.verification import Expected, verified
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """A file after an edit: all of its bytes, and what undoes each field that really changed.
+
+    The fields of `undo` stand in the order in which they are best undone.
+    """
+
+    data: bytes
+    undo: Mapping[str, Restore]
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """One field changed: the header afterwards, and what undoes it, None when nothing changed."""
+
+    outline: Outline
+    undo: Restore | None
+
+
+def edit(data: bytes, changes: Mapping[str, Scalar | Restore], placement: Placement) -> Edited:
+    """Return the file with each field of `changes` set to a value, or restored to what it was.
+
+    Only the characters of the values change; a missing field is added where `placement` says. Raises
+    NoHeader, ForeignHeader or UnreadableHeader for files that cannot be edited, and EditRefused, naming the
+    line, when a change would touch anything else or a field to restore no longer reads what the edit wrote.
+    """
+    header = find_header(data)
+    outline = Outline(read_text(header_text(data, header), header.first_line))
+    undo: dict[str, Restore] = {}
+    waiting = dict(changes)
+    while waiting:
+        refusals = []
+        for name, change in list(waiting.items()):
+            try:
+                step = _change(outline, name, change, placement)
+            except EditRefused as refusal:
+                refusals.append(refusal)
+                continue
+            del waiting[name]
+            outline = step.outline
+            if step.undo is not None:
+                undo = {name: step.undo, **undo}
+        if len(refusals) == len(waiting) and refusals:
+            raise refusals[0]
+    return Edited(_rebuilt(data, header, outline), undo)
+
+
+def _change(outline: Outline, name: str, change: Scalar | Restore, placement: Placement) -> _Step:
+    if isinstance(change, Restore):
+        return _restore(outline, name, change, placement)
+    present = outline.content.values.get(name)
+    if type(present) is type(change) and present == change:
+        return _Step(outline, None)
+    return _set(outline, name, change, placement)
+
+
+def _set(outline: Outline, name: str, value: Scalar, placement: Placement) -> _Step:
+    """Give a field a value it does not have."""
+    entry = outline.entry(name)
+    if entry is not None:
+        for splice in replacements(outline, entry, value):
+            after = verified(outline, splice, Expected(entry.value, entry.stop, 1, value=value))
+            if after is not None:
+                return _stepped(outline, after, name, splice)
+        raise _cannot(outline, name, "changed")
+    for insertion in insertions(outline, name, value, placement):
+        position = insertion.position
+        entries = outline.entries
+        event = entries[position].key if position < len(entries) else _end_of_root(outline)
+        expected = Expected(event, event, 2, key=name, value=value)
+        after = verified(outline, insertion.splice, expected)
+        if after is not None:
+            return _stepped(outline, after, name, insertion.splice)
+    raise EditRefused(f"there is no place where {name} could be added safely", outline.content.first_line)
+
+
+def _restore(outline: Outline, name: str, restore: Restore, placement: Placement) -> _Step:
+    """Undo an edit of a field: byte for byte where its text still stands, else by its former value."""
+    if not state_of(outline, name).matches(restore.current):
+        line = outline.content.lines.get(name)
+        raise EditRefused(f"{name} was changed by somebody else meanwhile, so it was left as it is", line)
+    position = place_of(outline, restore)
+    if position is not None:
+        splice = Splice(position, position + len(restore.wrote), restore.original)
+        after = _verified_restore(outline, name, restore.former, splice)
+        if after is not None:
+            return _stepped(outline, after, name, splice)
+    return _restore_value(outline, name, restore.former, placement)
+
+
+def _verified_restore(outline: Outline, name: str, former: FieldState, splice: Splice) -> Outline | None:
+    """Return the header after a splice that may change one entry, add it or remove it."""
+    entry = outline.entry(name)
+    if entry is not None and former.presence is not Presence.ABSENT:
+        spans = [Expected(entry.value, entry.stop, None)]
+    elif entry is not None:
+        spans = [Expected(entry.key, entry.stop, 0)]
+    else:
+        starts = [other.key for other in outline.entries] + [_end_of_root(outline)]
+        spans = [Expected(start, start, None) for start in reversed(starts)]
+    for expected in spans:
+        after = verified(outline, splice, expected)
+        if after is not None and state_of(after, name).matches(former):
+            return after
+    return None
+
+
+def _restore_value(outline: Outline, name: str, former: FieldState, placement: Placement) -> _Step:
+    """Give a field back what it read, where the text around it has changed too much to put back."""
+    entry = outline.entry(name)
+    if former.presence is Presence.ABSENT and entry is not None:
+        for splice in removals(outline, entry):
+            after = verified(outline, splice, Expected(entry.key, entry.stop, 0))
+            if after is not None:
+                return _stepped(outline, after, name, splice)
+    elif former.presence is Presence.SCALAR and isinstance(former.value, bool | int | str):
+        return _set(outline, name, former.value, placement)
+    raise _cannot(outline, name, "put back")
+
+
+def _stepped(before: Outline, after: Outline, name: str, splice: Splice) -> _Step:
+    original = before.text[splice.start : splice.stop]
+    return _Step(after, restore_for(before, after, name, splice.start, splice.text, original))
+
+
+def _end_of_root(outline: Outline) -> int:
+    return outline.entries[-1].stop if outline.entries else ROOT + 1
+
+
+def _cannot(outline: Outline, name: str, done: str) -> EditRefused:
+    line = outline.content.lines.get(name)
+    return EditRefused(f"{name} cannot be {done} without changing something else", line)
+
+
+def _rebuilt(data: bytes, header: Header, outline: Outline) -> bytes:
+    """Return the file with its new header, once the header is found again where it must be."""
+    text = outline.text.encode("utf-8")
+    new = data[: header.start] + text + data[header.end :]
+    grown = len(text) - (header.end - header.start)
+    expected = Header(header.kind, header.start, header.end + grown, header.body + grown, header.first_line)
+    if find_header(new) != expected:
+        raise EditRefused("the change would move the end of the front matter", header.first_line)
+    return new

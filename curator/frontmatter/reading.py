@@ -1,0 +1,240 @@
+"""What the front matter of a file says: its values, the line of each, and keys that are given twice.
+
+Values are what PyYAML's SafeLoader makes of them, but dates stay the text that was written, tags nobody knows
+are ignored, and everything is a finite tree of plain values under string keys, whatever the YAML was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import yaml
+from yaml.composer import Composer
+from yaml.constructor import SafeConstructor
+from yaml.events import (
+    DocumentEndEvent,
+    DocumentStartEvent,
+    Event,
+    MappingStartEvent,
+    StreamEndEvent,
+    StreamStartEvent,
+)
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from yaml.resolver import Resolver
+
+from curator.errors import ForeignHeader, NoHeader, UnreadableHeader
+from curator.frontmatter.header import Header, HeaderKind, find_header
+from curator.frontmatter.parsing import line_of, parse_events, unreadable
+
+Value: TypeAlias = "bool | int | float | str | bytes | list[Value] | dict[str, Value] | None"
+"""A value of the front matter; dates and times are the `str` that was written."""
+
+TEXT_TAG = "tag:yaml.org,2002:str"
+_TIMESTAMP_TAG = "tag:yaml.org,2002:timestamp"
+
+_RESOLVERS_WITHOUT_DATES = {
+    first: [(tag, pattern) for tag, pattern in resolvers if tag != _TIMESTAMP_TAG]
+    for first, resolvers in Resolver.yaml_implicit_resolvers.items()
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Duplicate:
+    """A key given more than once: `line` is the file's line of an earlier one, which the last overrides."""
+
+    key: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """A readable header: values by key, merge keys applied, and the 1-based line of each key in the file."""
+
+    header: Header
+    values: Mapping[str, Value]
+    lines: Mapping[str, int]
+    duplicates: tuple[Duplicate, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """The text of a header with its events and what they mean."""
+
+    text: str
+    first_line: int
+    events: list[Event]
+    values: Mapping[str, Value]
+    lines: Mapping[str, int]
+    duplicates: tuple[Duplicate, ...]
+
+    def line_at(self, index: int) -> int:
+        """Return the 1-based line of the file on which the character `index` of the header lies."""
+        return line_of(self.text, index, self.first_line)
+
+
+def read(data: bytes) -> FrontMatter:
+    """Return what the front matter of a file says.
+
+    Raises NoHeader, ForeignHeader for TOML and JSON, and UnreadableHeader when it is not UTF-8, not YAML, not
+    a mapping, or would be too costly to read.
+    """
+    header = find_header(data)
+    content = read_text(header_text(data, header), header.first_line)
+    return FrontMatter(header, content.values, content.lines, content.duplicates)
+
+
+def header_text(data: bytes, header: Header) -> str:
+    """Return the decoded YAML text of a header; raises NoHeader, ForeignHeader, or UnreadableHeader."""
+    if header.kind is HeaderKind.NONE:
+        raise NoHeader
+    if header.kind is not HeaderKind.YAML:
+        raise ForeignHeader(header.kind.value)
+    raw = data[header.start : header.end]
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = header.first_line + raw.count(b"\n", 0, error.start)
+        raise UnreadableHeader("the front matter is not UTF-8", line) from error
+
+
+def read_text(text: str, first_line: int) -> Content:
+    """Return the meaning of a header's text, which begins on the 1-based line `first_line` of its file."""
+    events = parse_events(text, first_line)
+    reader = _Reader(events)
+    try:
+        root = reader.get_single_node()
+        if not isinstance(root, MappingNode) or not isinstance(events[2], MappingStartEvent):
+            raise UnreadableHeader("the front matter is not a list of keys and values", first_line)
+        lines, duplicates = _key_lines(root, text, first_line)
+        constructed = reader.construct_document(root)
+    except yaml.YAMLError as error:
+        raise unreadable(error, text, first_line) from error
+    except TypeError as error:
+        raise UnreadableHeader("a key is not a plain value", first_line) from error
+    except _UnfitValue as error:
+        raise UnreadableHeader(error.reason, line_of(text, error.index, first_line)) from error
+    values = _plain(constructed)
+    if not isinstance(values, dict):
+        raise UnreadableHeader("the front matter is not a list of keys and values", first_line)
+    return Content(text, first_line, events, values, lines, duplicates)
+
+
+def value_of(event: Event) -> Value:
+    """Return the value of a lone scalar event; raises yaml.YAMLError when it has none."""
+    stream = [StreamStartEvent(), DocumentStartEvent(), event, DocumentEndEvent(), StreamEndEvent()]
+    try:
+        return _plain(_Reader(stream).get_single_data())
+    except _UnfitValue as error:
+        raise yaml.YAMLError(error.reason) from error
+
+
+def _key_lines(root: MappingNode, text: str, first_line: int) -> tuple[dict[str, int], tuple[Duplicate, ...]]:
+    """Return the file's line of every top-level key, and the keys a later one overrides."""
+    lines: dict[str, int] = {}
+    duplicates = []
+    for key, _ in root.value:
+        if isinstance(key, ScalarNode):
+            if key.value in lines:
+                duplicates.append(Duplicate(key.value, lines[key.value]))
+            lines[key.value] = line_of(text, key.start_mark.index, first_line)
+    return lines, tuple(duplicates)
+
+
+class _UnfitValue(Exception):
+    """A value PyYAML's constructor fails on without saying where; `index` is its character in the header."""
+
+    def __init__(self, reason: str, index: int) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.index = index
+
+
+@dataclass(frozen=True, slots=True)
+class _Tagged:
+    """A value under a tag nobody knows; hashable whatever it holds, since it may be a key."""
+
+    tag: str
+    content: object
+
+    def __hash__(self) -> int:
+        return hash(self.tag)
+
+
+class _Reader(Composer, SafeConstructor, Resolver):
+    """Composes and constructs from events that were already parsed and found harmless."""
+
+    def __init__(self, events: list[Event]) -> None:
+        Composer.__init__(self)
+        SafeConstructor.__init__(self)
+        Resolver.__init__(self)
+        self.yaml_implicit_resolvers = _RESOLVERS_WITHOUT_DATES
+        self._events = events
+        self._position = 0
+
+    def check_event(self, *choices: type[Event]) -> bool:
+        return isinstance(self._events[self._position], choices) if choices else True
+
+    def peek_event(self) -> Event:
+        return self._events[self._position]
+
+    def get_event(self) -> Event:
+        self._position += 1
+        return self._events[self._position - 1]
+
+    def construct_object(self, node: Node, deep: bool = False) -> object:
+        try:
+            if node.tag == _TIMESTAMP_TAG and isinstance(node, ScalarNode):
+                self.construct_yaml_timestamp(node)  # raises unless it is one
+                return node.value
+            if node.tag not in self.yaml_constructors:
+                return self._construct_tagged(node)
+            return super().construct_object(node, deep=deep)
+        except (ValueError, KeyError, AttributeError, TypeError) as error:
+            # `0b_`, a 5,000-digit number, `!!bool perhaps`: SafeConstructor lets Python's own error through.
+            spelling = node.value if isinstance(node, ScalarNode) else "a key"
+            kind = node.tag.rpartition(":")[2]
+            raise _UnfitValue(f"{spelling[:40]} cannot be read as {kind}", node.start_mark.index) from error
+
+    def _construct_tagged(self, node: Node) -> _Tagged:
+        """Read past a tag nobody knows, to the value under it."""
+        if isinstance(node, MappingNode):
+            return _Tagged(node.tag, tuple(self.construct_pairs(node, deep=True)))
+        if isinstance(node, SequenceNode):
+            return _Tagged(node.tag, tuple(self.construct_sequence(node, deep=True)))
+        return _Tagged(node.tag, node.value)
+
+
+def _plain(value: object) -> Value:
+    """Return a constructed value as a tree of plain ones: no sets, tuples, tags, shared parts or odd keys."""
+    match value:
+        case None | bool() | int() | float() | str() | bytes():
+            return value
+        case dict():
+            return {_key_text(key): _plain(item) for key, item in value.items()}
+        case set():
+            return {_key_text(key): None for key in value}
+        case list() | tuple():
+            return [_plain(item) for item in value]
+        case _Tagged(content=tuple() as pairs):
+            if all(isinstance(pair, tuple) for pair in pairs) and pairs:
+                return {_key_text(key): _plain(item) for key, item in pairs}
+            return [_plain(item) for item in pairs]
+        case _Tagged(content=content):
+            return _plain(content)
+    raise TypeError(f"YAML made a {type(value).__name__}")  # unreachable: SafeConstructor makes nothing else
+
+
+def _key_text(key: Hashable) -> str:
+    """Return a key as text: YAML's own word for null and booleans, the usual spelling for anything else."""
+    match key:
+        case str():
+            return key
+        case None:
+            return "null"
+        case bool():
+            return "true" if key else "false"
+        case _Tagged(content=str() as text):
+            return text
+    return str(key)

@@ -1,0 +1,113 @@
+"""The proof that a splice changed one entry and nothing else.
+
+Meaning is compared by the events of the whole header, anchors and tags and quoting included. Values follow
+from events alone, so equal events are equal values, and the comparison stays linear where values explode.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import yaml
+from yaml.events import (
+    AliasEvent,
+    CollectionStartEvent,
+    DocumentEndEvent,
+    DocumentStartEvent,
+    Event,
+    NodeEvent,
+    ScalarEvent,
+)
+
+from curator.errors import UnreadableHeader
+from curator.frontmatter.outline import Outline
+from curator.frontmatter.reading import read_text, value_of
+from curator.frontmatter.replacing import Splice
+from curator.frontmatter.spelling import Scalar
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """What a splice may change: the events `start` to `stop`, which become `count` others.
+
+    A `count` of None stands for as many as there are. `key` and `value` are what the new events must say,
+    None where they may say anything.
+    """
+
+    start: int
+    stop: int
+    count: int | None
+    key: str | None = None
+    value: Scalar | None = None
+
+
+def verified(outline: Outline, splice: Splice, expected: Expected) -> Outline | None:
+    """Return the header after a splice, or None when it would change anything but what is expected."""
+    text = splice.apply(outline.text)
+    try:
+        after = Outline(read_text(text, outline.content.first_line))
+    except UnreadableHeader:
+        return None
+    kept = len(outline.events) - expected.stop
+    stop = len(after.events) - kept
+    if expected.count is not None and stop - expected.start != expected.count:
+        return None
+    if stop < expected.start:
+        return None
+    before_is_same = _same(outline.events[: expected.start], after.events[: expected.start])
+    if not before_is_same or not _same(outline.events[expected.stop :], after.events[stop:]):
+        return None
+    return after if _says(after.events[expected.start : stop], expected) else None
+
+
+def _says(events: Sequence[Event], expected: Expected) -> bool:
+    """Tell whether new events are the key and the value wanted, the value in the type wanted."""
+    if expected.value is None:
+        return True
+    if expected.key is not None:
+        key = events[0]
+        if not isinstance(key, ScalarEvent) or key.value != expected.key or not _is(key, expected.key):
+            return False
+    return _is(events[-1], expected.value)
+
+
+def _is(event: Event, wanted: Scalar) -> bool:
+    if not isinstance(event, ScalarEvent):
+        return False
+    if event.tag is not None and not event.tag.startswith("tag:yaml.org,2002:"):
+        return False
+    try:
+        value = value_of(event)
+    except yaml.YAMLError:
+        return False
+    return type(value) is type(wanted) and value == wanted
+
+
+def _same(one: Sequence[Event], other: Sequence[Event]) -> bool:
+    return len(one) == len(other) and all(map(_equal, one, other))
+
+
+def _equal(one: Event, other: Event) -> bool:
+    """Tell whether two events are alike in everything but their place."""
+    if type(one) is not type(other):
+        return False
+    if isinstance(one, NodeEvent) and isinstance(other, NodeEvent) and one.anchor != other.anchor:
+        return False
+    match one, other:
+        case ScalarEvent(), ScalarEvent():
+            return (one.value, one.tag, one.style, tuple(one.implicit)) == (
+                other.value,
+                other.tag,
+                other.style,
+                tuple(other.implicit),
+            )
+        case AliasEvent(), AliasEvent():
+            return True
+        case CollectionStartEvent(), CollectionStartEvent():
+            return (one.tag, one.implicit, one.flow_style) == (other.tag, other.implicit, other.flow_style)
+        case DocumentStartEvent(), DocumentStartEvent():
+            return (one.explicit, one.version, one.tags) == (other.explicit, other.version, other.tags)
+        case DocumentEndEvent(), DocumentEndEvent():
+            return one.explicit == other.explicit
+    return True
