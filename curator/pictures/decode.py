@@ -17,6 +17,7 @@ from PySide6.QtGui import QColorSpace, QImage, QImageIOHandler, QImageReader
 from curator.pictures.formats import Format, sniff
 from curator.pictures.model import Fit, Limits, PictureError, PictureRequest, PictureState
 from curator.pictures.svg import check_svg
+from curator.pictures.wording import too_large
 
 _ROTATIONS = (
     QImageIOHandler.Transformation.TransformationRotate90,
@@ -35,13 +36,6 @@ class Decoded:
     natural: QSize
 
 
-def megabytes(count: int) -> str:
-    """A count of bytes in words, as in "24 MB" (decimal, as file managers show it)."""
-    if count < 1_000_000:
-        return f"{max(count, 0) // 1000} kB"
-    return f"{count / 1_000_000:.0f} MB"
-
-
 def read_local(path: Path, limits: Limits) -> bytes:
     """All bytes of the picture file `path`.
 
@@ -54,7 +48,7 @@ def read_local(path: Path, limits: Limits) -> bytes:
         if not stat.S_ISREG(status.st_mode):
             raise PictureError(PictureState.FAILED, "not a regular file")
         if status.st_size > limits.max_local_bytes:
-            raise PictureError(PictureState.FAILED, f"too large: {megabytes(status.st_size)}")
+            raise too_large(status.st_size)
         with path.open("rb") as file:
             return file.read(limits.max_local_bytes)
     except (FileNotFoundError, NotADirectoryError) as error:

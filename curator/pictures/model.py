@@ -87,3 +87,5 @@ class Limits:
     total_seconds: float = 60.0
     """For one fetch with all its redirects, however steadily it drips."""
     max_redirects: int = 5
+    max_cache_bytes: int = 256 * 1024 * 1024
+    """Of fetched pictures kept on disk between sessions; the oldest go first."""

@@ -9,15 +9,22 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Qt, QThread, Signal, Slot
 from PySide6.QtGui import QImageReader
 
+from curator.pictures.fetcher import Fetcher
 from curator.pictures.lane import Lane, Level
 from curator.pictures.memory import FailureMemory, PictureCache
 from curator.pictures.model import Limits, Picture, PictureError, PictureRequest, PictureState, Source
-from curator.pictures.policy import FetchPolicy
+from curator.pictures.policy import FetchPolicy, host_of
 from curator.pictures.pool import DecodeOutcome, DecodePool
+from curator.pictures.transfer import FetchOutcome
 from curator.pictures.wishes import Wishes
 
 MEMORY_BYTES = 96 * 1024 * 1024
 """Of pixels: some forty lead pictures at 200 % scale, or all thumbnails of a long session."""
+_FETCHES = 12
+_FETCHES_PER_HOST = 4
+"""Polite: browsers allow themselves six."""
+_BODIES_BYTES = 64 * 1024 * 1024
+"""Fetched and waiting to be decoded; beyond it no further fetch is started."""
 _LOCAL_PAUSE = 5.0
 """Seconds a failure to read a local file is believed; the editor may be just about to put it there."""
 
@@ -45,13 +52,17 @@ class PictureService(QObject):
     ) -> None:
         """`cache_dir` keeps fetched pictures between sessions (None: not kept); it may not exist yet."""
         super().__init__(parent)
-        self._policy = policy or FetchPolicy()
         self._limits = limits or Limits()
         self._is_closed = False
         self._cache = PictureCache(memory_bytes)
         self._failures = FailureMemory(clock)
         self._wishes = Wishes()
         self._bodies: dict[Source, bytes] = {}
+        self._anew: set[str] = set()
+        """Addresses to be fetched past the disk cache."""
+        self._fetching: Lane[str] = Lane(_FETCHES, _FETCHES_PER_HOST, host_of)
+        self._fetcher = Fetcher(cache_dir, policy or FetchPolicy(), self._limits, self)
+        self._fetcher.fetched.connect(self._on_fetched)
         threads = max(2, min(4, QThread.idealThreadCount() - 1))
         self._decoding: Lane[PictureRequest] = Lane(threads, threads, _no_group)
         self._pool = DecodePool(threads, self._limits, self)
@@ -89,6 +100,8 @@ class PictureService(QObject):
     def retry(self, request: PictureRequest) -> None:
         """Get a picture anew, forgetting what is held of it and any failure (on the editor's wish)."""
         self.forget(request.source)
+        if isinstance(request.source, str):
+            self._anew.add(request.source)
         self.request(request)
 
     def forget(self, source: Source) -> None:
@@ -115,8 +128,8 @@ class PictureService(QObject):
 
     def set_policy(self, policy: FetchPolicy) -> None:
         """Fetch by other rules from now on; failures are forgotten, as the new rules may allow them."""
-        self._policy = policy
         self._failures.clear()
+        self._fetcher.set_policy(policy)
 
     @property
     def memory_held(self) -> int:
@@ -129,7 +142,9 @@ class PictureService(QObject):
             return
         self._is_closed = True
         self._decoding.clear()
+        self._fetching.clear()
         self._wishes.clear()
+        self._fetcher.close()
         self._pool.close()
         self._bodies.clear()
         self._cache.clear()
@@ -141,23 +156,39 @@ class PictureService(QObject):
         if isinstance(request.source, Path) or request.source in self._bodies:
             self._decoding.add(request, level)
         else:
-            self._settle(Picture(request, PictureState.FAILED, reason="remote pictures come later"))
+            self._fetching.add(request.source, level)
 
     def _drop_level(self, level: Level) -> None:
         for request in self._wishes.at(level):
             if not self._decoding.is_running(request):
                 self._decoding.remove(request)
                 self._wishes.remove(request)
+                self._release(request.source)
 
     def _pump(self) -> None:
         """Start whatever may start."""
         while (request := self._decoding.take()) is not None:
             self._pool.start(request, self._bodies.get(request.source))
+        while self._has_room() and (url := self._fetching.take()) is not None:
+            self._fetcher.start(url, url in self._anew)
+            self._anew.discard(url)
+
+    def _has_room(self) -> bool:
+        return sum(map(len, self._bodies.values())) < _BODIES_BYTES
+
+    def _release(self, source: Source) -> None:
+        """A wish for `source` is gone: keep its body and its place in the queue as others want it."""
+        level = self._wishes.level_of_source(source)
+        if level is None:
+            self._bodies.pop(source, None)
+        if isinstance(source, str) and self._fetching.remove(source) and level is not None:
+            self._fetching.add(source, level)
 
     def _settle(self, picture: Picture) -> None:
         """The end of a wish."""
         request = picture.request
         self._wishes.remove(request)
+        self._release(request.source)
         if picture.state is PictureState.READY:
             self._cache.put(picture)
             self._failures.drop(request.source)
@@ -165,6 +196,21 @@ class PictureService(QObject):
             pause = _LOCAL_PAUSE if isinstance(request.source, Path) else None
             self._failures.put(request.source, picture.state, picture.reason, pause)
         self._answer_due.emit(picture)
+
+    @Slot(object)
+    def _on_fetched(self, outcome: FetchOutcome) -> None:
+        self._fetching.done(outcome.url)
+        if self._is_closed:
+            return
+        requests = self._wishes.of_source(outcome.url)
+        if isinstance(outcome.result, PictureError):
+            for request in requests:
+                self._settle(Picture(request, outcome.result.state, reason=str(outcome.result)))
+        elif requests:
+            self._bodies[outcome.url] = outcome.result
+            for request in requests:
+                self._decoding.add(request, self._wishes.level_of(request))
+        self._pump()
 
     @Slot(object)
     def _on_decoded(self, outcome: DecodeOutcome) -> None:

@@ -48,9 +48,9 @@ class Wishes:
         of_source = self._by_source.get(source)
         return min(self._levels[request] for request in of_source) if of_source else None
 
-    def level_of(self, request: PictureRequest) -> Level | None:
-        """How urgent the request is, None when it is not wanted."""
-        return self._levels.get(request)
+    def level_of(self, request: PictureRequest) -> Level:
+        """How urgent `request` is, which must be wanted (KeyError)."""
+        return self._levels[request]
 
     def clear(self) -> None:
         """Want nothing."""

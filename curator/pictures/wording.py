@@ -1,0 +1,77 @@
+"""What to tell people about a fetch that failed: short, plain, and no more than is known."""
+
+from __future__ import annotations
+
+from PySide6.QtNetwork import QNetworkReply
+
+from curator.pictures.model import PictureError, PictureState
+
+_Error = QNetworkReply.NetworkError
+_UNREACHABLE = frozenset(
+    {
+        _Error.ConnectionRefusedError,
+        _Error.HostNotFoundError,
+        _Error.TemporaryNetworkFailureError,
+        _Error.NetworkSessionFailedError,
+        _Error.UnknownNetworkError,
+        _Error.ProxyConnectionRefusedError,
+        _Error.ProxyNotFoundError,
+    }
+)
+_BROKEN_OFF = frozenset(
+    {_Error.RemoteHostClosedError, _Error.ProtocolFailure, _Error.ProxyConnectionClosedError}
+)
+_TOO_LONG = frozenset({_Error.OperationCanceledError, _Error.TimeoutError, _Error.ProxyTimeoutError})
+_GONE = frozenset({404, 410})
+
+
+def megabytes(count: int) -> str:
+    """A count of bytes in words, as in "24 MB" (decimal, as file managers show it)."""
+    if count < 1_000_000:
+        return f"{count // 1000} kB"
+    return f"{count / 1_000_000:.0f} MB"
+
+
+def too_large(count: int, is_more: bool = False) -> PictureError:
+    """A picture of `count` bytes, or with `is_more` one that had not ended after so many."""
+    more = "more than " if is_more else ""
+    return PictureError(PictureState.FAILED, f"too large: {more}{megabytes(count)}")
+
+
+def is_unreachable(error: QNetworkReply.NetworkError) -> bool:
+    """Whether the server was never spoken to, as when there is no network."""
+    return error in _UNREACHABLE
+
+
+def failure_of(error: QNetworkReply.NetworkError, status: object) -> PictureError | None:
+    """The failure an ended reply stands for, None when it succeeded; `status` is the HTTP status, if any.
+
+    A timeout set by `setTransferTimeout` arrives as OperationCanceledError.
+    """
+    if error is _Error.NoError:
+        return None
+    if isinstance(status, int) and status >= 400:
+        return _failure_of_status(status)
+    if error in _UNREACHABLE:
+        reason = "the server could not be reached"
+    elif error in _TOO_LONG:
+        reason = "took too long"
+    elif error is _Error.SslHandshakeFailedError:
+        reason = "the server could not prove who it is (certificate)"
+    elif error in _BROKEN_OFF:
+        reason = "the connection broke off"
+    else:
+        reason = "the server's answer could not be understood"
+    return PictureError(PictureState.FAILED, reason)
+
+
+def _failure_of_status(status: int) -> PictureError:
+    if status in _GONE:
+        return PictureError(PictureState.MISSING, f"not found ({status})")
+    if status in {401, 403, 451}:
+        return PictureError(PictureState.FAILED, f"the server refuses ({status})")
+    if status == 429:
+        return PictureError(PictureState.FAILED, "the server asks for a pause (429)")
+    if status >= 500:
+        return PictureError(PictureState.FAILED, f"the server failed ({status})")
+    return PictureError(PictureState.FAILED, f"the server says no ({status})")
