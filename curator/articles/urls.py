@@ -17,6 +17,7 @@ URL_LIMIT: Final = 8_000
 
 _SCHEMES: Final = frozenset({"http", "https"})
 _DEFAULT_PORTS: Final = frozenset({("http", 80), ("https", 443)})
+_SPACE: Final = re.compile(r"\s")
 _SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:")
 _AMP_CACHE: Final = ".cdn.ampproject.org"
 _AMP_CACHE_PATH: Final = re.compile(r"/[a-z]{1,3}/(?:(s)/)?(?=[^/]+\.)")
@@ -29,7 +30,7 @@ _UNESCAPED: Final = "!$%&'()*+,-./:;=?@[]_~#"
 
 def is_web_url(text: str) -> bool:
     """Whether `text` is an http(s) address with a host, safe to hand to a browser as it is."""
-    if len(text) > URL_LIMIT or has_disturbing(text) or any(sign.isspace() for sign in text):
+    if len(text) > URL_LIMIT or has_disturbing(text) or _SPACE.search(text):
         return False
     return _web_parts(text) is not None
 

@@ -52,13 +52,19 @@ def test_two_files_of_one_article_are_one_story() -> None:
     assert index.story_of("copy") == ("a", "b", "copy")
 
 
-def test_replaced_member_keeps_its_place_and_loses_its_links() -> None:
+def test_replaced_member_loses_its_links() -> None:
     index = story_index()
     index.add("a", {"x.example/new"}, ())
     assert index.story_of("a") == ("a",)
     assert index.story_of("c") == ("c", "d")
     index.add("b", {"y.example/b"}, {"x.example/new"})
     assert index.story_of("b") == ("a", "b")
+
+
+def test_member_added_again_keeps_its_place() -> None:
+    index = story_index()
+    index.add("a", {"x.example/a", "x.example/a/amp"}, {"y.example/b"})
+    assert index.story_of("a") == ("a", "b", "c")
 
 
 def test_discarded_member_is_forgotten() -> None:

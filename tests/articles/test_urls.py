@@ -30,7 +30,7 @@ def test_web_address(url: str) -> None:
         "https://example.org:port/",
         "https://example.org:99999/",
         "https://bank.example@example.org/",
-        "https://example.org\\@bank.example/",
+        "https://example.org\\.bank.example/",
         "https://example.org/a b",
         "https://example.org/\nSet-Cookie",
         "https://example.org/\u202egpj",

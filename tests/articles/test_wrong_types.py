@@ -97,6 +97,11 @@ def test_topics_as_a_list_or_as_one_text(written: str) -> None:
     assert (read.topics, read.problems) == (("AI", "Robots"), ())
 
 
+def test_provider_without_a_domain_has_that_of_the_address() -> None:
+    read = article("provider: {name: Example Post}\nwebUrl: https://www.example.org/a")
+    assert (read.provider.domain, read.problems) == ("example.org", ())
+
+
 def test_topics_that_are_a_mapping() -> None:
     assert only_message(article("topics: {a: b}")) == "topics is no list of topics"
 
@@ -162,6 +167,10 @@ def test_dangerous_address_becomes_a_problem(url: str) -> None:
 
 def test_dangerous_address_in_the_url_key_of_another_site_becomes_a_problem() -> None:
     assert only_message(article("url: javascript:alert(1)")) == "url is not an http or https address"
+
+
+def test_same_problem_is_said_once() -> None:
+    assert only_message(article("originalUrl: javascript:x")) == "originalUrl is not an http or https address"
 
 
 def test_next_address_is_taken_when_one_is_unusable() -> None:
