@@ -1,0 +1,102 @@
+"""The single statements on the journal's tables; `journal` puts them together into transactions."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping, Sequence
+
+from curator.triage.decisions import Change, Entry, Kind, Mark, Prepared, Status
+from curator.triage.journal_text import ENTRY_COLUMNS, entry_of, fields_of, fields_text, mark_of, path_bytes
+
+_SELECT = f"SELECT {ENTRY_COLUMNS} FROM entries e JOIN groups g ON g.id = e.group_id"
+
+Cell = int | str | bytes | None
+
+
+class JournalRows:
+    """Reads and writes rows through one connection; the caller holds the lock and the transaction."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def select(self, query: str, parameters: Sequence[Cell]) -> list[tuple[Cell, ...]]:
+        """Run a reading query."""
+        return self._connection.execute(query, parameters).fetchall()
+
+    def entries(self, where: str, *parameters: Cell) -> tuple[Entry, ...]:
+        """The entries `e` (with their groups `g`) that a WHERE clause selects."""
+        rows = self._connection.execute(f"{_SELECT} WHERE {where}", parameters)
+        return tuple(entry_of(row) for row in rows.fetchall())
+
+    def insert_group(self, kind: Kind, answers: int | None, at: str) -> int:
+        """Add a group and return its id."""
+        return self._insert("INSERT INTO groups (kind, answers, at) VALUES (?, ?, ?)", (kind, answers, at))
+
+    def insert_entry(self, group: int, change: Change, prepared: Prepared, undoes: int | None) -> int:
+        """Add an entry and return its id; the article's mark until now becomes its previous mark."""
+        path = path_bytes(change.path)
+        # An entry without fields has nothing to write: with its record it is complete.
+        status = Status.PENDING if change.fields else Status.SAVED
+        return self._insert(
+            "INSERT INTO entries (group_id, path, mark, previous_mark, fields, status, undo, digest, undoes)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                group,
+                path,
+                change.mark,
+                self.mark(path),
+                fields_text(change.fields),
+                status,
+                fields_text(prepared.undo),
+                prepared.digest,
+                undoes,
+            ),
+        )
+
+    def mark(self, path: bytes) -> Mark | None:
+        """The mark of an article: that of its last entry, because an undo's entry has the mark before."""
+        rows = self.select("SELECT mark FROM entries WHERE path = ? ORDER BY id DESC LIMIT 1", (path,))
+        return mark_of(rows[0][0]) if rows else None
+
+    def set_prepared(self, prepared: Mapping[int, Prepared]) -> None:
+        """Note, by entry, how it is undone and what the file will be."""
+        self._connection.executemany(
+            "UPDATE entries SET undo = ?, digest = ? WHERE id = ?",
+            [(fields_text(known.undo), known.digest, number) for number, known in prepared.items()],
+        )
+
+    def set_status(self, outcomes: Sequence[tuple[Status, str, int]]) -> None:
+        """Note status and failure of entries, by id.
+
+        What is undone stays so: another process may have undone it while it was being saved in this one.
+        """
+        self._connection.executemany(
+            "UPDATE entries SET status = ?, failure = ? WHERE id = ? AND status != 'undone'", outcomes
+        )
+
+    def set_fields(self, entry: int, text: str) -> None:
+        """Replace what an entry is going to write."""
+        self._connection.execute("UPDATE entries SET fields = ? WHERE id = ?", (text, entry))
+
+    def replaced_by(self, changes: Sequence[Change]) -> list[int]:
+        """The failed entries all of whose fields are among those that `changes` decide anew."""
+        new = {path_bytes(change.path): change.fields.keys() for change in changes if change.fields}
+        failed = self._connection.execute("SELECT id, path, fields FROM entries WHERE status = 'failed'")
+        return [
+            int(number)
+            for number, path, fields in failed.fetchall()
+            if path in new and fields_of(fields).keys() <= new[path]
+        ]
+
+    def fields_since(self, entry: Entry) -> set[str]:
+        """The names of the fields which later entries of the same article set."""
+        rows = self._connection.execute(
+            "SELECT fields FROM entries WHERE path = ? AND id > ? AND status != 'undone'",
+            (path_bytes(entry.path), entry.id),
+        )
+        return {name for (fields,) in rows.fetchall() for name in fields_of(fields)}
+
+    def _insert(self, statement: str, parameters: Sequence[Cell]) -> int:
+        number = self._connection.execute(statement, parameters).lastrowid
+        assert number is not None  # it is an INSERT
+        return number

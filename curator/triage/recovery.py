@@ -1,0 +1,51 @@
+"""What can be told, from a file and the journal's entry, about a save that was interrupted."""
+
+from __future__ import annotations
+
+from curator.errors import CuratorError
+from curator.frontmatter import Restore, Value, read
+from curator.frontmatter.restore import FieldState, Presence
+from curator.library.save import SavePlan, holds, read_whole
+from curator.triage.decisions import Entry
+
+
+def is_written(entry: Entry) -> bool:
+    """Say whether the file has what the entry was to write."""
+    if entry.digest and holds(entry.path, entry.digest):
+        return True
+    restores = [(name, value) for name, value in entry.fields.items() if isinstance(value, Restore)]
+    if not restores:
+        return False
+    # Somebody else wrote the file as well. A plain value would simply be found there by the plan; a restore
+    # would be refused, because the field does not read any more what it is to be restored from.
+    try:
+        values = read(read_whole(entry.path)).values
+    except CuratorError:
+        return False
+    return all(
+        name in values
+        if restore.former.presence is Presence.OTHER
+        else restore.former.matches(_state(values.get(name), is_there=name in values))
+        for name, restore in restores
+    )
+
+
+def changed_since(entry: Entry, plan: SavePlan) -> str:
+    """The fields of which somebody else changed what a save would replace, as words; "" for none.
+
+    The entry knows what it was about to replace when it was interrupted, the plan what it would replace now.
+    """
+    names = [
+        name
+        for name, restore in plan.edited.undo.items()
+        if name in entry.undo and not entry.undo[name].former.matches(restore.former)
+    ]
+    return " and ".join(names)
+
+
+def _state(value: Value, *, is_there: bool) -> FieldState:
+    if not is_there:
+        return FieldState(Presence.ABSENT)
+    if value is None or isinstance(value, bool | int | float | str):
+        return FieldState(Presence.SCALAR, value)
+    return FieldState(Presence.OTHER)

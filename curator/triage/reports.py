@@ -1,0 +1,138 @@
+"""What the saving thread tells: one value per event, handed to a callback on the saving thread."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from curator.library.row import Stamp
+from curator.triage.decisions import Entry, PastGroup, Status
+
+
+@dataclass(frozen=True, slots=True)
+class JournalReplaced:
+    """The journal was damaged; it was moved to `kept_as` and a new, empty one is in use."""
+
+    kept_as: Path
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """The past of the opened sources is known: marks, undo, failures are right from now on.
+
+    `request` counts the calls of `Session.open`, so that an answer to an earlier one can be told.
+    `recovered` counts the saves which a crash had interrupted and which have been finished now.
+    """
+
+    request: int
+    sources: tuple[Path, ...]
+    recovered: int
+    past: Past
+
+
+@dataclass(frozen=True, slots=True)
+class OpenFailed:
+    """The journal cannot be used, so nothing is known of the past and no decision will be recorded."""
+
+    request: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What the journal knows of some sources. `marks` and `today` have absolute paths as text."""
+
+    marks: dict[str, str]
+    today: frozenset[str]
+    undoable: tuple[PastGroup, ...]
+    """Oldest first."""
+
+    redoable: tuple[RedoableGroup, ...]
+    """In the order in which they were undone."""
+
+    failed: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RedoableGroup:
+    """An undo that can be taken back, and the entries it undid."""
+
+    undo: PastGroup
+    undone: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """The journal has this group: from now on it survives a crash and a power cut.
+
+    `closed` are earlier entries that are not waiting for anything any more: undone, or replaced before they
+    could be saved.
+    """
+
+    group: int
+    closed: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NotRecorded:
+    """The journal did not take this group; nothing was written. It is kept in memory for `retry_failed`."""
+
+    group: int
+    paths: tuple[Path, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class SaveReport:
+    """One article of a group is through: SAVED (it survives a power cut) or FAILED with the reason.
+
+    `is_changed` is False when the file already said so or there was nothing to write; `stamp` is that of the
+    file after a save that wrote it. `group` is 0 for a save left over from an earlier run.
+    """
+
+    group: int
+    entry: int
+    path: Path
+    status: Status
+    is_changed: bool = False
+    reason: str = ""
+    stamp: Stamp | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GroupFinished:
+    """No more reports will come of this group, unless it is retried."""
+
+    group: int
+
+
+@dataclass(frozen=True, slots=True)
+class RetryFailed:
+    """The journal cannot be used, so the saves that failed before were not tried again."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """The saving thread has done everything it was given and is about to end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """The saving thread met a bug and stopped; nothing more is saved. The error goes to `excepthook`."""
+
+
+Report = (
+    JournalReplaced
+    | Opened
+    | OpenFailed
+    | Recorded
+    | NotRecorded
+    | SaveReport
+    | GroupFinished
+    | RetryFailed
+    | Closed
+    | Broken
+)

@@ -1,0 +1,176 @@
+"""One editor at work: decisions, undo and redo, progress, and what became of each save.
+
+The window and nobody else has one. Every method returns at once: it changes a picture in memory and gives the
+rest to the saving thread, whose reports correct the picture. So a mark set here is PENDING until the file is
+safe on the disk, and only then SAVED.
+
+Methods may be called from any thread, usually the window's. The callback gets every report on the saving
+thread, after the picture here has been brought up to date.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Sequence
+from datetime import UTC, datetime
+from itertools import count
+from pathlib import Path
+from threading import RLock
+
+from curator.errors import JournalError
+from curator.triage.decisions import Change, Group, Kind, Mark, Status
+from curator.triage.failures import Failure
+from curator.triage.picture import Picture
+from curator.triage.progress import Pace, Progress
+from curator.triage.reports import Broken, Report
+from curator.triage.saver import Saver
+
+
+class Session:
+    """See the module. Starts the saving thread; `close` must be called in the end."""
+
+    def __init__(
+        self,
+        journal: Path,
+        on_report: Callable[[Report], None],
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._on_report = on_report
+        self._lock = RLock()
+        self._numbers = count(1)
+        self._request = 0
+        self._sources: tuple[Path, ...] = ()
+        self._is_closing = False
+        self._is_broken = False
+        self._picture = Picture(Pace(clock))
+        self._saver = Saver(journal, self._take, self._numbers)
+
+    def open(self, sources: Sequence[Path]) -> int:
+        """Work on these folders and files from now on. Returns the request's number, which `Opened` repeats.
+
+        Until `Opened` is reported, marks and undo from earlier runs are not known; decisions may be made.
+        """
+        with self._lock:
+            self._request += 1
+            self._sources = tuple(Path(source).absolute() for source in sources)
+            self._picture.start_over(self._request)
+            self._saver.open(self._request, self._sources)
+            return self._request
+
+    def set_articles(self, paths: Iterable[Path]) -> None:
+        """Say which articles there are, all of them: what `progress` counts."""
+        with self._lock:
+            self._picture.set_articles(paths)
+
+    def add_articles(self, paths: Iterable[Path]) -> None:
+        """Say which articles there are as well, as a scan finds them."""
+        with self._lock:
+            self._picture.add_articles(paths)
+
+    def remove_articles(self, paths: Iterable[Path]) -> None:
+        """Say which articles are gone; what was decided of them stays in the journal."""
+        with self._lock:
+            self._picture.remove_articles(paths)
+
+    def decide(self, changes: Sequence[Change]) -> Group:
+        """Decide, as one step of undo. Of several changes of the same article the last one counts.
+
+        Raises:
+            JournalError: the saving thread has ended, so nothing can be kept.
+        """
+        distinct = tuple({change.path: change for change in changes}.values())
+        with self._lock:
+            return self._order(Kind.DECISION, distinct, None)
+
+    def undo(self) -> Group | None:
+        """Take back the latest decision that is not undone, also one from before a restart.
+
+        Returns the undo, whose `paths` are where to go back to; None when there is nothing left to undo.
+        Raises as `decide` does.
+        """
+        with self._lock:
+            step = self._picture.undo_step()
+            return self._order(Kind.UNDO, step.changes_back(), step.group) if step is not None else None
+
+    def redo(self) -> Group | None:
+        """Take back the latest undo; None when there is none since the last decision. Raises as `decide`."""
+        with self._lock:
+            undone = self._picture.redo_step()
+            return self._order(Kind.REDO, undone.redo, undone.group) if undone is not None else None
+
+    def retry_failed(self) -> int:
+        """Try everything again that failed; returns how many articles that concerns."""
+        with self._lock:
+            self._check_alive()
+            failed = self._picture.failed
+            self._saver.retry(self._sources)
+            return failed
+
+    def last(self) -> Group | None:
+        """What `undo` would take back."""
+        with self._lock:
+            step = self._picture.undo_step()
+            return step.group if step is not None else None
+
+    def next_redo(self) -> Group | None:
+        """The undo which `redo` would take back."""
+        with self._lock:
+            step = self._picture.redo_step()
+            return step.group if step is not None else None
+
+    def mark_of(self, path: Path) -> Mark | None:
+        """What was decided of an article, None for undecided."""
+        return self._picture.mark_of(str(path))
+
+    def is_done(self, path: Path) -> bool:
+        """The article has any mark, so that triage passes it by; for `Queue.next_undecided`."""
+        return self._picture.mark_of(str(path)) is not None
+
+    def status_of(self, path: Path) -> Status | None:
+        """How far saving this article has come; SAVED if in this run, None when there is nothing to say."""
+        with self._lock:
+            return self._picture.status_of(str(path))
+
+    def failures(self) -> tuple[Failure, ...]:
+        """All saves that failed and were not given up, oldest first."""
+        with self._lock:
+            return self._picture.failures()
+
+    def progress(self) -> Progress:
+        """The session in figures; quick enough to ask after every key."""
+        with self._lock:
+            return self._picture.progress()
+
+    def close(self, timeout: float | None = 0.0) -> bool:
+        """Take no more decisions, finish what was ordered, and end the saving thread.
+
+        Returns whether all is done; after False, `Closed` is reported when it is, and `progress().pending`
+        says how much is left. The window calls this with no timeout and waits for the report; others may wait
+        here (`None`: for as long as it takes).
+        """
+        with self._lock:
+            if not self._is_closing:
+                self._is_closing = True
+                self._saver.stop()
+        return self._saver.join(timeout)
+
+    def _order(self, kind: Kind, changes: tuple[Change, ...], answers: Group | None) -> Group:
+        self._check_alive()
+        number = answers.number if answers is not None else None
+        group = Group(next(self._numbers), kind, changes, datetime.now(UTC), number)
+        self._picture.apply(group)
+        self._saver.carry_out(group)
+        return group
+
+    def _check_alive(self) -> None:
+        if self._is_broken:
+            raise JournalError("saving has stopped after an unexpected error", "Restart Curator.")
+        if self._is_closing:
+            raise JournalError("saving has ended, because the window is closing")
+
+    def _take(self, report: Report) -> None:
+        with self._lock:
+            if isinstance(report, Broken):
+                self._is_broken = True
+            self._picture.take(report)
+        self._on_report(report)

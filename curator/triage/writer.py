@@ -1,0 +1,249 @@
+"""Carries decisions out, one after another: plan, journal, file, journal. Runs on the thread of its caller.
+
+Each file is read and its change worked out first; then the journal takes the decision together with how to
+undo it, in one durable transaction; then the file is swapped. A crash at any point leaves either no trace, or
+an entry which `recover` finishes without doing anything twice:
+
+    crash before the journal has it       nothing happened, and nothing was called recorded
+    journal has it, file is old           the digest does not match: the change is made now
+    journal has it, file is new           the digest matches: only the journal is brought up to date
+    neither                               somebody else wrote the file: a clash only if on the same field
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Collection, Mapping, Sequence
+from pathlib import Path
+
+from curator.errors import CuratorError, JournalError
+from curator.frontmatter import Placement, Restore, Scalar
+from curator.library.durable import remove_left_overs, sync_folder
+from curator.library.save import Saved, SavePlan, carry_out, confirm, plan_save
+from curator.triage.decisions import Change, Entry, Kind, Prepared, Status
+from curator.triage.journal import Journal
+from curator.triage.recovery import changed_since, is_written
+from curator.triage.reports import Recorded, Report, SaveReport
+
+CHUNK = 100
+"""Files of a batch that are in memory together, and that share one wait for journal and folder."""
+
+LEFT_OVER = 0
+"""The group number in reports about saves that an earlier run began."""
+
+Planned = SavePlan | CuratorError
+
+
+class Writer:
+    """Writes decisions into journal and files, and reports each step to `report`."""
+
+    def __init__(self, journal: Journal, report: Callable[[Report], None], placement: Placement) -> None:
+        self._journal = journal
+        self._report = report
+        self._placement = placement
+        self._unsettled: dict[int, str] = {}
+
+    def decide(
+        self,
+        number: int,
+        changes: Sequence[Change],
+        kind: Kind = Kind.DECISION,
+        *,
+        answers: int | None = None,
+        undoes: Sequence[int] = (),
+    ) -> int:
+        """Record a group and save its articles; return its id in the journal.
+
+        What cannot be saved is reported and kept in the journal as failed.
+
+        Raises:
+            JournalError: the group was not recorded, and no file was touched.
+        """
+        self._flush()
+        plans = self._plan_all([(change.path, change.fields) for change in changes[:CHUNK]])
+        recording = self._journal.record(
+            changes,
+            kind,
+            answers=answers,
+            undoes=undoes,
+            prepared={at: _prepared(plan) for at, plan in enumerate(plans) if isinstance(plan, SavePlan)},
+        )
+        self._report(Recorded(number, recording.closed))
+        self._save(number, recording.entries[:CHUNK], plans)
+        for start in range(CHUNK, len(recording.entries), CHUNK):
+            self._plan_and_save(number, recording.entries[start : start + CHUNK])
+        return recording.group
+
+    def undo(self, number: int, group: int, paths: Collection[Path]) -> int:
+        """Take back what a group of the journal did to `paths`, as a new group; return its id.
+
+        Raises:
+            JournalError: the undo was not recorded, and no file was touched.
+        """
+        self._flush()
+        entries = [
+            entry
+            for entry in self._journal.entries_of(group)
+            if entry.status is not Status.UNDONE and entry.path in paths
+        ]
+        changes = [Change(entry.path, _restores(entry), entry.previous_mark) for entry in entries]
+        return self.decide(number, changes, Kind.UNDO, answers=group, undoes=[entry.id for entry in entries])
+
+    def retry(self, entries: Sequence[Entry]) -> None:
+        """Try failed entries again, except for fields that have been decided anew since.
+
+        Raises:
+            JournalError: nothing was tried.
+        """
+        self._flush()
+        again = self._journal.reopen(entries)
+        tried = {entry.id for entry in again}
+        self._report(Recorded(LEFT_OVER, tuple(entry.id for entry in entries if entry.id not in tried)))
+        for entry in again:
+            self._plan_and_save(LEFT_OVER, (entry,))
+
+    def recover(self) -> int:
+        """Finish what a crash interrupted; return how many saves that were. Only when no other Curator runs.
+
+        Raises:
+            JournalError: the journal cannot be read or written.
+        """
+        entries = self._journal.pending()
+        for folder in {Path(os.path.realpath(entry.path)).parent for entry in entries}:
+            remove_left_overs(folder)
+        for entry in entries:
+            if self._journal.is_overtaken(entry):
+                self._settle({entry.id: ""})
+            else:
+                self._finish_interrupted(entry)
+        return len(entries)
+
+    def _finish_interrupted(self, entry: Entry) -> None:
+        (plan,) = self._plan_all([(entry.path, entry.fields)])
+        if is_written(entry):
+            self._confirm(entry)
+        elif isinstance(plan, SavePlan) and (changed := changed_since(entry, plan)):
+            self._fail(
+                entry, f"somebody else changed {changed} before this could be saved. Try again to overrule."
+            )
+        else:
+            self._prepare((entry,), (plan,))
+            self._save(LEFT_OVER, (entry,), (plan,))
+
+    def _confirm(self, entry: Entry) -> None:
+        """The file is as the entry wants it, but a crash may have come before the disk knew."""
+        try:
+            stamp = confirm(entry.path)
+        except CuratorError as error:
+            self._fail(entry, str(error))
+            return
+        self._settle({entry.id: ""})
+        self._report(SaveReport(LEFT_OVER, entry.id, entry.path, Status.SAVED, True, "", stamp))
+
+    def _fail(self, entry: Entry, reason: str) -> None:
+        self._settle({entry.id: reason})
+        self._report(SaveReport(LEFT_OVER, entry.id, entry.path, Status.FAILED, False, reason))
+
+    def _plan_and_save(self, number: int, entries: Sequence[Entry]) -> None:
+        plans = self._plan_all([(entry.path, entry.fields) for entry in entries])
+        try:
+            self._prepare(entries, plans)
+        except JournalError as error:
+            # Without the undo in the journal no file may change.
+            plans = [error] * len(plans)
+        self._save(number, entries, plans)
+
+    def _plan_all(self, wishes: Sequence[tuple[Path, Mapping[str, Scalar | Restore]]]) -> list[Planned]:
+        plans: list[Planned] = []
+        for path, fields in wishes:
+            try:
+                plans.append(plan_save(path, fields, self._placement))
+            except CuratorError as error:
+                plans.append(error)
+        return plans
+
+    def _prepare(self, entries: Sequence[Entry], plans: Sequence[Planned]) -> None:
+        prepared = {
+            entry.id: _prepared(plan, entry)
+            for entry, plan in zip(entries, plans, strict=True)
+            if isinstance(plan, SavePlan)
+        }
+        if prepared:
+            self._journal.prepare(prepared)
+
+    def _save(self, number: int, entries: Sequence[Entry], plans: Sequence[Planned]) -> None:
+        """Carry out plans that are in the journal; the folders are confirmed together at the end."""
+        results: list[Saved | CuratorError] = []
+        folders: dict[str, str] = {}
+        for entry, plan in zip(entries, plans, strict=True):
+            results.append(self._carry_out(entry, plan, folders))
+        for folder in folders:
+            try:
+                sync_folder(folder)
+            except OSError as error:
+                folders[folder] = (
+                    f"the disk did not confirm the change ({error.strerror or error}). Try again."
+                )
+        outcomes: dict[int, str] = {}
+        reports: list[SaveReport] = []
+        for entry, plan, result in zip(entries, plans, results, strict=True):
+            reason = str(result) if isinstance(result, CuratorError) else ""
+            if isinstance(result, Saved) and result.is_changed and isinstance(plan, SavePlan):
+                reason = folders.get(os.path.dirname(plan.target), "")
+            outcomes[entry.id] = reason
+            reports.append(_report_of(number, entry, result, reason))
+        self._settle(outcomes)
+        for report in reports:
+            self._report(report)
+
+    def _carry_out(self, entry: Entry, plan: Planned, folders: dict[str, str]) -> Saved | CuratorError:
+        if not isinstance(plan, SavePlan):
+            return plan
+        try:
+            return carry_out(
+                plan,
+                lambda again: self._journal.prepare({entry.id: _prepared(again, entry)}),
+                lambda folder: folders.update({folder: ""}),
+            )
+        except CuratorError as error:
+            return error
+
+    def _settle(self, outcomes: Mapping[int, str]) -> None:
+        """Note outcomes (by entry, "" for saved) as soon as the journal takes them.
+
+        The files are what they are whatever the journal says now, so a failure here changes no outcome.
+        """
+        self._unsettled.update(outcomes)
+        try:
+            self._flush()
+        except JournalError:
+            return
+
+    def _flush(self) -> None:
+        if self._unsettled:
+            self._journal.settle([entry for entry, reason in self._unsettled.items() if not reason])
+            self._journal.fail({entry: reason for entry, reason in self._unsettled.items() if reason})
+            self._unsettled.clear()
+
+
+def _prepared(plan: SavePlan, entry: Entry | None = None) -> Prepared:
+    """What the journal must know before the plan is carried out.
+
+    An entry that is tried again may find some of its fields already written; how to undo those is in the
+    entry.
+    """
+    earlier = entry.undo if entry is not None else {}
+    return Prepared({**earlier, **plan.edited.undo}, plan.digest)
+
+
+def _restores(entry: Entry) -> Mapping[str, Scalar | Restore]:
+    """What to write to undo an entry: nothing, if it failed and the file does not have it."""
+    if entry.status is Status.FAILED and not is_written(entry):
+        return {}
+    return dict(entry.undo)
+
+
+def _report_of(number: int, entry: Entry, result: Saved | CuratorError, reason: str) -> SaveReport:
+    if reason or isinstance(result, CuratorError):
+        return SaveReport(number, entry.id, entry.path, Status.FAILED, False, reason)
+    return SaveReport(number, entry.id, entry.path, Status.SAVED, result.is_changed, "", result.stamp)
