@@ -63,13 +63,14 @@ class _Worker(QObject):
         self._policy = policy
         self._limits = limits
         self._manager: QNetworkAccessManager | None = None
+        self._cache: QNetworkDiskCache | None = None
         self._transfers: dict[str, Transfer] = {}
 
     @Slot(str, bool)
     def start(self, url: str, is_anew: bool) -> None:
         """Begin a transfer."""
         manager = self._manager = self._manager or self._make_manager()
-        transfer = Transfer(url, manager, self._policy, self._limits, is_anew, self)
+        transfer = Transfer(url, manager, self._cache, self._policy, self._limits, is_anew, self)
         self._transfers[url] = transfer
         transfer.finished.connect(self._on_transfer_finished)
         transfer.start()
@@ -90,7 +91,7 @@ class _Worker(QObject):
         self._transfers.clear()
         if self._manager is not None:
             self._manager.deleteLater()
-            self._manager = None
+            self._manager = self._cache = None
         QThread.currentThread().quit()
 
     @Slot(object)
@@ -102,7 +103,7 @@ class _Worker(QObject):
     def _make_manager(self) -> QNetworkAccessManager:
         manager = QNetworkAccessManager(self)
         if self._cache_dir is not None:
-            cache = QNetworkDiskCache(manager)
+            cache = self._cache = QNetworkDiskCache(manager)
             cache.setCacheDirectory(str(self._cache_dir))
             cache.setMaximumCacheSize(self._limits.max_cache_bytes)
             manager.setCache(cache)

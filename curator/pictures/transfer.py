@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import Enum
 from ipaddress import ip_address
+from typing import cast
 
-from PySide6.QtCore import QObject, QTimer, QUrl, Signal, Slot
-from PySide6.QtNetwork import QHostInfo, QNetworkAccessManager, QNetworkReply, QNetworkRequest
+from PySide6.QtCore import QIODevice, QObject, QTimer, QUrl, Signal, Slot
+from PySide6.QtNetwork import (
+    QAbstractNetworkCache,
+    QHostInfo,
+    QNetworkAccessManager,
+    QNetworkReply,
+    QNetworkRequest,
+)
 
 import curator
 from curator.pictures.model import Limits, PictureError, PictureState
@@ -34,17 +40,6 @@ class FetchOutcome:
     result: bytes | PictureError
 
 
-class _Way(Enum):
-    """Where the answer may come from."""
-
-    NETWORK = QNetworkRequest.CacheLoadControl.PreferNetwork
-    """From the cache while it is fresh, else from the server, which may say that nothing has changed."""
-    ANEW = QNetworkRequest.CacheLoadControl.AlwaysNetwork
-    """From the server, whatever the cache holds."""
-    CACHE = QNetworkRequest.CacheLoadControl.AlwaysCache
-    """Only what an earlier session has kept."""
-
-
 class Transfer(QObject):
     """Fetches `url`, following redirects by itself so that each is checked before a connection is made."""
 
@@ -55,6 +50,7 @@ class Transfer(QObject):
         self,
         url: str,
         manager: QNetworkAccessManager,
+        cache: QAbstractNetworkCache | None,
         policy: FetchPolicy,
         limits: Limits,
         is_anew: bool,
@@ -65,15 +61,12 @@ class Transfer(QObject):
         self._asked = url
         self._url = QUrl(url)
         self._manager = manager
+        self._cache = cache
         self._limits = limits
         self._hops = 0
-        self._way = _Way.ANEW if is_anew else _Way.NETWORK
-        if not policy.is_remote_allowed:
-            self._way = _Way.CACHE
+        self._is_anew = is_anew
         self._body = bytearray()
         self._reply: QNetworkReply | None = None
-        self._failure: PictureError | None = None
-        """Why the server could not be asked, for when the cache does not help either."""
         self._is_over = False
         self._deadline = QTimer(self)
         self._deadline.setSingleShot(True)
@@ -87,7 +80,12 @@ class Transfer(QObject):
         except PictureError as error:
             self._finish(error)
             return
-        self._hop()
+        if self.policy.is_remote_allowed:
+            self._hop()
+        else:
+            self._finish_from_cache(
+                PictureError(PictureState.BLOCKED, "blocked: remote pictures are switched off")
+            )
 
     def abort(self) -> None:
         """End it silently."""
@@ -99,8 +97,7 @@ class Transfer(QObject):
 
     def _hop(self) -> None:
         """Send the request for the current address, itself checked, once its host's addresses are too."""
-        is_name = literal_address(self._url) is None
-        if self._way is not _Way.CACHE and is_name and not self.policy.is_trusted(self._url):
+        if literal_address(self._url) is None and not self.policy.is_trusted(self._url):
             # Answers on this thread. PySide's stub takes the static method for one of an instance.
             QHostInfo.lookupHost(self._url.host(), self._on_host_looked_up)  # type: ignore[call-overload]
         else:
@@ -110,7 +107,7 @@ class Transfer(QObject):
         if self._is_over:
             return
         if info.error() is not QHostInfo.HostInfoError.NoError:
-            self._try_cache(PictureError(PictureState.FAILED, "the server could not be reached"))
+            self._finish_from_cache(PictureError(PictureState.FAILED, "the server could not be reached"))
             return
         try:
             self.policy.check_addresses(ip_address(found.toString()) for found in info.addresses())
@@ -139,7 +136,10 @@ class Transfer(QObject):
         request.setAttribute(
             _Attribute.RedirectPolicyAttribute, QNetworkRequest.RedirectPolicy.ManualRedirectPolicy.value
         )
-        request.setAttribute(_Attribute.CacheLoadControlAttribute, self._way.value.value)
+        # PreferNetwork takes what the cache has while it is fresh, and else asks whether it has changed.
+        load = QNetworkRequest.CacheLoadControl
+        control = load.AlwaysNetwork if self._is_anew else load.PreferNetwork
+        request.setAttribute(_Attribute.CacheLoadControlAttribute, control.value)
         request.setTransferTimeout(round(self._limits.idle_seconds * 1000))
         return request
 
@@ -160,7 +160,8 @@ class Transfer(QObject):
 
     def _take_bytes(self, reply: QNetworkReply) -> bool:
         """Move what has arrived to the body; False when that made it too large, which ends the transfer."""
-        self._body += reply.readAll().data()
+        if reply.isOpen():
+            self._body += reply.readAll().data()
         if len(self._body) > self._limits.max_bytes:
             self._finish(too_large(self._limits.max_bytes, is_more=True))
             return False
@@ -184,7 +185,7 @@ class Transfer(QObject):
         elif failure is None:
             self._finish(bytes(self._body))
         elif unreachable:
-            self._try_cache(failure)
+            self._finish_from_cache(failure)
         else:
             self._finish(failure)
 
@@ -200,25 +201,29 @@ class Transfer(QObject):
         self._url = target
         self._hop()
 
-    def _try_cache(self, failure: PictureError) -> None:
-        """The server cannot be reached: an old copy is better than none."""
-        if self._way is _Way.CACHE:
+    # -- the end --
+
+    def _finish_from_cache(self, failure: PictureError) -> None:
+        """The server is out of reach: a copy from an earlier day, however old, is better than `failure`.
+
+        Read from the cache itself, as Qt's AlwaysCache passes over what has to be revalidated each time.
+        """
+        if self._cache is None:
             self._finish(failure)
             return
-        self._way = _Way.CACHE
-        self._failure = failure
-        self._send()
-
-    # -- the end --
+        # PySide's stub does not know that there may be nothing.
+        kept = cast("QIODevice | None", self._cache.data(self._url))
+        if kept is None:
+            self._finish(failure)
+            return
+        is_bounded = kept.size() <= self._limits.max_bytes
+        self._finish(bytes(kept.readAll().data()) if is_bounded else failure)
+        kept.deleteLater()
 
     def _finish(self, result: bytes | PictureError) -> None:
         if self._is_over:
             return
         self.abort()
-        if isinstance(result, PictureError) and self._way is _Way.CACHE:
-            result = self._failure or PictureError(
-                PictureState.BLOCKED, "blocked: remote pictures are switched off"
-            )
         self.finished.emit(FetchOutcome(self._asked, result))
 
     def _drop_reply(self) -> None:

@@ -1,4 +1,4 @@
-"""What the picture tests share: pictures in bytes, a real web server on loopback, services that get closed."""
+"""What the picture tests share: pictures in bytes, a real web server, services that get closed."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QBuffer, QIODevice
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtGui import QColor, QImage, QImageWriter
 from pytestqt.qtbot import QtBot
 
 from curator.pictures import FetchPolicy, Limits, Picture, PictureRequest, PictureService
@@ -24,7 +24,7 @@ def encoded(kind: str, width: int, height: int, colour: str = "teal") -> bytes:
     image.fill(QColor(colour))
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    assert image.save(buffer, kind)
+    assert QImageWriter(buffer, kind.encode()).write(image)
     return bytes(buffer.data().data())
 
 
@@ -39,7 +39,7 @@ class Exchange(BaseHTTPRequestHandler):
         with self.server.counted():
             self.server.routes[self.path](self)
 
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name is the base class's
+    def log_message(self, format: str, *args: object) -> None:
         """Say nothing."""
 
     def answer(self, status: int, body: bytes = b"", headers: Sequence[tuple[str, str]] = ()) -> None:
@@ -74,7 +74,9 @@ class PictureServer(ThreadingHTTPServer):
     def url(self, path: str, host: str = "127.0.0.1") -> str:
         return f"http://{host}:{self.server_port}{path}"
 
-    def serve(self, path: str, body: bytes, headers: Sequence[tuple[str, str]] = (), status: int = 200) -> str:
+    def serve(
+        self, path: str, body: bytes, headers: Sequence[tuple[str, str]] = (), status: int = 200
+    ) -> str:
         """Answer `path` with `body`; returns its URL."""
         self.routes[path] = lambda exchange: exchange.answer(status, body, headers)
         return self.url(path)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import struct
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -58,6 +59,7 @@ def test_a_refusal_is_told_in_words(
     assert (picture.state, picture.reason) == (state, reason)
 
 
+@pytest.mark.qt_log_ignore("JPEG", extend=True)
 @pytest.mark.parametrize(
     ("body", "reason"),
     [
@@ -65,7 +67,10 @@ def test_a_refusal_is_told_in_words(
         (b"just words", "not a picture"),
         (b"", "not a picture: it is empty"),
         (b"\xff\xd8\xff\xe0 nothing more", "the picture is damaged"),
-        (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "blocked: drawings (SVG) from the network are not opened"),
+        (
+            b"<svg xmlns='http://www.w3.org/2000/svg'/>",
+            "blocked: drawings (SVG) from the network are not opened",
+        ),
     ],
 )
 def test_the_content_decides_whatever_the_server_says(
@@ -154,8 +159,9 @@ def test_a_body_shorter_than_announced_is_not_shown(
 def test_a_reset_connection_broke_off(services: Services, server: PictureServer) -> None:
     def reset(exchange: Exchange) -> None:
         # Linger zero: closing sends RST instead of FIN.
-        exchange.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, b"\x01\0\0\0\0\0\0\0")
-        exchange.connection.close()
+        exchange.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        socket.close(exchange.connection.detach())
+        exchange.close_connection = True
 
     server.routes["/reset"] = reset
     picture = services.ask(services.make(), PictureRequest(server.url("/reset"), 40, 40))
@@ -192,26 +198,31 @@ def test_a_circle_of_redirects_ends(services: Services, server: PictureServer) -
     assert len(server.hits) == 4
 
 
-@pytest.mark.parametrize("host", ["localhost", "localhost.", "[::1]", "[::ffff:127.0.0.1]", "127.1", "2130706434"])
+@pytest.mark.parametrize(
+    "host", ["localhost", "[::1]", "[::ffff:127.0.0.1]", "127.2", "2130706434", "0.0.0.0"]
+)
 def test_a_redirect_into_the_private_network_is_not_followed(
     host: str, services: Services, server: PictureServer, png: bytes
 ) -> None:
     server.serve("/secret", png)
-    if host == "127.1":
-        pytest.skip("QUrl makes it 127.0.0.1, which the test trusts")
     url = server.serve("/lure", b"", [("Location", server.url("/secret", host))], status=302)
     picture = services.ask(services.make(), PictureRequest(url, 40, 40))
     assert (picture.state, picture.reason) == (PictureState.BLOCKED, "blocked: leads into a private network")
     assert server.hits == ["/lure"]
 
 
-@pytest.mark.parametrize("target", ["file:///etc/passwd", "ftp://127.0.0.1/a", "data:image/gif;base64,R0lGOD"])
+@pytest.mark.parametrize(
+    "target", ["file:///etc/passwd", "ftp://127.0.0.1/a", "data:image/gif;base64,R0lGOD"]
+)
 def test_a_redirect_to_another_scheme_is_not_followed(
     target: str, services: Services, server: PictureServer
 ) -> None:
     url = server.serve("/lure", b"", [("Location", target)], status=302)
     picture = services.ask(services.make(), PictureRequest(url, 40, 40))
-    assert (picture.state, picture.reason) == (PictureState.BLOCKED, "blocked: only http and https are fetched")
+    assert (picture.state, picture.reason) == (
+        PictureState.BLOCKED,
+        "blocked: only http and https are fetched",
+    )
 
 
 @pytest.mark.parametrize("source", ["file:///etc/hostname", "/etc/hostname", "qrc:/a.png", "http://", ""])
@@ -319,7 +330,9 @@ def test_a_retry_goes_past_the_disk_cache(
 def test_a_server_out_of_reach_is_replaced_by_the_disk_cache(
     services: Services, server: PictureServer, png: bytes, tmp_path: Path
 ) -> None:
-    request = PictureRequest(server.serve("/a", png, [("ETag", '"v1"'), ("Cache-Control", "no-cache")]), 40, 40)
+    request = PictureRequest(
+        server.serve("/a", png, [("ETag", '"v1"'), ("Cache-Control", "no-cache")]), 40, 40
+    )
     services.ask(services.make(tmp_path / "cache"), request)
     server.shutdown()
     server.socket.close()
