@@ -82,22 +82,29 @@ class Journal:
         answers: int | None = None,
         undoes: Sequence[int] = (),
         prepared: Mapping[int, Prepared] | None = None,
+        into: int | None = None,
     ) -> Recording:
         """Add a group, durable when this returns. The paths of `changes` are absolute and distinct.
 
         `answers` is the group an undo or redo belongs to; `undoes`, parallel to `changes`, the entries that
         become undone. `prepared` has, by position, what is already known of how a change will be undone.
+        `into` adds to a group that is there, instead of making one.
         """
         known = prepared or {}
         with self._transaction(is_durable=True):
-            group = self._rows.insert_group(kind, answers, self._now().astimezone(UTC).isoformat())
+            at = self._now().astimezone(UTC).isoformat()
+            group = into if into is not None else self._rows.insert_group(kind, answers, at)
             closed = [*undoes, *self._rows.replaced_by(changes)]
             self._rows.set_status([(Status.UNDONE, "", number) for number in undoes])
             self._rows.set_status([(Status.UNDONE, REPLACED, number) for number in closed[len(undoes) :]])
-            for position, change in enumerate(changes):
-                undone = undoes[position] if undoes else None
-                self._rows.insert_entry(group, change, known.get(position, Prepared()), undone)
-            return Recording(group, self._rows.entries("e.group_id = ? ORDER BY e.id", group), tuple(closed))
+            numbers = [
+                self._rows.insert_entry(
+                    group, change, known.get(position, Prepared()), undoes[position] if undoes else None
+                )
+                for position, change in enumerate(changes)
+            ]
+            entries = tuple(entry for number in numbers for entry in self._rows.entries("e.id = ?", number))
+            return Recording(group, entries, tuple(closed))
 
     def prepare(self, prepared: Mapping[int, Prepared]) -> None:
         """Note, by entry, how the change about to be made is undone; durable when this returns."""
@@ -115,6 +122,15 @@ class Journal:
     def fail(self, failures: Mapping[int, str]) -> None:
         """Note, by entry, why it could not be saved; the decision is kept for a retry."""
         self._finish([(Status.FAILED, reason, number) for number, reason in failures.items()])
+
+    def give_up(self, refusals: Mapping[int, str]) -> None:
+        """Note, by entry, why it will not be tried again; the article's mark is what it was before."""
+        if refusals:
+            with self._transaction(is_durable=False):
+                self._rows.set_status(
+                    [(Status.UNDONE, reason, number) for number, reason in refusals.items()]
+                )
+                self._rows.reset_marks(list(refusals))
 
     def reopen(self, entries: Sequence[Entry]) -> tuple[Entry, ...]:
         """Make failed entries pending again for a retry and return them as they are now.

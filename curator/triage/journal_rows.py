@@ -74,6 +74,12 @@ class JournalRows:
             "UPDATE entries SET status = ?, failure = ? WHERE id = ? AND status != 'undone'", outcomes
         )
 
+    def reset_marks(self, entries: Sequence[int]) -> None:
+        """Let entries leave the marks of their articles as they were."""
+        self._connection.executemany(
+            "UPDATE entries SET mark = previous_mark WHERE id = ?", [(number,) for number in entries]
+        )
+
     def set_fields(self, entry: int, text: str) -> None:
         """Replace what an entry is going to write."""
         self._connection.execute("UPDATE entries SET fields = ? WHERE id = ?", (text, entry))

@@ -44,26 +44,38 @@ def read_past(journal: Journal, scope: Scope, now: datetime) -> Past:
     Raises:
         JournalError: the database fails.
     """
-    marks: dict[str, str] = {}
     today: set[str] = set()
     groups: set[int] = set()
     midnight = now.replace(hour=0, minute=0, second=0, microsecond=0).astimezone(UTC).isoformat()
     for bounds in scope.ranges:
-        marks.update(_marks(journal, bounds))
         today.update(_decided_since(journal, bounds, midnight))
         groups.update(_groups(journal, bounds))
     past_groups = [_group(journal, number, scope) for number in sorted(groups)[-GROUPS_KEPT:]]
     failed = tuple(entry for entry in journal.failed() if scope.covers(entry.path))
-    return Past(marks, frozenset(today), _undoable(past_groups), _redoable(journal, past_groups), failed)
-
-
-def _marks(journal: Journal, bounds: tuple[bytes, bytes]) -> dict[str, str]:
-    # SQLite takes the other columns of a group from the row that has the maximum.
-    rows = journal.rows(
-        "SELECT path, mark, max(id) FROM entries WHERE path >= ? AND path < ? GROUP BY path", bounds
+    return Past(
+        read_marks(journal, scope),
+        frozenset(today),
+        _undoable(past_groups),
+        _redoable(journal, past_groups),
+        failed,
     )
+
+
+def read_marks(journal: Journal, scope: Scope) -> dict[str, str]:
+    """The marks of all articles in `scope` that have one, by their absolute path as text.
+
+    Raises:
+        JournalError: the database fails.
+    """
     known = set(Mark)
-    return {_text(path): mark for path, mark, _ in rows if isinstance(mark, str) and mark in known}
+    marks: dict[str, str] = {}
+    for bounds in scope.ranges:
+        # SQLite takes the other columns of a group from the row that has the maximum.
+        rows = journal.rows(
+            "SELECT path, mark, max(id) FROM entries WHERE path >= ? AND path < ? GROUP BY path", bounds
+        )
+        marks.update((_text(path), mark) for path, mark, _ in rows if isinstance(mark, str) and mark in known)
+    return marks
 
 
 def _decided_since(journal: Journal, bounds: tuple[bytes, bytes], since: str) -> set[str]:

@@ -31,7 +31,8 @@ CHUNK = 100
 LEFT_OVER = 0
 """The group number in reports about saves that an earlier run began."""
 
-Planned = SavePlan | CuratorError
+Planned = SavePlan | CuratorError | None
+"""What is going to happen to a file; None: it is not touched, because there are no fields to set."""
 
 
 class Writer:
@@ -66,12 +67,38 @@ class Writer:
             kind,
             answers=answers,
             undoes=undoes,
-            prepared={at: _prepared(plan) for at, plan in enumerate(plans) if isinstance(plan, SavePlan)},
+            prepared=_all_prepared(plans),
         )
         self._report(Recorded(number, recording.closed))
         self._save(number, recording.entries[:CHUNK], plans)
         for start in range(CHUNK, len(recording.entries), CHUNK):
             self._plan_and_save(number, recording.entries[start : start + CHUNK])
+        return recording.group
+
+    def set_at_once(self, changes: Sequence[Change], group: int | None) -> int | None:
+        """Set fields on behalf of a script, which is told at once and will not come back to what was refused.
+
+        So nothing is kept for a retry. `changes` are at most CHUNK; they are added to `group`, the answer of
+        an earlier call, or to a new one (None, if all were refused until now).
+
+        Raises:
+            JournalError: as `decide` does.
+        """
+        self._flush()
+        plans = self._plan_all([(change.path, change.fields) for change in changes])
+        accepted: list[Change] = []
+        accepted_plans: list[Planned] = []
+        for change, plan in zip(changes, plans, strict=True):
+            if isinstance(plan, CuratorError):
+                self._report(SaveReport(LEFT_OVER, 0, change.path, Status.FAILED, False, str(plan)))
+            else:
+                accepted.append(change)
+                accepted_plans.append(plan)
+        if not accepted:
+            return group
+        recording = self._journal.record(accepted, into=group, prepared=_all_prepared(accepted_plans))
+        outcomes = self._save(LEFT_OVER, recording.entries, accepted_plans)
+        self._journal.give_up({entry: reason for entry, reason in outcomes.items() if reason})
         return recording.group
 
     def undo(self, number: int, group: int, paths: Collection[Path]) -> int:
@@ -157,6 +184,9 @@ class Writer:
         plans: list[Planned] = []
         for path, fields in wishes:
             try:
+                if not fields:
+                    plans.append(None)
+                    continue
                 plans.append(plan_save(path, fields, self._placement))
             except CuratorError as error:
                 plans.append(error)
@@ -171,9 +201,12 @@ class Writer:
         if prepared:
             self._journal.prepare(prepared)
 
-    def _save(self, number: int, entries: Sequence[Entry], plans: Sequence[Planned]) -> None:
-        """Carry out plans that are in the journal; the folders are confirmed together at the end."""
-        results: list[Saved | CuratorError] = []
+    def _save(self, number: int, entries: Sequence[Entry], plans: Sequence[Planned]) -> dict[int, str]:
+        """Carry out plans that are in the journal; the folders are confirmed together at the end.
+
+        Returns, by entry, the reason why it was not saved, "" if it was.
+        """
+        results: list[Saved | CuratorError | None] = []
         folders: dict[str, str] = {}
         for entry, plan in zip(entries, plans, strict=True):
             results.append(self._carry_out(entry, plan, folders))
@@ -195,8 +228,9 @@ class Writer:
         self._settle(outcomes)
         for report in reports:
             self._report(report)
+        return outcomes
 
-    def _carry_out(self, entry: Entry, plan: Planned, folders: dict[str, str]) -> Saved | CuratorError:
+    def _carry_out(self, entry: Entry, plan: Planned, folders: dict[str, str]) -> Saved | CuratorError | None:
         if not isinstance(plan, SavePlan):
             return plan
         try:
@@ -243,7 +277,13 @@ def _restores(entry: Entry) -> Mapping[str, Scalar | Restore]:
     return dict(entry.undo)
 
 
-def _report_of(number: int, entry: Entry, result: Saved | CuratorError, reason: str) -> SaveReport:
+def _report_of(number: int, entry: Entry, result: Saved | CuratorError | None, reason: str) -> SaveReport:
     if reason or isinstance(result, CuratorError):
         return SaveReport(number, entry.id, entry.path, Status.FAILED, False, reason)
+    if result is None:
+        return SaveReport(number, entry.id, entry.path, Status.SAVED)
     return SaveReport(number, entry.id, entry.path, Status.SAVED, result.is_changed, "", result.stamp)
+
+
+def _all_prepared(plans: Sequence[Planned]) -> dict[int, Prepared]:
+    return {at: _prepared(plan) for at, plan in enumerate(plans) if isinstance(plan, SavePlan)}

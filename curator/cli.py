@@ -1,0 +1,124 @@
+"""The command line: decides what was asked for and imports only what that needs.
+
+`--version` and `--help` import nothing, the commands no Qt; only opening the window does. So this module
+imports nothing but `sys` and `os`, which every Python has loaded anyway.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from curator import __version__
+
+HELP = """\
+Curator: decide, article by article, what a folder of Markdown publishes.
+
+usage: curator [FOLDER|FILE…]      open the window
+       curator list  FOLDER…       list the articles
+       curator set   PATH…         set fields of articles
+       curator check FOLDER…       what is wrong in this folder, file by file
+       curator COMMAND --help      all about one command
+
+options:
+  -h, --help    this help
+  --version     the version
+  --            what follows are folders and files, whatever they are called
+
+A folder that has the name of a command is opened as ./list.
+Exit status: 0 all done, 1 something refused or found, 2 wrong usage.
+CURATOR_HOME names a folder to keep the journal, caches and settings in.
+"""
+
+DONE, FOUND, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
+COMMANDS = ("list", "set", "check")
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run `curator` with these arguments (default: those of the process); return the exit status."""
+    words = sys.argv[1:] if arguments is None else arguments
+    first = words[0] if words else ""
+    if first == "--version":
+        sys.stdout.write(f"curator {__version__}\n")
+        return DONE
+    if first in ("-h", "--help"):
+        _use_utf8()
+        sys.stdout.write(HELP)
+        return DONE
+    if first in COMMANDS:
+        return _run_command(first, words[1:])
+    if first.startswith("-") and first != "--":
+        _use_utf8()
+        sys.stderr.write(f"curator: there is no option {first!a}; `curator --help` says what there is\n")
+        return WRONG_USAGE
+    return _open_window(words[1:] if first == "--" else words)
+
+
+def _run_command(name: str, words: list[str]) -> int:
+    """Run a command; whoever reads its output may stop reading at any time."""
+    _use_utf8()
+    try:
+        status = _command(name, words)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Python would try to flush once more at exit, and complain.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FOUND
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    return status
+
+
+def _command(name: str, words: list[str]) -> int:
+    from curator.errors import CuratorError
+
+    try:
+        if name == "list":
+            from curator import cli_list
+
+            return cli_list.run(words)
+        if name == "set":
+            from curator import cli_set
+
+            return cli_set.run(words)
+        from curator import cli_check
+
+        return cli_check.run(words)
+    except CuratorError as error:
+        sys.stderr.write(f"curator {name}: {error}\n")
+        return FOUND
+
+
+def _open_window(words: list[str]) -> int:
+    from pathlib import Path
+
+    reason = _missing_display()
+    if not reason:
+        try:
+            from curator.ui.app import run
+        except ImportError as error:
+            reason = f"a part of the system is missing ({error})"
+        else:
+            return run([Path(word) for word in words])
+    sys.stderr.write(
+        f"curator: the window cannot be opened: {reason}.\nWithout a window: curator list, set, check.\n"
+    )
+    return FOUND
+
+
+def _missing_display() -> str:
+    """Say what keeps a window from appearing, "" for nothing; Qt itself would abort with a core dump."""
+    if not sys.platform.startswith("linux"):
+        return ""
+    if any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")):
+        return ""
+    return "there is no display (neither DISPLAY nor WAYLAND_DISPLAY is set)"
+
+
+def _use_utf8() -> None:
+    """Write UTF-8 whatever the locale says; what is not text (odd bytes in file names) is shown escaped."""
+    import io
+
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
