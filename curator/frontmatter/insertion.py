@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from yaml.events import CollectionStartEvent, ScalarEvent
 
-from curator.frontmatter.outline import ROOT, Entry, Outline, skip_gap
+from curator.frontmatter.outline import ROOT, Entry, Outline, is_placeless, skip_gap
 from curator.frontmatter.replacing import Splice
 from curator.frontmatter.spelling import Scalar, key_spelling, spellings
 
@@ -145,7 +145,9 @@ def _flow_pairs(
     comma = skip_gap(text, stop)
     has_comma = text[comma : comma + 1] == ","
     ending = outline.line_ending(outline.next_line(start))
-    gap = "" if has_comma and text[comma + 1 : comma + 2].strip() else " "
+    gap = "" if _is_tight(text, start, comma if has_comma else None) else " "
+    if not has_comma and not text[stop:comma].strip(" "):
+        stop = comma if is_placeless(outline.events[neighbour.value]) else stop
     for spelled in spellings(value):
         pair = _flow_pair(outline, neighbour, name, spelled)
         if is_before:
@@ -159,6 +161,13 @@ def _flow_pairs(
         elif has_own_line and not has_comma:
             yield Insertion(Splice(stop, stop, f",{ending}{indentation}{pair}"), index)
         yield Insertion(Splice(stop, stop, f",{gap}{pair}"), index)
+
+
+def _is_tight(text: str, start: int, comma: int | None) -> bool:
+    """Tell whether the commas around an entry beginning at `start` have no space after them."""
+    if comma is not None and text[comma + 1] != "}":
+        return not text[comma + 1].isspace()
+    return text[start - 1] == ","
 
 
 def _flow_pair(outline: Outline, neighbour: Entry, name: str, spelled: str) -> str:

@@ -43,7 +43,8 @@ _UNUSUAL = re.compile(
     r"[^\n\r -~\u00a0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
     r"|\r(?!\n)"
     r"|^(?:%|---|\.\.\.)"  # directives, document markers
-    r"|(?:^|[\s,\[{\]}\"'?:-])\?(?:[\s,\]}]|\Z)",  # explicit keys
+    r"|(?:^|[\s,\[{\]}\"'?:-])\?(?:[\s,\]}]|\Z)"  # explicit keys
+    r"|[|>][-+0-9]*#",  # a comment glued to the head of a block scalar
     re.MULTILINE,
 )
 """What the two parsers read differently, seen in the text."""
@@ -90,6 +91,8 @@ def unreadable(error: yaml.YAMLError, text: str, first_line: int) -> UnreadableH
         problem, context, mark = "quoted text is not closed", "", error.context_mark
     elif problem.startswith("found character '\\t'"):
         problem, context = "a tab stands where only spaces are allowed", ""
+    elif problem == "found unhashable key":
+        problem, context = "a key is itself a list or a mapping", ""
     reason = ", ".join(part for part in (context, problem) if part)
     return UnreadableHeader(reason, line_of(text, mark.index, first_line) if mark is not None else None)
 

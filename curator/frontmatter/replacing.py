@@ -104,7 +104,7 @@ def _for_absent(outline: Outline, entry: Entry, value: Scalar) -> Iterator[Splic
     if colon is not None:
         blanks = _BLANKS.match(text, colon)
         after_blanks = blanks.end() if blanks else colon
-        if after_blanks > colon and text[after_blanks : after_blanks + 1] in ("\r", "\n", "", "}"):
+        if after_blanks > colon and text[after_blanks : after_blanks + 1] in ("\r", "\n", "", "}", ","):
             yield from _tried(colon + 1, colon + 1, spellings(value))
         yield from _tried(colon, colon, spellings(value), before=" ")
         return
