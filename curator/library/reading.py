@@ -9,17 +9,13 @@ from pathlib import Path
 
 from curator.articles import Article, read_article
 from curator.errors import ReadFailed
-from curator.frontmatter import find_header
 from curator.library.row import Row, Stamp, row_of, row_of_failure
 
 WHOLE_LIMIT = 8 * 1024 * 1024
-"""Bytes up to which a file is read whole. The largest article measured has 0.2 MB; beyond this only
-the header and the beginning of the body are wanted on screen."""
+"""Bytes read of a file. The largest article measured has 0.2 MB; of a larger file the header and the beginning
+of the body are all that is wanted on screen, and `read_article` bounds the body further."""
 
-BODY_LIMIT = 1024 * 1024
-"""Bytes of body kept of a file beyond `WHOLE_LIMIT`."""
-
-_ATTEMPTS = 3
+_RETRIES = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +36,7 @@ def load(path: Path) -> Loaded:
         ReadFailed: the file is gone, may not be read, or is not a regular file.
     """
     data, stamp = _read_bytes(path)
-    is_cut = stamp.size > WHOLE_LIMIT
-    if is_cut:
-        data = data[: find_header(data).body + BODY_LIMIT]
-    return Loaded(read_article(path, data), stamp, is_cut)
+    return Loaded(read_article(path, data), stamp, is_cut=stamp.size > WHOLE_LIMIT)
 
 
 def load_row(path: Path) -> Row:
@@ -59,22 +52,28 @@ def _read_bytes(path: Path) -> tuple[bytes, Stamp]:
     """Read at most `WHOLE_LIMIT` bytes and the stamp they belong to.
 
     A stamp taken only before, or only after, could go with other bytes when somebody writes in place just
-    then; the file would then look unchanged for ever.
+    then; the file would then look unchanged for ever. While the writing goes on the earlier stamp is returned,
+    which differs from that of the finished file, so that a watch will find it changed.
     """
     try:
         # Opening a FIFO would wait for its writer, so the kind is asked before.
         if not stat.S_ISREG(path.stat().st_mode):
             raise ReadFailed(path, "this is not a regular file")
-        for _ in range(_ATTEMPTS):
-            with path.open("rb") as file:
-                before = Stamp.of(os.fstat(file.fileno()))
-                data = file.read(WHOLE_LIMIT)
-                after = Stamp.of(os.fstat(file.fileno()))
+        data, before, after = _read_once(path)
+        for _ in range(_RETRIES):
             if before == after:
                 break
+            data, before, after = _read_once(path)
     except OSError as error:
         raise ReadFailed(path, _why(error), _advice(error)) from error
     return data, before
+
+
+def _read_once(path: Path) -> tuple[bytes, Stamp, Stamp]:
+    with path.open("rb") as file:
+        before = Stamp.of(os.fstat(file.fileno()))
+        data = file.read(WHOLE_LIMIT)
+        return data, before, Stamp.of(os.fstat(file.fileno()))
 
 
 def _why(error: OSError) -> str:

@@ -187,6 +187,13 @@ def test_only_filters_on_the_journal_need_it() -> None:
     assert not parse_query("face quality<60").needs_state
 
 
+def test_text_is_searched_only_where_the_cheap_conditions_hold() -> None:
+    def fail(row: Row) -> str:
+        raise AssertionError(f"{row.title} was searched")
+
+    assert not parse_query("face quality>90").predicate(NOW, fail)(ROW, None)
+
+
 def test_filter_for_all_time_reaches_further_back_than_the_calendar() -> None:
     assert parse_query("since:99999y").matches(ROW, None, NOW)
 

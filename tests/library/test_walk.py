@@ -47,6 +47,15 @@ def test_places_that_are_not_content_are_left_out_with_a_reason(tmp_path: Path) 
     assert skipped[tmp_path / ".hidden"] == "hidden"
 
 
+def test_ignored_folder_is_left_out_with_a_reason(tmp_path: Path) -> None:
+    make(tmp_path, "drafts/a.md", "posts/a.md", "posts/old/a.md")
+    (tmp_path / ".gitignore").write_text("/drafts/\n", encoding="utf-8")
+    (tmp_path / "posts/.gitignore").write_text("old\n", encoding="utf-8")
+    paths, skipped = found(tmp_path)
+    assert paths == [tmp_path / "posts/a.md"]
+    assert set(skipped) == {tmp_path / "drafts", tmp_path / "posts/old"}
+
+
 def test_folder_left_out_below_another_is_searched_when_asked_for_itself(tmp_path: Path) -> None:
     make(tmp_path, "_site/a.md")
     assert names(tmp_path / "_site") == ["a.md"]
