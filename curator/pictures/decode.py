@@ -7,18 +7,20 @@ Runs on any thread; PySide6 releases the interpreter lock while Qt reads, so the
 
 from __future__ import annotations
 
+import os
 import stat
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QIODevice, QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QBuffer, QFile, QFileDevice, QIODevice, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QColorSpace, QImage, QImageIOHandler, QImageReader
 
-from curator.pictures.formats import Format, sniff
+from curator.pictures.formats import HEAD_BYTES, Format, sniff
 from curator.pictures.model import Fit, Limits, PictureError, PictureRequest, PictureState
-from curator.pictures.svg import check_svg
+from curator.pictures.svg import MAX_BYTES, check_svg
 from curator.pictures.wording import too_large
 
+_READ_ONLY = QIODevice.OpenModeFlag.ReadOnly
 _ROTATIONS = (
     QImageIOHandler.Transformation.TransformationRotate90,
     QImageIOHandler.Transformation.TransformationMirrorAndRotate90,
@@ -36,39 +38,60 @@ class Decoded:
     natural: QSize
 
 
-def read_local(path: Path, limits: Limits) -> bytes:
-    """All bytes of the picture file `path`.
+def decode_file(path: Path, request: PictureRequest, limits: Limits) -> Decoded:
+    """The picture in the local file `path`, as `decode` gives it.
 
-    Raises PictureError when there is no such file, or it is no regular file, unreadable or too large.
+    Drawings (SVG) are allowed when they refer to nothing outside themselves. Raises PictureError, also when
+    there is no such file, or it is no regular file, unreadable or too large.
     """
+    file = QFile()
+    file.open(_opened(path, limits), _READ_ONLY, QFileDevice.FileHandleFlag.AutoCloseHandle)
     try:
-        status = path.stat()
-        if stat.S_ISDIR(status.st_mode):
-            raise PictureError(PictureState.FAILED, "a folder, not a picture")
-        if not stat.S_ISREG(status.st_mode):
-            raise PictureError(PictureState.FAILED, "not a regular file")
-        if status.st_size > limits.max_local_bytes:
-            raise too_large(status.st_size)
-        with path.open("rb") as file:
-            return file.read(limits.max_local_bytes)
+        return _decode(file, request, limits, is_local=True)
+    finally:
+        file.close()
+
+
+def decode_body(body: bytes, request: PictureRequest, limits: Limits) -> Decoded:
+    """The picture in `body`, which came from the network: as `decode_file`, but drawings are refused."""
+    buffer = QBuffer()
+    buffer.setData(body)
+    buffer.open(_READ_ONLY)
+    return _decode(buffer, request, limits, is_local=False)
+
+
+def _opened(path: Path, limits: Limits) -> int:
+    """A file descriptor for `path`, once it is known to be a regular file of a bounded size."""
+    try:
+        # Without O_NONBLOCK opening a pipe would wait for somebody to write to it. Windows wants O_BINARY.
+        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     except (FileNotFoundError, NotADirectoryError) as error:
         raise PictureError(PictureState.MISSING, "the file is not there") from error
     except PermissionError as error:
-        raise PictureError(PictureState.FAILED, "no permission to read the file") from error
+        reason = "a folder, not a picture" if path.is_dir() else "no permission to read the file"
+        raise PictureError(PictureState.FAILED, reason) from error
     except (OSError, ValueError) as error:  # ValueError: a path with a zero byte in it
         raise PictureError(PictureState.FAILED, "the file could not be read") from error
+    status = os.fstat(descriptor)
+    if stat.S_ISREG(status.st_mode) and status.st_size <= limits.max_local_bytes:
+        return descriptor
+    os.close(descriptor)
+    if stat.S_ISDIR(status.st_mode):
+        raise PictureError(PictureState.FAILED, "a folder, not a picture")
+    if not stat.S_ISREG(status.st_mode):
+        raise PictureError(PictureState.FAILED, "not a regular file")
+    raise too_large(status.st_size)
 
 
-def decode(data: bytes, request: PictureRequest, limits: Limits, is_local: bool) -> Decoded:
-    """The picture in `data`, oriented, in sRGB, at the size `request` asks for.
-
-    `is_local` allows drawings (SVG) that refer to nothing outside themselves; from the network they are
-    refused. Raises PictureError.
-    """
-    picture_format = sniff(data)
+def _decode(device: QIODevice, request: PictureRequest, limits: Limits, is_local: bool) -> Decoded:
+    """The picture `device` holds, oriented, in sRGB, at the size `request` asks for."""
+    picture_format = sniff(bytes(device.peek(HEAD_BYTES).data()))
     if picture_format is Format.SVG:
-        check_svg(data, is_local)
-    reader, _buffer = _open(data, picture_format)
+        check_svg(bytes(device.peek(MAX_BYTES + 1).data()), is_local)
+    # Bound to the one decoder for the format.
+    reader = QImageReader(device, picture_format.value.encode())
+    reader.setAutoDetectImageFormat(False)
+    reader.setAutoTransform(True)
     turned = reader.transformation() in _ROTATIONS
     natural = _natural_size(reader, turned, limits)
     scaled = target_size(natural, request, may_enlarge=picture_format is Format.SVG)
@@ -93,17 +116,6 @@ def target_size(natural: QSize, request: PictureRequest, may_enlarge: bool) -> Q
     down = box.height() / natural.height()
     factor = max(across, down) if covers else min(across, down)
     return QSize(max(round(natural.width() * factor), 1), max(round(natural.height() * factor), 1))
-
-
-def _open(data: bytes, picture_format: Format) -> tuple[QImageReader, QBuffer]:
-    """A reader bound to the one decoder for the format, and the buffer, which must outlive it."""
-    buffer = QBuffer()
-    buffer.setData(data)
-    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-    reader = QImageReader(buffer, picture_format.value.encode())
-    reader.setAutoDetectImageFormat(False)
-    reader.setAutoTransform(True)
-    return reader, buffer
 
 
 def _natural_size(reader: QImageReader, turned: bool, limits: Limits) -> QSize:

@@ -38,8 +38,8 @@ _SIGNATURES = (
     (b"II*\x00", Format.TIFF),
     (b"MM\x00*", Format.TIFF),
 )
-_HEAD = 1024
-"""Bytes looked at; an SVG may begin with an XML declaration and comments."""
+HEAD_BYTES = 1024
+"""As many are looked at; an SVG may begin with an XML declaration and comments."""
 
 
 def sniff(data: bytes) -> Format:
@@ -53,7 +53,7 @@ def sniff(data: bytes) -> Format:
         return Format.WEBP
     if data[4:12] in (b"ftypavif", b"ftypavis"):
         return Format.AVIF
-    text = data[:_HEAD].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    text = data[:HEAD_BYTES].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
     if text.startswith((b"<!doctype html", b"<html", b"<head", b"<body")):
         raise PictureError(PictureState.FAILED, "not a picture: it is a web page")
     if text.startswith((b"<svg", b"<?xml", b"<!--", b"<!doctype svg")) and b"<svg" in text:

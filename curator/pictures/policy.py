@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
+from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
 
 from PySide6.QtCore import QUrl
 
@@ -28,7 +28,9 @@ _GLOBAL_UNICAST = IPv6Network("2000::/3")
 """All of IPv6 that is public at all (https://www.iana.org/assignments/ipv6-address-space)."""
 _NAT64 = IPv6Network("64:ff9b::/96")
 """IPv4 as seen from networks that have only IPv6 (RFC 6052); the IPv4 address is the last four bytes."""
-_SPECIAL = (
+_SPECIAL: tuple[IPv4Network | IPv6Network, ...] = (
+    IPv4Network("192.0.0.0/24"),  # protocol assignments (RFC 6890), of which Python 3.11 knows a part
+    IPv4Network("192.88.99.0/24"),  # 6to4 relays (RFC 7526)
     IPv6Network("2001::/23"),  # protocol assignments, Teredo among them (RFC 2928, RFC 4380)
     IPv6Network("2001:db8::/32"),  # documentation (RFC 3849)
     IPv6Network("2002::/16"),  # 6to4, which wraps any IPv4 address (RFC 3056), and is no longer in use
@@ -107,8 +109,10 @@ def is_public(address: Address) -> bool:
             return is_public(address.ipv4_mapped)
         if address in _NAT64:
             return is_public(IPv4Address(int(address) & 0xFFFFFFFF))
-        if address not in _GLOBAL_UNICAST or any(address in special for special in _SPECIAL):
+        if address not in _GLOBAL_UNICAST:
             return False
+    if any(address in special for special in _SPECIAL):
+        return False
     return address.is_global and not address.is_multicast and not address.is_reserved
 
 

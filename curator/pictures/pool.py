@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QThreadPool, Signal
 
-from curator.pictures.decode import Decoded, decode, read_local
+from curator.pictures.decode import Decoded, decode_body, decode_file
 from curator.pictures.model import Limits, PictureError, PictureRequest, PictureState
 
 
@@ -46,8 +46,10 @@ class DecodePool(QObject):
         # The outcome is emitted whatever happens, else the request would count as running for ever.
         result: Decoded | PictureError = PictureError(PictureState.FAILED, "the picture could not be opened")
         try:
-            data = read_local(Path(request.source), self._limits) if body is None else body
-            result = decode(data, request, self._limits, is_local=body is None)
+            if body is None:
+                result = decode_file(Path(request.source), request, self._limits)
+            else:
+                result = decode_body(body, request, self._limits)
         except PictureError as error:
             result = error
         finally:

@@ -28,7 +28,9 @@ def check_svg(data: bytes, is_local: bool) -> None:
     if not is_local:
         raise PictureError(PictureState.BLOCKED, "blocked: drawings (SVG) from the network are not opened")
     if len(data) > MAX_BYTES:
-        raise PictureError(PictureState.FAILED, f"too large for a drawing: {len(data) // 1000} kB")
+        raise PictureError(
+            PictureState.FAILED, f"too large for a drawing (SVG): over {MAX_BYTES // 1024} KiB"
+        )
     _Checker().run(data)
 
 

@@ -15,7 +15,8 @@ from curator.pictures.svg import MAX_BYTES, check_svg
 if TYPE_CHECKING:
     from tests.pictures.conftest import Services
 
-HEAD = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="16" height="8">'
+SVG, XLINK = "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"
+HEAD = f'<svg xmlns="{SVG}" xmlns:xlink="{XLINK}" width="16" height="8">'
 
 
 def drawing(inside: str, before: str = "") -> bytes:
