@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 REPOSITORY = Path(__file__).resolve().parents[1]
@@ -25,9 +26,16 @@ Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 def sources(*folders: str) -> Iterator[tuple[str, str, ast.Module]]:
     for folder in folders:
-        for path in sorted((REPOSITORY / folder).rglob("*.py")):
-            text = path.read_text(encoding="utf-8")
-            yield path.relative_to(REPOSITORY).as_posix(), text, ast.parse(text)
+        yield from sources_in(folder)
+
+
+@cache
+def sources_in(folder: str) -> tuple[tuple[str, str, ast.Module], ...]:
+    found = []
+    for path in sorted((REPOSITORY / folder).rglob("*.py")):
+        text = path.read_text(encoding="utf-8")
+        found.append((path.relative_to(REPOSITORY).as_posix(), text, ast.parse(text)))
+    return tuple(found)
 
 
 def test_modules_are_short() -> None:

@@ -12,7 +12,7 @@ from curator.errors import ReadFailed
 from curator.library.row import Row, Stamp, row_of, row_of_failure
 
 WHOLE_LIMIT = 8 * 1024 * 1024
-"""Bytes read of a file. The largest article measured has 0.2 MB; of a larger file the header and the beginning
+"""Bytes read of a file. The largest article measured has 0.2 MB; of a larger file, header and beginning
 of the body are all that is wanted on screen, and `read_article` bounds the body further."""
 
 _RETRIES = 2
@@ -52,8 +52,8 @@ def _read_bytes(path: Path) -> tuple[bytes, Stamp]:
     """Read at most `WHOLE_LIMIT` bytes and the stamp they belong to.
 
     A stamp taken only before, or only after, could go with other bytes when somebody writes in place just
-    then; the file would then look unchanged for ever. While the writing goes on the earlier stamp is returned,
-    which differs from that of the finished file, so that a watch will find it changed.
+    then; the file would then look unchanged for ever. While the writing goes on the earlier stamp is
+    returned, which differs from that of the finished file, so that a watch will find it changed.
     """
     try:
         # Opening a FIFO would wait for its writer, so the kind is asked before.
