@@ -18,7 +18,7 @@ settings.load_profile("curator")
 
 @pytest.fixture(scope="session", autouse=True)
 def away_from_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Settings, journal and caches where nobody misses them; tests that use them take a folder of their own."""
+    """Settings, journal and caches where nobody misses them; tests that use them take their own."""
     home = tmp_path_factory.mktemp("curator-home")
     os.environ["CURATOR_HOME"] = str(home)
     return home
