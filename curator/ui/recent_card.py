@@ -29,7 +29,7 @@ _NOT_FOUND = "folder not found: reconnect the drive?"
 
 
 def count_text(recent: RecentFolder, *, is_missing: bool) -> str:
-    """ "5,178 articles · 148 undecided", and without the second half where the folder is not there."""
+    """How many articles and how many undecided, the latter left out where the folder is not there."""
     count = recent.articles
     words = "no articles" if not count else f"{count:,} article{'' if count == 1 else 's'}"
     if is_missing or not count:
