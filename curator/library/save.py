@@ -30,6 +30,28 @@ measured has 0.2 MB."""
 _ATTEMPTS = 20
 _UNHARMED = "The file is as it was."
 
+_READING: Mapping[int, tuple[str, str]] = {
+    errno.ENOENT: ("the file is gone", "Put it back, then try again."),
+    errno.ENOTDIR: ("the file is gone", "Put it back, then try again."),
+    errno.EACCES: ("you may not read this file", "Change its permissions, then try again."),
+    errno.ELOOP: ("the link leads round in a circle", "Repair the link, then try again."),
+}
+"""What the system's errors mean while the file is read, and what to do."""
+
+_WRITING: Mapping[int, tuple[str, str]] = {
+    **_READING,
+    errno.ENOSPC: ("the disk is full", f"{_UNHARMED} Free some space, then try again."),
+    errno.EDQUOT: ("your quota on this disk is used up", f"{_UNHARMED} Free some space, then try again."),
+    errno.EROFS: ("the disk is read-only", f"{_UNHARMED} Make it writable, then try again."),
+    errno.EACCES: (
+        "you may not write in this folder",
+        f"{_UNHARMED} Change its permissions, then try again.",
+    ),
+    errno.EPERM: ("the system does not permit it", f"{_UNHARMED} Change the permissions, then try again."),
+    errno.EISDIR: ("a folder has taken the file's place", "Remove it, then try again."),
+}
+"""What they mean while the new content is written beside the file and swapped in."""
+
 
 class NotConfirmed(SaveFailed):
     """The file has been replaced, but the disk did not confirm that this would survive a power cut."""
@@ -90,11 +112,7 @@ def save(
 
 def plan_save(path: Path, changes: Mapping[str, Scalar | Restore], placement: Placement) -> SavePlan:
     """Read the file as it is now and make its new content; writes nothing. Raises as `save` does."""
-    try:
-        target = os.path.realpath(path, strict=True)
-        base, status = _read(path, target)
-    except OSError as error:
-        raise _failure(path, error) from error
+    target, base, status = _read(path)
     plan = SavePlan(path, changes, placement, target, base, status, edit(base, changes, placement))
     if plan.is_changed:
         _check_writable(path, target, status)
@@ -130,10 +148,7 @@ def read_whole(path: Path) -> bytes:
     Raises:
         SaveFailed: it cannot be read, or is not one that can be saved.
     """
-    try:
-        return _read(path, os.path.realpath(path, strict=True))[0]
-    except OSError as error:
-        raise _failure(path, error) from error
+    return _read(path)[1]
 
 
 def holds(path: Path, digest: bytes) -> bool:
@@ -164,25 +179,44 @@ def confirm(path: Path) -> Stamp:
     return Stamp.of(status)
 
 
-def _read(path: Path, target: str) -> tuple[bytes, os.stat_result]:
-    # Non-blocking, because opening a FIFO would wait for its writer.
-    descriptor = os.open(target, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-    with open(descriptor, "rb") as file:
-        for _ in range(_ATTEMPTS):
-            before = os.fstat(descriptor)
-            if not stat.S_ISREG(before.st_mode):
-                kind = "a folder" if stat.S_ISDIR(before.st_mode) else "not a regular file"
-                raise SaveFailed(path, f"this is {kind}", "Only files can be saved.")
-            if before.st_size > SIZE_LIMIT:
-                raise SaveFailed(
-                    path, "the file is larger than 64 MiB", "Such a file is shown but not edited."
-                )
-            file.seek(0)
-            data = file.read(SIZE_LIMIT + 1)
-            after = os.fstat(descriptor)
-            if Stamp.of(before) == Stamp.of(after) and len(data) == after.st_size:
-                return data, after
+def _read(path: Path) -> tuple[str, bytes, os.stat_result]:
+    """The real file behind `path`, its bytes, all from one moment, and its state then."""
+    try:
+        target = os.path.realpath(path, strict=True)
+        # Non-blocking, because opening a FIFO would wait for its writer.
+        flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+        descriptor = os.open(target, flags)
+        try:
+            return target, *_read_open(path, descriptor)
+        finally:
+            os.close(descriptor)
+    except OSError as error:
+        raise _failure(path, error, _READING) from error
+
+
+def _read_open(path: Path, descriptor: int) -> tuple[bytes, os.stat_result]:
+    for _ in range(_ATTEMPTS):
+        before = os.fstat(descriptor)
+        if not stat.S_ISREG(before.st_mode):
+            kind = "a folder" if stat.S_ISDIR(before.st_mode) else "not a regular file"
+            raise SaveFailed(path, f"this is {kind}", "Only files can be changed.")
+        if before.st_size > SIZE_LIMIT:
+            raise SaveFailed(path, "the file is larger than 64 MiB", "Such a file is shown but not edited.")
+        os.lseek(descriptor, 0, os.SEEK_SET)
+        data = _read_to_end(descriptor, before.st_size)
+        after = os.fstat(descriptor)
+        if Stamp.of(before) == Stamp.of(after) and len(data) == after.st_size:
+            return data, after
     raise SaveFailed(path, "another program is writing this file", f"{_UNHARMED} Try again later.")
+
+
+def _read_to_end(descriptor: int, size: int) -> bytes:
+    parts: list[bytes] = []
+    left = size + 1  # one more than there should be, to notice a file that grows
+    while left > 0 and (part := os.read(descriptor, left)):
+        parts.append(part)
+        left -= len(part)
+    return b"".join(parts)
 
 
 def _check_writable(path: Path, target: str, status: os.stat_result) -> None:
@@ -215,7 +249,7 @@ def _replace(plan: SavePlan) -> Stamp | None:
             if temporary:
                 remove_quietly(temporary)
     except OSError as error:
-        raise _failure(plan.path, error) from error
+        raise _failure(plan.path, error, _WRITING) from error
 
 
 def _is_still(plan: SavePlan) -> bool:
@@ -242,20 +276,10 @@ def _not_confirmed(error: OSError) -> str:
     return f"the change is made, but the disk did not confirm it ({error.strerror or error})"
 
 
-def _failure(path: Path, error: OSError) -> SaveFailed:
+def _failure(path: Path, error: OSError, meanings: Mapping[int, tuple[str, str]]) -> SaveFailed:
     """Say what the system's error means for this save, and what can be done."""
-    reason, advice = {
-        errno.ENOSPC: ("the disk is full", "Free some space, then try again."),
-        errno.EDQUOT: ("your quota on this disk is used up", "Free some space, then try again."),
-        errno.EROFS: ("the disk is read-only", "Make it writable or work on a copy, then try again."),
-        errno.EACCES: ("you may not write in this folder", "Change its permissions, then try again."),
-        errno.EPERM: ("the system does not permit it", "Change the permissions, then try again."),
-        errno.ENOENT: ("the file is gone", "Put it back, then try again."),
-        errno.ENOTDIR: ("the file is gone", "Put it back, then try again."),
-        errno.ELOOP: ("the link leads round in a circle", "Repair the link, then try again."),
-        errno.EISDIR: ("this is a folder", "Only files can be saved."),
-    }.get(error.errno or 0, (f"the file could not be written ({error.strerror or error})", "Try again."))
-    return SaveFailed(path, reason, f"{_UNHARMED} {advice}")
+    other = (f"the file could not be read or written ({error.strerror or error})", f"{_UNHARMED} Try again.")
+    return SaveFailed(path, *meanings.get(error.errno or 0, other))
 
 
 def _digest(data: bytes) -> bytes:

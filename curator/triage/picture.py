@@ -70,8 +70,9 @@ class Picture:
 
     def set_articles(self, paths: Iterable[Path]) -> None:
         """Replace the articles that are counted."""
-        self._articles = {str(path) for path in paths}
-        self._recount()
+        self._articles.clear()
+        self._done_articles = 0
+        self.add_articles(paths)
 
     def add_articles(self, paths: Iterable[Path]) -> None:
         """Add articles that are counted."""
@@ -103,11 +104,6 @@ class Picture:
         """Failed saves, oldest first."""
         return self._failures.all()
 
-    @property
-    def failed(self) -> int:
-        """The number of articles with a failed save."""
-        return len(self._failures)
-
     def undo_step(self) -> Step | None:
         """What comes next in undoing."""
         return self._undo[-1] if self._undo else None
@@ -128,7 +124,7 @@ class Picture:
             per_minute=pace,
             minutes_left=(total - self._done_articles) / pace if pace else None,
             pending=len(self._pending),
-            failed=self.failed,
+            failed=len(self._failures),
         )
 
     def apply(self, group: Group) -> None:
@@ -212,9 +208,6 @@ class Picture:
             self._session.add(path)
             self._today.add(path)
 
-    def _recount(self) -> None:
-        self._done_articles = sum(_is_done(self._marks.get(path)) for path in self._articles)
-
     def _take_past(self, past: Past) -> None:
         """Put what the journal knows below what has been decided since it was asked."""
         early = self._early or {}
@@ -235,7 +228,7 @@ class Picture:
         for path in past.today:
             self._today.add(path)
         self._failures.replace_entries(Failure(e.path, e.failure, e.group, e.id) for e in past.failed)
-        self._recount()
+        self._done_articles = sum(_is_done(marks.get(path)) for path in self._articles)
 
 
 def _is_done(mark: Mark | None) -> bool:

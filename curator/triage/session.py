@@ -102,7 +102,7 @@ class Session:
         """Try everything again that failed; returns how many articles that concerns."""
         with self._lock:
             self._check_alive()
-            failed = self._picture.failed
+            failed = self._picture.progress().failed
             self._saver.retry(self._sources)
             return failed
 
