@@ -54,17 +54,28 @@ def main(arguments: list[str]) -> int:
 
 
 def run_with_newer_python(arguments: list[str]) -> int:
-    """Start again with a Python that is new enough, if there is one."""
-    for minor in range(NEEDED[1] + 4, NEEDED[1] - 1, -1):
-        newer = shutil.which("python3.%d" % minor)
-        if newer:
-            return subprocess.call([newer, os.path.abspath(__file__)] + arguments)
-    raise Refusal(
-        "Curator needs Python %d.%d or newer; this is %d.%d. On Ubuntu 22.04\n\n"
-        "    sudo apt-get update && sudo apt-get install -y python3.11 python3.11-venv\n\n"
-        "installs one beside it; elsewhere see https://www.python.org/downloads/"
-        % (NEEDED + sys.version_info[:2])
+    """Start again with a Python that is new enough, the one of this system's packages if need be."""
+    newer = find_newer_python()
+    if newer is None and system_packages.has_apt():
+        NOTES.mkdir(exist_ok=True)
+        wanted = "python%d.%d" % NEEDED
+        with Step("%s, as this is Python %d.%d" % ((wanted,) + sys.version_info[:2])):
+            system_packages.install([wanted, wanted + "-venv"], NOTES / "apt.log")
+        newer = find_newer_python()
+    if newer is None:
+        raise Refusal(
+            "Curator needs Python %d.%d or newer, and this is %d.%d. "
+            "See https://www.python.org/downloads/ for a newer one." % (NEEDED + sys.version_info[:2])
+        )
+    return subprocess.call([newer, os.path.abspath(__file__)] + arguments)
+
+
+def find_newer_python() -> str | None:
+    """Give the newest Python on the PATH that is new enough."""
+    found = (
+        shutil.which("python%d.%d" % (NEEDED[0], minor)) for minor in range(NEEDED[1] + 4, NEEDED[1] - 1, -1)
     )
+    return next((path for path in found if path), None)
 
 
 def set_up(command: str) -> None:

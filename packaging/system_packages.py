@@ -117,6 +117,11 @@ def has_fonts() -> bool:
     return False
 
 
+def has_apt() -> bool:
+    """Say whether this is a system whose packages come by apt."""
+    return shutil.which("apt-get") is not None
+
+
 def install(packages: list[str], log: Path) -> None:
     """Install Debian packages, or say which command does.
 
@@ -125,7 +130,7 @@ def install(packages: list[str], log: Path) -> None:
     """
     packages = sorted(set(packages))
     line = "apt-get install -y --no-install-recommends " + " ".join(packages)
-    if not shutil.which("apt-get"):
+    if not has_apt():
         raise Refusal(
             "This system has no apt. Install what Debian calls "
             + ", ".join(packages)
