@@ -87,7 +87,7 @@ class CommandDelegate(QStyledItemDelegate):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(colors.color("current"))
             painter.drawRoundedRect(rect, _RADIUS, _RADIUS)
-        middle = rect.center().y() + 0.5
+        middle = rect.center().y()
         keys = command.keys[:_SHOWN_KEYS]
         taken = paint_key_caps_from_right(painter, QPointF(rect.right() - Space.BASE, middle), keys, colors)
         words = rect.adjusted(Space.BASE, 0, -(Space.BASE + taken + Space.BASE), 0)

@@ -130,7 +130,7 @@ class Overlay(QWidget):
         """Dim the window and give the card a soft shadow."""
         is_dark = self._theme.colors.is_dark
         with QPainter(self) as painter:
-            painter.fillRect(self.rect(), QColor(0, 0, 0, 140 if is_dark else 70))
+            painter.fillRect(self.rect(), QColor(0, 0, 0, 120 if is_dark else 70))
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(0, 0, 0, 8 if is_dark else 4))
