@@ -72,6 +72,7 @@ class CommandId(StrEnum):
     MARK_DOWN = "mark-down"
     MARK_UP = "mark-up"
     MARK_ALL = "mark-all"
+    CONFIRM = "confirm"
     SEARCH = "search"
     TIDY = "tidy"
     BACK = "back"
@@ -88,8 +89,8 @@ class CommandId(StrEnum):
 class Command:
     """One action. `keys` are strokes that run it, the first is the one shown.
 
-    A decision never follows auto-repeat and has a variant with Shift that stays on the article. `value` is the
-    number a key stands for where several commands differ in nothing else (the digit of a rating, from 1 to 10).
+    A decision never follows auto-repeat and has a variant with Shift that stays on the article. `value` is
+    what commands that differ in nothing else stand for (the position of a rating, from 1 to 10).
     """
 
     id: CommandId
@@ -230,6 +231,9 @@ COMMANDS: tuple[Command, ...] = (
         CommandId.MARK_UP, "Mark Upwards", ("Shift+Up",), Group.MARK, "Mark and move up", may_repeat=True
     ),
     Command(CommandId.MARK_ALL, "Mark All in List", ("Ctrl+A",), Group.MARK, "Mark the whole list"),
+    Command(
+        CommandId.CONFIRM, "Confirm the Batch", ("Enter",), Group.MARK, "Yes to the question about a batch"
+    ),
     Command(CommandId.SEARCH, "Search and Filter", ("/", "F", "Ctrl+F"), Group.FIND, "Search and filter"),
     Command(
         CommandId.TIDY, "Tidy the List", ("F7",), Group.FIND, "Apply the filter again to what was decided"

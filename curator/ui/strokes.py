@@ -1,7 +1,7 @@
 """What was pressed: a key event as a stroke such as "8", "Shift+8", "Ctrl+Z" or "?".
 
 Digits count by the physical key of the top row, so that AZERTY needs no Shift for them, and by the number
-pad. Letters count by character; where the layout is not Latin, by the position the letter has on a US keyboard.
+pad. Letters count by character; where the layout is not Latin, by their position on a US keyboard.
 """
 
 from __future__ import annotations
@@ -89,7 +89,7 @@ def _base_name(event: QKeyEvent, *, shift: bool) -> str:
 
 
 def _physical_names(event: QKeyEvent) -> tuple[str, str]:
-    """The (digit, letter) on this physical key of a US keyboard, "" where there is none or it is not known."""
+    """The (digit, letter) on this physical key of a US keyboard, "" where there is none or it is unknown."""
     if event.modifiers() & Qt.KeyboardModifier.KeypadModifier:
         return "", ""
     if sys.platform == "darwin":

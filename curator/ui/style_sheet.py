@@ -11,7 +11,6 @@ from string import Template
 from curator.ui.theme import Colors, Space, TextSize
 
 _SHEET = Template("""
-* { font-size: ${base}px; }
 QMainWindow, QDialog { background: $ground; }
 QWidget { color: $text; }
 QWidget[role="panel"] { background: $panel; }
@@ -34,15 +33,17 @@ QLabel[role="chip"] { color: $soft; border: 1px solid $line; border-radius: 10px
     font-size: ${small}px; }
 QLabel[role="cap"] { color: $soft; background: $cap; border: 1px solid $line; border-radius: 4px;
     padding: 0px 5px; font-size: ${small}px; font-weight: 600; }
-QPushButton { background: $panel; border: 1px solid $line; border-radius: 8px; padding: 8px 16px; font-weight: 600; }
+QPushButton { background: $panel; border: 1px solid $line; border-radius: 8px; padding: 8px 16px;
+    font-weight: 600; }
 QPushButton:hover { border-color: $faint; }
 QPushButton:focus { border-color: $accent; }
 QPushButton:disabled { color: $faint; }
 QPushButton[role="primary"] { background: $accent; color: $on_accent; border-color: $accent; }
-QPushButton[role="link"] { background: transparent; border: none; padding: 2px 4px; color: $soft; font-weight: 400; }
+QPushButton[role="link"] { background: transparent; border: none; padding: 2px 4px; color: $soft;
+    font-weight: 400; }
 QPushButton[role="link"]:hover { color: $text; text-decoration: underline; }
-QPushButton[role="chip"] { color: $soft; background: transparent; border: 1px solid $line; border-radius: 11px;
-    padding: 2px 10px; font-size: ${small}px; font-weight: 400; }
+QPushButton[role="chip"] { color: $soft; background: transparent; border: 1px solid $line;
+    border-radius: 10px; padding: 3px 10px; font-size: ${small}px; font-weight: 400; }
 QPushButton[role="chip"]:hover { border-color: $faint; color: $text; }
 QPushButton[role="chip"]:checked { color: $accent; border-color: $accent; background: $current; }
 QLineEdit { background: $ground; border: 1px solid $line; border-radius: 8px; padding: 7px 11px;
@@ -80,7 +81,6 @@ def style_sheet(colors: Colors) -> str:
     names = {name: getattr(colors, name) for name in Colors.__slots__ if name != "is_dark"}
     return _SHEET.substitute(
         names,
-        base=int(TextSize.BASE),
         small=int(TextSize.SMALL),
         hair=int(Space.HAIR),
         small_space=int(Space.SMALL),

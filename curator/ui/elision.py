@@ -1,0 +1,60 @@
+"""Text cut to a number of lines, for delegates and labels that must not grow."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont, QFontMetrics, QTextLayout, QTextOption
+
+# A list shows some dozens of rows at once; this holds several screens of them.
+_KEPT = 2048
+
+
+class LineBreaker:
+    """Breaks texts into at most `max_lines` lines of one font and remembers what it broke."""
+
+    def __init__(self, font: QFont, max_lines: int) -> None:
+        self.font = font
+        self._metrics = QFontMetrics(font)
+        self._max_lines = max_lines
+        self._broken: OrderedDict[tuple[str, int], tuple[str, ...]] = OrderedDict()
+
+    @property
+    def line_height(self) -> int:
+        """The height of one line in device-independent pixels."""
+        return self._metrics.height()
+
+    def lines(self, text: str, width: int) -> tuple[str, ...]:
+        """`text` in lines no wider than `width` pixels, the last one elided where there is more."""
+        key = (text, width)
+        known = self._broken.get(key)
+        if known is not None:
+            self._broken.move_to_end(key)
+            return known
+        broken = self._break(text, width)
+        self._broken[key] = broken
+        if len(self._broken) > _KEPT:
+            self._broken.popitem(last=False)
+        return broken
+
+    def _break(self, text: str, width: int) -> tuple[str, ...]:
+        layout = QTextLayout(text, self.font)
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        layout.setTextOption(option)
+        lines: list[str] = []
+        layout.beginLayout()
+        while len(lines) < self._max_lines:
+            line = layout.createLine()
+            if not line.isValid():
+                break
+            line.setLineWidth(width)
+            start = line.textStart()
+            if len(lines) == self._max_lines - 1:
+                rest = text[start:]
+                lines.append(self._metrics.elidedText(rest, Qt.TextElideMode.ElideRight, width))
+            else:
+                lines.append(text[start : start + line.textLength()].rstrip())
+        layout.endLayout()
+        return tuple(lines)
