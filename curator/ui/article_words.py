@@ -1,0 +1,45 @@
+"""What the article pane says in words: dates, links, problems, the beginning of a body."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from curator.articles import Article
+
+# A label lays its whole text out; bodies longer than this are rare and are read in the browser.
+_BODY_LIMIT = 20_000
+
+
+def date_words(article: Article, age: str) -> str:
+    """The date as people write it, with the age: "24 Jan 2020, 13:09 UTC · 6 y ago"."""
+    when = article.published_at
+    if when is None:
+        return article.date_text or "no date"
+    words = f"{when.day} {when:%b %Y}"
+    if when.hour or when.minute:
+        words += f", {when:%H:%M} UTC"
+    if not age:
+        return words
+    return f"{words} · {age}" if age == "now" or age.startswith("in ") else f"{words} · {age} ago"
+
+
+def domain_words(article: Article) -> str:
+    """Where the source link leads."""
+    host = urlsplit(article.url).hostname or ""
+    return host.removeprefix("www.") or "source"
+
+
+def problem_words(article: Article) -> str:
+    """Everything wrong with the article, a line each."""
+    lines = [str(problem) for problem in article.problems]
+    if not article.is_editable and lines:
+        lines.append("Curator shows this file as it is and does not write to it.")
+    return "\n".join(lines)
+
+
+def body_words(article: Article) -> str:
+    """The body as plain text, cut where a person would go to the browser anyway."""
+    body = article.body.strip()
+    if len(body) <= _BODY_LIMIT:
+        return body
+    return f"{body[:_BODY_LIMIT].rstrip()}…\n\n({len(body) - _BODY_LIMIT:,} more characters in the file)"
