@@ -1,0 +1,90 @@
+"""The three panes: queue, article, story; in a narrow window the story lies below the article."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from curator.ui.article_panel import ArticlePanel
+from curator.ui.list_model import ListSource
+from curator.ui.queue_panel import QueuePanel
+from curator.ui.related_panel import RelatedPanel
+from curator.ui.state_page import State, StatePage
+from curator.ui.theme import Theme
+
+# Below this width three columns would leave the article less than its line length.
+NARROW = 1100
+_SIZES = (320, 700, 320)
+
+
+class WorkArea(QWidget):
+    """Owns the panes and where they lie; who listens connects to them by name."""
+
+    def __init__(self, theme: Theme, source: ListSource, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("work_area")
+        self.queue = QueuePanel(theme, source, self)
+        self.article = ArticlePanel(theme, self)
+        self.page = StatePage(theme, self)
+        self.story = RelatedPanel(theme, self)
+        self._middle = QStackedWidget(self)
+        self._middle.setObjectName("article_stack")
+        self._middle.addWidget(self.article)
+        self._middle.addWidget(self.page)
+        self._column = QSplitter(Qt.Orientation.Vertical, self)
+        self._column.setObjectName("article_column_splitter")
+        self._column.addWidget(self._middle)
+        self._columns = QSplitter(Qt.Orientation.Horizontal, self)
+        self._columns.setObjectName("splitter")
+        for pane in (self.queue, self._column, self.story):
+            self._columns.addWidget(pane)
+        self._columns.setChildrenCollapsible(False)
+        self._columns.setStretchFactor(1, 1)
+        self.queue.setMinimumWidth(220)
+        self.story.setMinimumWidth(220)
+        self.set_sizes(_SIZES)
+        self._is_narrow = False
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._columns)
+
+    def sizes(self) -> tuple[int, ...]:
+        """The widths of the columns, to be kept between sessions."""
+        return tuple(self._columns.sizes())
+
+    def set_sizes(self, sizes: Sequence[int]) -> None:
+        """Give the columns these widths; a number of widths that does not fit is ignored."""
+        if len(sizes) == self._columns.count():
+            self._columns.setSizes(list(sizes))
+
+    def show_page(self, state: State) -> None:
+        """Show a page in place of the article."""
+        self.page.show_state(state)
+        self._middle.setCurrentWidget(self.page)
+
+    def show_article(self) -> None:
+        """Show the article again."""
+        self._middle.setCurrentWidget(self.article)
+
+    @property
+    def is_article_shown(self) -> bool:
+        """Whether the article, not a page, is in the middle."""
+        return self._middle.currentWidget() is self.article
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Crossing the width moves the story below the article, or back beside it."""
+        super().resizeEvent(event)
+        is_narrow = self.width() < NARROW
+        if is_narrow == self._is_narrow:
+            return
+        self._is_narrow = is_narrow
+        if is_narrow:
+            self._column.addWidget(self.story)
+            self._column.setSizes([self.height() * 2 // 3, self.height() // 3])
+        else:
+            self._columns.addWidget(self.story)
+            self._columns.setSizes([_SIZES[0], self.width() - _SIZES[0] - _SIZES[2], _SIZES[2]])
+        self.story.set_below(is_below=is_narrow)
