@@ -5,13 +5,13 @@ Not safe for threads by itself; `Session` holds a lock around it.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from curator.triage.decisions import Change, Entry, Group, Kind, Mark, PastGroup, Status
 from curator.triage.failures import Failure, FailureList
+from curator.triage.pending import PendingSaves
 from curator.triage.progress import Pace, Progress, Tally
 from curator.triage.reports import GroupFinished, NotRecorded, Opened, Past, Recorded, Report, SaveReport
 
@@ -45,8 +45,7 @@ class Picture:
         self._done_articles = 0
         self._undo: list[Step] = []
         self._redo: list[Step] = []
-        self._open: dict[int, set[str]] = {}
-        self._pending: Counter[str] = Counter()
+        self._pending = PendingSaves()
         self._saved: set[str] = set()
         self._failures = FailureList()
         self._early: dict[str, Mark | None] | None = {}
@@ -142,14 +141,18 @@ class Picture:
             case Kind.REDO:
                 self._redo.pop()
                 self._undo.append(Step(group, previous))
-        paths = {str(change.path) for change in group.changes}
-        self._open[group.number] = paths
-        self._pending.update(paths)
+        self._pending.begin(group.number, {str(change.path) for change in group.changes})
         decided = len(self._session)
         for change in group.changes:
             self._set_mark(str(change.path), change.mark)
             self._count(str(change.path), change.mark, group.kind)
         self._pace.note(len(self._session) - decided)
+
+    def begin_retry(self, number: int) -> int:
+        """Show all that failed as pending until the group `number` is finished; return how many articles."""
+        paths = {str(failure.path) for failure in self._failures.all()}
+        self._pending.begin(number, paths)
+        return len(paths)
 
     def take(self, report: Report) -> None:
         """Correct the picture by what the saving thread says."""
@@ -160,10 +163,11 @@ class Picture:
                 self._failures.drop_group(group)
                 self._failures.drop_entries(closed)
             case NotRecorded(group=group, paths=paths, reason=reason):
-                self._finish(group)
+                self._pending.finish_group(group)
                 self._failures.add_group(group, [Failure(path, reason, group, 0) for path in paths])
             case GroupFinished(group=group):
-                self._finish(group)
+                self._pending.finish_group(group)
+                self._failures.drop_group(group)
             case Opened(request=request, past=past) if request == self._request:
                 self._take_past(past)
             case _:
@@ -171,24 +175,12 @@ class Picture:
 
     def _take_save(self, report: SaveReport) -> None:
         path = str(report.path)
-        paths = self._open.get(report.group, set())
-        if path in paths:
-            paths.remove(path)
-            self._settle(path)
+        self._pending.finish(report.group, path)
         if report.status is Status.FAILED:
             self._failures.add(Failure(report.path, report.reason, report.group, report.entry))
         else:
             self._failures.drop_entries([report.entry])
             self._saved.add(path)
-
-    def _finish(self, group: int) -> None:
-        for path in self._open.pop(group, set()):
-            self._settle(path)
-
-    def _settle(self, path: str) -> None:
-        self._pending[path] -= 1
-        if self._pending[path] <= 0:
-            del self._pending[path]
 
     def _set_mark(self, path: str, mark: Mark | None) -> None:
         if path in self._articles:

@@ -47,6 +47,7 @@ class _Carry:
 
 @dataclass(frozen=True, slots=True)
 class _Retry:
+    number: int
     sources: tuple[Path, ...]
 
 
@@ -85,9 +86,12 @@ class Saver:
         """Record and save a group; for an undo or redo, `group.answers` was ordered or read back before."""
         self._orders.put(_Carry(group))
 
-    def retry(self, sources: tuple[Path, ...]) -> None:
-        """Try again what failed in `sources`, and all that the journal did not take."""
-        self._orders.put(_Retry(sources))
+    def retry(self, number: int, sources: tuple[Path, ...]) -> None:
+        """Try again what failed in `sources`, and all that the journal did not take.
+
+        The end of it is reported as that of the group `number`.
+        """
+        self._orders.put(_Retry(number, sources))
 
     def stop(self) -> None:
         """Let the thread end when all that was ordered is done; returns at once."""
@@ -190,6 +194,7 @@ class Saver:
             desk.writer.retry([entry for entry in desk.journal.failed() if scope.covers(entry.path)])
         except JournalError as error:
             self._report(RetryFailed(str(error)))
+        self._report(GroupFinished(order.number))
 
     def _close(self) -> None:
         if self._desk is not None:

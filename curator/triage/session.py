@@ -102,9 +102,9 @@ class Session:
         """Try everything again that failed; returns how many articles that concerns."""
         with self._lock:
             self._check_alive()
-            failed = self._picture.progress().failed
-            self._saver.retry(self._sources)
-            return failed
+            number = next(self._numbers)
+            self._saver.retry(number, self._sources)
+            return self._picture.begin_retry(number)
 
     def last(self) -> Group | None:
         """What `undo` would take back."""
