@@ -143,11 +143,12 @@ def install(packages: list[str], log: Path) -> None:
             "    sudo apt-get update && sudo " + line + "\n\nand then this command again."
         )
     apt = [*prefix, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-q", "-o", "DPkg::Lock::Timeout=120"]
+    log.write_bytes(b"")
     wanted = [*apt, "install", "-y", "--no-install-recommends", *packages]
     # A fresh machine has no lists, and old lists name files that are gone; either is mended by an update.
     if _run(wanted, log) != 0 and (_run([*apt, "update"], log) != 0 or _run(wanted, log) != 0):
         raise Refusal(
-            _last_lines(log) + "\napt could not install what is missing. The command was\n\n    " + line
+            _complaints(log) + "\napt could not install what is missing. The command was\n\n    " + line
         )
 
 
@@ -171,8 +172,10 @@ def _run(command: list[str], log: Path) -> int:
         ).returncode
 
 
-def _last_lines(log: Path) -> str:
-    return "\n".join(log.read_text(encoding="utf-8", errors="replace").splitlines()[-15:])
+def _complaints(log: Path) -> str:
+    """Give what apt found wrong, each thing once, or else the end of what it said."""
+    lines = log.read_text(encoding="utf-8", errors="replace").splitlines()
+    return "\n".join(dict.fromkeys(line for line in lines if line.startswith("E: ")) or lines[-15:])
 
 
 def _loads(soname: str) -> bool:
