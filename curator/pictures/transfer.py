@@ -30,6 +30,7 @@ _HEADERS = {
 }
 _BUFFER = 512 * 1024
 """Bytes Qt may hold before we have taken them; a fast server is slowed down to our pace."""
+_CHUNK = 64 * 1024
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -65,7 +66,8 @@ class Transfer(QObject):
         self._limits = limits
         self._hops = 0
         self._is_anew = is_anew
-        self._body = bytearray()
+        self._chunks: list[bytes] = []
+        self._received = 0
         self._reply: QNetworkReply | None = None
         self._is_over = False
         self._deadline = QTimer(self)
@@ -117,7 +119,8 @@ class Transfer(QObject):
         self._send()
 
     def _send(self) -> None:
-        self._body.clear()
+        self._chunks.clear()
+        self._received = 0
         reply = self._manager.get(self._request())
         self._reply = reply
         reply.setReadBufferSize(_BUFFER)
@@ -160,11 +163,14 @@ class Transfer(QObject):
 
     def _take_bytes(self, reply: QNetworkReply) -> bool:
         """Move what has arrived to the body; False when that made it too large, which ends the transfer."""
-        if reply.isOpen():
-            self._body += reply.readAll().data()
-        if len(self._body) > self._limits.max_bytes:
-            self._finish(too_large(self._limits.max_bytes, is_more=True))
-            return False
+        # Small pieces, because the GUI thread can run between any two of them.
+        while reply.isOpen() and reply.bytesAvailable():
+            chunk = bytes(reply.read(_CHUNK).data())
+            self._chunks.append(chunk)
+            self._received += len(chunk)
+            if self._received > self._limits.max_bytes:
+                self._finish(too_large(self._limits.max_bytes, is_more=True))
+                return False
         return True
 
     @Slot()
@@ -183,7 +189,7 @@ class Transfer(QObject):
         if isinstance(target, QUrl):
             self._follow(self._url.resolved(target))
         elif failure is None:
-            self._finish(bytes(self._body))
+            self._finish(b"".join(self._chunks))
         elif unreachable:
             self._finish_from_cache(failure)
         else:

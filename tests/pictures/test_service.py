@@ -83,6 +83,19 @@ def test_a_new_prefetch_list_drops_what_has_not_begun(
     assert server.hits[3:] == ["/last"]
 
 
+def test_a_prefetch_list_cannot_take_away_what_was_requested(
+    qtbot: QtBot, services: Services, server: PictureServer, png: bytes
+) -> None:
+    service = services.make()
+    wanted = [PictureRequest(server.serve_when_released(f"/{n}", png), 40, 40) for n in range(6)]
+    for request in wanted:
+        service.request(request)
+    service.prefetch(wanted)
+    service.prefetch([])
+    server.released.set()
+    qtbot.waitUntil(lambda: all(service.lookup(request) is not None for request in wanted))
+
+
 def test_withdrawn_requests_are_not_fetched(
     qtbot: QtBot, services: Services, server: PictureServer, png: bytes
 ) -> None:
@@ -129,6 +142,15 @@ def test_closing_ends_what_is_under_way(
         service.close()
         service.close()
         service.request(PictureRequest(path, 40, 40))
+
+
+def test_an_answer_that_is_due_is_dropped_by_closing(qtbot: QtBot, services: Services, path: Path) -> None:
+    service = services.make()
+    request = PictureRequest(path, 40, 40)
+    services.ask(service, request)
+    with qtbot.assertNotEmitted(service.picture_ready, wait=20):
+        service.request(request)
+        service.close()
 
 
 def test_a_closed_service_leaves_nothing_behind(qtbot: QtBot, png: bytes, server: PictureServer) -> None:
