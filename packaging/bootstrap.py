@@ -217,6 +217,8 @@ def run_checks(options: list[str]) -> int:
     failed = [name for name, command in checks if not passes(name, command)]
     print("pytest", flush=True)
     status = subprocess.call([str(PYTHON), "-m", "pytest"] + options, cwd=str(ROOT), env=environment())
+    if status < 0:
+        print("pytest did not end by itself: signal %d" % -status)
     if failed:
         print("Failed before the tests, see above: %s" % ", ".join(failed))
     return status or (1 if failed else 0)
