@@ -94,7 +94,7 @@ class Rule:
 
     def _published_reason(self, article: Article, basis: int | None) -> str:
         if basis is None:
-            return "no quality and no heat yet, so the rule cannot say"
+            return "the rule needs a quality first"
         says = self.published_for(basis)
         if article.published == says:
             return _AGREES
@@ -149,7 +149,7 @@ def _agree(present: int | None, said: int | None) -> bool | None:
 
 def _heat_reason(article: Article, heat: int | None) -> str:
     if article.quality is None or heat is None:
-        return "no quality yet, so the rule cannot say"
+        return "needs a quality first"
     why = _why(article.quality, article.related)
     if article.heat == heat:
         return why

@@ -12,6 +12,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from curator.articles import Article, Site, open_site, resolve_picture
+from curator.articles.body_text import readable_body
 from curator.errors import CuratorError, OutsideSite
 from curator.library import Row, Stamp, load, row_of
 from curator.pictures import Source
@@ -34,6 +35,7 @@ class ReadyArticle:
     """An article with everything resolved that needed the disk, so that showing it needs none."""
 
     article: Article
+    body: str
     row: Row
     images: tuple[PictureSource, ...]
     icon: PictureSource | None
@@ -101,6 +103,7 @@ class ArticleLoader(QObject):
         icon = article.provider.icon
         return ReadyArticle(
             article=article,
+            body=readable_body(article.body),
             row=row_of(article, loaded.stamp),
             images=tuple(_picture(site, path, image.url) for image in article.images),
             icon=_picture(site, path, icon) if icon else None,

@@ -12,7 +12,7 @@ from PySide6.QtGui import QFont, QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from curator.articles import Article
-from curator.ui.article_words import body_words, date_words, domain_words, problem_words
+from curator.ui.article_words import date_words, domain_words, problem_words
 from curator.ui.chip_row import ChipRow
 from curator.ui.commands import CommandId
 from curator.ui.key_link import KeyLink
@@ -148,18 +148,18 @@ class ArticlePanel(QScrollArea):
         """The article that is shown."""
         return self._path
 
-    def show_article(self, article: Article, now_words: str) -> None:
-        """Show an article; `now_words` is its age. Scrolls to the top when it is another one than before."""
+    def show_article(self, article: Article, body: str, age: str) -> None:
+        """Show an article, its body as readable text, and its age; another one than before from its top."""
         is_other = article.path != self._path
         self._path = article.path
         self._is_complete = True
         who = article.provider.label or article.path.name
-        self.meta.set_words(who, date_words(article, now_words))
+        self.meta.set_words(who, date_words(article, age))
         self._topics.set_words(article.topics)
         self._title.setText(article.title)
         self._show_text(self._excerpt, article.excerpt)
         self._show_text(self._problems, problem_words(article))
-        self._show_text(self._body, body_words(article))
+        self._show_text(self._body, body)
         self._source_link.setVisible(bool(article.url))
         self._source_link.set_words(domain_words(article))
         self._amp_link.setVisible(bool(article.amp_url))

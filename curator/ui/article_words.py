@@ -1,13 +1,10 @@
-"""What the article pane says in words: dates, links, problems, the beginning of a body."""
+"""What the article pane says in words: dates, links, problems."""
 
 from __future__ import annotations
 
 from urllib.parse import urlsplit
 
 from curator.articles import Article
-
-# A label lays its whole text out; bodies longer than this are rare and are read in the browser.
-_BODY_LIMIT = 20_000
 
 
 def date_words(article: Article, age: str) -> str:
@@ -35,11 +32,3 @@ def problem_words(article: Article) -> str:
     if not article.is_editable and lines:
         lines.append("Curator shows this file as it is and does not write to it.")
     return "\n".join(lines)
-
-
-def body_words(article: Article) -> str:
-    """The body as plain text, cut where a person would go to the browser anyway."""
-    body = article.body.strip()
-    if len(body) <= _BODY_LIMIT:
-        return body
-    return f"{body[:_BODY_LIMIT].rstrip()}…\n\n({len(body) - _BODY_LIMIT:,} more characters in the file)"

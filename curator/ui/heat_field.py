@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QWidget
 
 from curator.articles import NO_HEAT
 from curator.ui.key_cap import KeyCap
 from curator.ui.list_delegate import figure
 from curator.ui.number_field import NumberField
+from curator.ui.short_text import ShortText
 from curator.ui.theme import Space, TextSize, Theme, interface_font
 
 
@@ -34,12 +35,9 @@ class HeatField(QWidget):
         self._number.setObjectName("heat_number")
         self._number.setTextFormat(Qt.TextFormat.PlainText)
         self._number.setFont(interface_font(TextSize.READING + 3, bold=True))
-        self._reason = QLabel(self)
+        self._reason = ShortText(interface_font(TextSize.SMALL), 2, self)
         self._reason.setObjectName("heat_reason")
-        self._reason.setTextFormat(Qt.TextFormat.PlainText)
         self._reason.setProperty("strength", "small")
-        self._reason.setWordWrap(True)
-        self._reason.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._entry = NumberField("heat_entry", "Exact heat, X for none", self, takes_x=True)
         self._entry.setPlaceholderText("number, or X")
         self._entry.entered.connect(self.exact_entered)

@@ -111,6 +111,7 @@ class MainWindow(QMainWindow):
         view.article_clicked.connect(desk.go_to_place)
         view.mark_clicked.connect(self.moves.mark_place)
         view.range_clicked.connect(self.moves.mark_range)
+        self.area.alone_changed.connect(self.bar.setHidden)
         self.area.story.related_requested.connect(self.moves.open_related)
 
     def _place(self, settings: Settings) -> None:
@@ -118,8 +119,7 @@ class MainWindow(QMainWindow):
         if settings.window_geometry:
             self.restoreGeometry(QByteArray.fromBase64(settings.window_geometry.encode("ascii")))
         self.area.set_sizes(settings.splitter_sizes)
-        self.area.queue.setVisible(settings.is_list_shown)
-        self.area.story.setVisible(settings.is_story_shown)
+        self.area.show_panes(list_shown=settings.is_list_shown, story_shown=settings.is_story_shown)
         self._show_title("")
 
     def geometry_text(self) -> str:

@@ -61,6 +61,7 @@ class Messages(QObject):
         workbench.progress_changed.connect(self._on_workbench_progress_changed)
         workbench.problem_noticed.connect(self.show_problem)
         workbench.told.connect(self.tell)
+        workbench.past_known.connect(self._on_workbench_past_known)
         desk.order_changed.connect(self._on_desk_order_changed)
         desk.counts_changed.connect(self._on_desk_counts_changed)
         desk.marks_changed.connect(self._on_desk_marks_changed)
@@ -118,7 +119,7 @@ class Messages(QObject):
         self._is_reading = False
         self._show_folder(articles_words(len(self._workbench.desk.catalogue)))
         if summary.is_empty:
-            self._area.show_page(nothing_found(self._workbench.sources, summary))
+            self._area.show_page(nothing_found(self._workbench.sources, summary), is_alone=True)
         elif summary.missing:
             missing = summary.missing[0]
             self.show_problem(f"{missing.path} was left out: {missing.reason}")
@@ -128,6 +129,14 @@ class Messages(QObject):
         self._status.show_progress(progress.decided, progress.total, pace_words(progress))
         state = save_state(progress)
         self._status.show_save_state(state.words, state.level)
+
+    @Slot()
+    def _on_workbench_past_known(self) -> None:
+        last = self._workbench.session.last()
+        if last is not None:
+            row = self._workbench.desk.row(last.paths[0])
+            title = row.title if row is not None else last.paths[0].name
+            self._status.show_last(f"last, before: “{title}”", can_undo=True)
 
     @Slot()
     def _on_desk_order_changed(self) -> None:

@@ -64,10 +64,11 @@ class Presenter(QObject):
         self._shown = ready
         article = ready.article
         age = age_text(article.published_at, datetime.now(UTC)) if article.published_at else ""
-        self._area.article.show_article(article, age)
+        self._area.article.show_article(article, ready.body, age)
         self._area.show_article()
         self._show_values(article)
         self._area.story.show_story(self._cards(article), len(article.related) + 1)
+        self._area.show_story_empty(is_empty=not article.related)
         self.feed.show(ready)
 
     def await_article(self, path: Path) -> None:

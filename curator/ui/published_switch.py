@@ -7,7 +7,8 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from curator.ui.key_cap import key_cap_width, paint_key_cap
-from curator.ui.theme import Space, Theme, interface_font
+from curator.ui.short_text import ShortText
+from curator.ui.theme import Space, TextSize, Theme, interface_font
 
 _RADIUS = 7
 
@@ -80,10 +81,9 @@ class PublishedSwitch(QWidget):
         self._no = SwitchHalf(self._theme, "No", "X", "unpublished", self)
         self._no.setObjectName("published_no")
         self._no.setAccessibleName("Published: no")
-        self._rule = QLabel(self)
+        self._rule = ShortText(interface_font(TextSize.SMALL), 1, self)
         self._rule.setObjectName("rule")
         self._rule.setAccessibleName("The folder's rule")
-        self._rule.setTextFormat(Qt.TextFormat.PlainText)
         self._rule.setProperty("strength", "small")
         halves = QHBoxLayout()
         halves.setSpacing(0)

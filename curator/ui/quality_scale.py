@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QFont, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from curator.ui.number_field import NumberField
@@ -67,6 +67,8 @@ class ScaleCell(QAbstractButton):
         number = self._value if self._value is not None else self._step
         is_exact = number == self._step
         under = self.digit if is_exact else f"{self.digit} → {self._step}"
+        if QFontMetrics(self._small).horizontalAdvance(under) > self.width() - Space.HAIR:
+            under = self.digit
         half = self.height() // 2 + 2
         top = QRect(0, 2, self.width(), half)
         bottom = QRect(0, half - 3, self.width(), self.height() - half)

@@ -39,7 +39,7 @@ QPushButton:hover { border-color: $faint; }
 QPushButton:focus { border-color: $accent; }
 QPushButton:disabled { color: $faint; }
 QPushButton[role="primary"] { background: $accent; color: $on_accent; border-color: $accent; }
-QPushButton[role="link"] { background: transparent; border: none; padding: 2px 4px; color: $soft;
+QPushButton[role="link"] { background: transparent; border: none; padding: 2px 0px; color: $soft;
     font-weight: 400; }
 QPushButton[role="link"]:hover { color: $text; text-decoration: underline; }
 QPushButton[role="chip"] { color: $soft; background: transparent; border: 1px solid $line;

@@ -74,7 +74,7 @@ class WindowCommands(QObject):
         moves.told.connect(window.messages.tell)
 
     def _handlers(self) -> dict[CommandId, Handler]:
-        window = self._window
+        window, area = self._window, self._window.area
         return {
             CommandId.OPEN_FOLDER: lambda stays: self._ask_folder(),
             CommandId.OPEN_FILES: lambda stays: self._ask_files(),
@@ -87,11 +87,11 @@ class WindowCommands(QObject):
             CommandId.TIDY: lambda stays: self._workbench.desk.refresh_order(),
             CommandId.BACK: lambda stays: self._back(),
             CommandId.PALETTE: lambda stays: window.palette_panel.open_over(),
-            CommandId.TOGGLE_LIST: lambda stays: window.area.queue.setVisible(
-                not window.area.queue.isVisible()
+            CommandId.TOGGLE_LIST: lambda stays: area.show_panes(
+                list_shown=not area.is_list_shown, story_shown=area.is_story_shown
             ),
-            CommandId.TOGGLE_STORY: lambda stays: window.area.story.setVisible(
-                not window.area.story.isVisible()
+            CommandId.TOGGLE_STORY: lambda stays: area.show_panes(
+                list_shown=area.is_list_shown, story_shown=not area.is_story_shown
             ),
             CommandId.THEME: lambda stays: self._next_theme(),
             CommandId.FULL_SCREEN: lambda stays: self._toggle_full_screen(),
@@ -116,8 +116,8 @@ class WindowCommands(QObject):
             theme=self._theme.choice,
             window_geometry=window.geometry_text(),
             splitter_sizes=window.area.sizes(),
-            is_list_shown=not window.area.queue.isHidden(),
-            is_story_shown=not window.area.story.isHidden(),
+            is_list_shown=window.area.is_list_shown,
+            is_story_shown=window.area.is_story_shown,
         )
         try:
             save_settings(self._settings_file, settings)

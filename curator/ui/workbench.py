@@ -33,7 +33,8 @@ class Workbench(QObject):
     Signals: `sources_opened(tuple of Path)`, `article_ready(ReadyArticle)` for the current one,
     `around_ready(list of ReadyArticle)` when neighbours are there to prefetch pictures for,
     `reading_progressed(Batch)`, `reading_finished(ScanSummary)`, `progress_changed(Progress)`,
-    `problem_noticed(str)`, `told(str)`, and `shut()` when everything is saved and closed.
+    `problem_noticed(str)`, `told(str)`, `past_known()` when undo reaches back, and `shut()` when everything is
+    saved and closed.
     """
 
     sources_opened = Signal(object)
@@ -44,6 +45,7 @@ class Workbench(QObject):
     progress_changed = Signal(object)
     problem_noticed = Signal(str)
     told = Signal(str)
+    past_known = Signal()
     shut = Signal()
     _report_arrived = Signal(object)
 
@@ -215,6 +217,7 @@ class Workbench(QObject):
     def _tell_past(self, opened: Opened) -> None:
         for failure in self.session.failures():
             self.desk.set_failed(failure.path, is_failed=True)
+        self.past_known.emit()
         if opened.recovered:
             self.told.emit(f"{opened.recovered} decisions from an interrupted session were saved now")
 

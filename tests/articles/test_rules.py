@@ -75,8 +75,8 @@ def test_missing_heat_is_said() -> None:
 def test_missing_quality_is_said() -> None:
     verdict = Rule().verdict(replace(ARTICLE, quality=None, heat=None))
     assert (verdict.heat, verdict.published, verdict.departs) == (None, None, False)
-    assert verdict.heat_reason == "no quality yet, so the rule cannot say"
-    assert verdict.published_reason == "no quality and no heat yet, so the rule cannot say"
+    assert verdict.heat_reason == "needs a quality first"
+    assert verdict.published_reason == "the rule needs a quality first"
 
 
 def test_heat_without_quality_still_decides_publication() -> None:

@@ -1,0 +1,49 @@
+"""The body as a person reads it: plain text, with the tags of HTML bodies taken away.
+
+What comes out is still untrusted text and is shown as plain text; nothing here makes markup safe, it makes
+it readable.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import Final
+
+BODY_LIMIT: Final = 20_000
+"""Characters shown; longer bodies are rare and are read in the browser."""
+
+# Only tags that HTML knows: "<String>" in a sentence about code is text.
+_BLOCKS: Final = (
+    "p|div|h[1-6]|ul|ol|table|tr|blockquote|pre|section|article|figure|figcaption|header|footer|hr"
+)
+_INLINES: Final = (
+    "a|abbr|b|big|cite|code|em|font|i|img|iframe|input|kbd|label|mark|s|script|small|span|strong|style|sub|sup|"
+    "svg|tbody|td|th|thead|u|video|audio|source|button|form|center|picture|param|object|embed|br|li"
+)
+_LIST_ITEM: Final = re.compile(r"<li\b[^<>]{0,2000}>", re.IGNORECASE)
+_LINE: Final = re.compile(r"<br\b[^<>]{0,2000}>", re.IGNORECASE)
+_BLOCK: Final = re.compile(rf"</?(?:{_BLOCKS})\b[^<>]{{0,2000}}>", re.IGNORECASE)
+_INLINE: Final = re.compile(rf"</?(?:{_INLINES})\b[^<>]{{0,2000}}>", re.IGNORECASE)
+_COMMENT: Final = re.compile(r"<!--.{0,20000}?-->", re.DOTALL)
+_BLANKS: Final = re.compile(r"[ \t\xa0]+")
+_GAPS: Final = re.compile(r"\n\s*\n\s*")
+
+
+def readable_body(body: str) -> str:
+    """The body without tags, entities decoded, at most one blank line between paragraphs; bounded.
+
+    Markdown is left as it is: an editor reads it. Linear in `BODY_LIMIT`, whatever the body.
+    """
+    is_cut = len(body) > BODY_LIMIT
+    text = body[:BODY_LIMIT]
+    if "<" in text:
+        text = _COMMENT.sub("", text)
+        text = _LINE.sub("\n", _LIST_ITEM.sub("\n• ", text))
+        text = _INLINE.sub("", _BLOCK.sub("\n\n", text))
+    text = html.unescape(text)
+    lines = (_BLANKS.sub(" ", line).rstrip() for line in text.splitlines())
+    text = _GAPS.sub("\n\n", "\n".join(lines)).strip()
+    if is_cut:
+        text += f"…\n\n({len(body) - BODY_LIMIT:,} more characters in the file)"
+    return text
