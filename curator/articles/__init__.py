@@ -11,7 +11,7 @@ from curator.articles.model import NO_HEAT, Article, Image, Problem, Provider, R
 from curator.articles.reader import read_article
 from curator.articles.rules import DEFAULT_THRESHOLD, Outcome, Rule, Verdict, heat_text, learn_rule
 from curator.articles.site import Site, find_site_root, open_site, resolve_picture, resolve_site_path
-from curator.articles.stories import StoryIndex, outranking
+from curator.articles.stories import outranking
 from curator.articles.urls import is_web_url, same_article_key
 
 __all__ = [
@@ -27,7 +27,6 @@ __all__ = [
     "Related",
     "Rule",
     "Site",
-    "StoryIndex",
     "Verdict",
     "age_text",
     "find_site_root",

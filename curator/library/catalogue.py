@@ -153,7 +153,8 @@ class Catalogue:
 
     def same_article(self, row: Row) -> tuple[Row, ...]:
         """Give the other files that hold the same article, by path."""
-        return tuple(self._rows[path] for path in sorted(self._by_key.get(row.key, ())) if path != row.path)
+        paths = {path for key in row.keys for path in self._by_key.get(key, ())}
+        return tuple(self._rows[path] for path in sorted(paths) if path != row.path)
 
     def story_of(self, row: Row) -> tuple[Row, ...]:
         """Give the articles of the folder that tell the same story, this one included, its leader first.
@@ -166,7 +167,7 @@ class Catalogue:
         tellers = self._tellers(row)
         members = {row.path: row}
         for teller in tellers:
-            for key in (teller.key, *teller.related_keys):
+            for key in (*teller.keys, *teller.related_keys):
                 members.update((path, self._rows[path]) for path in self._by_key.get(key, ()))
             members[teller.path] = teller
         return tuple(sorted(members.values(), key=_leader_first))
@@ -195,13 +196,15 @@ class Catalogue:
 
     def _tellers(self, row: Row) -> list[Row]:
         """Give the article itself, its twins, and all that relate to them."""
-        paths = {row.path: None, **self._by_key.get(row.key, {}), **self._relating.get(row.key, {})}
+        paths = {row.path: None}
+        for key in row.keys:
+            paths |= self._by_key.get(key, {}) | self._relating.get(key, {})
         return [self._rows.get(path, row) for path in paths]
 
     def _link(self, row: Row) -> None:
         self._rows[row.path] = row
-        if row.key:
-            self._by_key.setdefault(row.key, {})[row.path] = None
+        for key in row.keys:
+            self._by_key.setdefault(key, {})[row.path] = None
         for key in row.related_keys:
             self._relating.setdefault(key, {})[row.path] = None
 
@@ -209,7 +212,8 @@ class Catalogue:
         row = self._rows.get(path)
         if row is None:
             return
-        _drop(self._by_key, row.key, path)
+        for key in row.keys:
+            _drop(self._by_key, key, path)
         for key in row.related_keys:
             _drop(self._relating, key, path)
 

@@ -91,7 +91,7 @@ _HAS: dict[Part, Callable[[Row], bool]] = {
     Part.TOPIC: lambda row: bool(row.topics),
     Part.PROVIDER: lambda row: bool(row.provider),
     Part.DATE: lambda row: row.published_at is not None,
-    Part.URL: lambda row: bool(row.key),
+    Part.URL: lambda row: bool(row.keys),
     Part.QUALITY: lambda row: row.quality is not None,
     Part.HEAT: lambda row: row.heat is not None,
     Part.PUBLISHED: lambda row: row.published is not None,

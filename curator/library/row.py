@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from curator.articles import Article, Problem, same_article_key
+from curator.articles import Article, Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +35,9 @@ NO_STAMP = Stamp(0, 0, 0)
 class Row:
     """An article in a list.
 
-    `key` and `related_keys` are the identities by which an article and the related items of others find each
-    other ("" when the article has no address). `problem` is "" or the first thing wrong with the file, with
-    its line.
+    `keys` and `related_keys` are the identities by which an article and the related items of others find each
+    other: every address counts, the plain, the original and the AMP one. `problem` is "" or the first thing wrong with
+    the file, with its line.
     """
 
     path: Path
@@ -54,7 +54,7 @@ class Row:
     excerpt: str = ""
     related: int = 0
     related_keys: tuple[str, ...] = ()
-    key: str = ""
+    keys: tuple[str, ...] = ()
     stamp: Stamp = NO_STAMP
     problem: str = ""
     is_editable: bool = True
@@ -62,7 +62,6 @@ class Row:
 
 def row_of(article: Article, stamp: Stamp) -> Row:
     """Reduce an article to what lists show of it; `stamp` is that of the bytes the article was read from."""
-    keys = (same_article_key(item.url) for item in article.related if item.url)
     return Row(
         path=article.path,
         title=article.title,
@@ -77,8 +76,8 @@ def row_of(article: Article, stamp: Stamp) -> Row:
         image=article.images[0].url if article.images else "",
         excerpt=article.excerpt,
         related=len(article.related),
-        related_keys=tuple(dict.fromkeys(key for key in keys if key)),
-        key=same_article_key(article.url) if article.url else "",
+        related_keys=tuple(dict.fromkeys(key for item in article.related for key in sorted(item.keys))),
+        keys=tuple(sorted(article.keys)),
         stamp=stamp,
         problem=problem_text(article.problems[0]) if article.problems else "",
         is_editable=article.is_editable,

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from curator.articles import Article, Rule, StoryIndex, learn_rule, open_site, read_article, resolve_picture
+from curator.articles import Article, Rule, learn_rule, open_site, read_article, resolve_picture
 
 SAMPLE = Path(__file__).parents[2] / "resources" / "sample"
 
@@ -31,14 +31,11 @@ def test_every_picture_is_a_file_of_the_sample(articles: list[Article]) -> None:
             assert picture.is_file()
 
 
-def test_three_articles_are_one_story_with_a_lead(articles: list[Article]) -> None:
-    index: StoryIndex[str] = StoryIndex()
-    for article in articles:
-        index.add(article.title, article.keys, {key for item in article.related for key in item.keys})
-    stories = {index.story_of(article.title) for article in articles}
-    (story,) = [story for story in stories if len(story) > 1]
-    members = [article for article in articles if article.title in story]
+def test_three_articles_name_each_other_and_one_leads(articles: list[Article]) -> None:
+    named = frozenset(key for article in articles for item in article.related for key in item.keys)
+    members = [article for article in articles if article.keys & named]
     assert len(members) == 3
+    assert all(len(member.related) == 2 for member in members)
     assert [member.heat for member in members].count(-1) == 2
 
 

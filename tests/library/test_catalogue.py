@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -12,7 +13,13 @@ NOW = datetime(2026, 1, 1, tzinfo=UTC)
 
 
 def row(name: str, quality: int | None = None, key: str = "", related: tuple[str, ...] = ()) -> Row:
-    return Row(path=Path("/site") / name, title=name, quality=quality, key=key, related_keys=related)
+    return Row(
+        path=Path("/site") / name,
+        title=name,
+        quality=quality,
+        keys=(key,) if key else (),
+        related_keys=related,
+    )
 
 
 def catalogue_of(*rows: Row) -> Catalogue:
@@ -87,6 +94,14 @@ def test_one_article_in_two_files_is_known() -> None:
     assert catalogue.same_article(a) == (b,)
 
 
+def test_related_item_is_found_by_any_of_its_addresses() -> None:
+    plain = replace(row("a"), keys=("amp", "plain"))
+    other = row("b", related=("amp",))
+    catalogue = catalogue_of(plain, other)
+    assert catalogue.in_folder("plain") is catalogue.in_folder("amp") is plain
+    assert names(catalogue.story_of(plain)) == ["a", "b"]
+
+
 def test_select_filters_and_sorts() -> None:
     catalogue = catalogue_of(row("a", 50), row("b", 90), row("c", 70))
     assert catalogue.select(parse_query("quality>60"), Sort.QUALITY) == [Path("/site/b"), Path("/site/c")]
@@ -132,7 +147,7 @@ def test_hundred_thousand_articles_are_filtered_in_a_blink() -> None:
             provider=f"Provider {number % 300}",
             published_at=NOW - timedelta(minutes=number),
             quality=number % 150,
-            key=f"site/{number}",
+            keys=(f"site/{number}",),
             related_keys=(f"site/{number + 1}",),
         )
         for number in range(100_000)

@@ -33,7 +33,7 @@ def test_row_has_what_lists_show() -> None:
 def test_missing_fields_stay_missing() -> None:
     row = read_row("title: A")
     assert (row.quality, row.heat, row.published, row.published_at) == (None, None, None, None)
-    assert (row.key, row.related_keys, row.has_image) == ("", (), False)
+    assert (row.keys, row.related_keys, row.has_image) == ((), (), False)
 
 
 def test_related_items_are_known_by_their_identity() -> None:
@@ -48,8 +48,8 @@ def test_related_items_are_known_by_their_identity() -> None:
 def test_article_and_related_item_with_one_address_share_an_identity() -> None:
     own = read_row("title: B\nwebUrl: https://www.bbc.com/b/")
     other = read_row("title: A\nrelated:\n- {title: B, webUrl: 'https://bbc.com/b'}")
-    assert own.key
-    assert other.related_keys == (own.key,)
+    assert own.keys
+    assert other.related_keys == own.keys
 
 
 def test_problem_names_its_line() -> None:
