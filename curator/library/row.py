@@ -36,8 +36,8 @@ class Row:
     """An article in a list.
 
     `keys` and `related_keys` are the identities by which an article and the related items of others find each
-    other: every address counts, the plain, the original and the AMP one. `problem` is "" or the first thing wrong with
-    the file, with its line.
+    other: every address counts, the plain, the original and the AMP one. `problem` is "" or the first thing
+    wrong with the file, with its line.
     """
 
     path: Path
