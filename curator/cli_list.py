@@ -60,7 +60,8 @@ def run(words: list[str]) -> int:
     parser.add_argument("--format", choices=list(_WRITERS), default="table", help="how to print them")
     options = parser.parse_args(words)
     try:
-        query = parse_query(options.query)
+        # As UTF-8 whatever the locale says, like all that is printed.
+        query = parse_query(os.fsencode(options.query).decode("utf-8", "replace"))
     except QueryError as error:
         complain("list", f"--query, at character {error.position + 1}: {error}")
         return _WRONG_USAGE
