@@ -14,7 +14,9 @@ from curator import __version__
 from curator.assets import asset
 from curator.library.places import Places, find_places
 from curator.pictures import FetchPolicy, PictureService
+from curator.ui.crash_report import CrashReporter
 from curator.ui.main_window import MainWindow
+from curator.ui.report_dialog import ReportDialog
 from curator.ui.settings import load_settings
 from curator.ui.style_sheet import style_sheet
 from curator.ui.theme import Theme, interface_font
@@ -50,6 +52,9 @@ class Curator(QObject):
             self,
         )
         self.workbench.shut.connect(self._on_workbench_shut)
+        self._reporter = CrashReporter(places.data, self)
+        self._reporter.report_ready.connect(self._on_reporter_report_ready)
+        self.workbench.jobs.job_crashed.connect(self._reporter.take)
         if loaded.warning:
             self.window.messages.show_problem(loaded.warning)
 
@@ -58,6 +63,14 @@ class Curator(QObject):
         self.window.show()
         if paths:
             self.commands.open(tuple(paths))
+
+    def watch_for_the_unexpected(self) -> None:
+        """Catch what reaches the interpreter's hooks; not in tests, where it must fail them."""
+        self._reporter.install()
+
+    @Slot(str)
+    def _on_reporter_report_ready(self, report: str) -> None:
+        ReportDialog(self.theme, report, self._reporter.log_file, self.window).open()
 
     @Slot()
     def _dress(self) -> None:
@@ -89,5 +102,6 @@ def run(paths: Sequence[Path]) -> int:
     """Open the window on `paths` and return the exit status when it has been closed."""
     application = build_application(sys.argv[:1])
     curator = Curator(application, find_places())
+    curator.watch_for_the_unexpected()
     curator.show(paths)
     return application.exec()
