@@ -1,4 +1,7 @@
-"""What all tests share: no display of yours is used, and no home of yours is touched."""
+"""What all tests share: no display and no home of yours is used, and how long property-based tests run.
+
+`pytest --hypothesis-profile=long tests/frontmatter` tries many more examples, and other ones on every run.
+"""
 
 from __future__ import annotations
 
@@ -6,14 +9,18 @@ import os
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 # Before anything imports Qt. The real-window tests give their programs a virtual screen instead.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-# How long one example takes says more of the machine than of the code.
-settings.register_profile("curator", deadline=None)
-settings.load_profile("curator")
+SLOW_MACHINES = (HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much)
+
+settings.register_profile(
+    "short", max_examples=150, deadline=None, derandomize=True, suppress_health_check=SLOW_MACHINES
+)
+settings.register_profile("long", max_examples=20_000, deadline=None, suppress_health_check=SLOW_MACHINES)
+settings.load_profile("short")
 
 
 @pytest.fixture(scope="session", autouse=True)
