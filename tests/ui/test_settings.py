@@ -12,6 +12,7 @@ import pytest
 
 from curator.errors import SaveFailed
 from curator.ui import settings as declared
+from curator.ui.look.theme import ThemeChoice
 from curator.ui.settings import (
     RECENT_LIMIT,
     RecentFolder,
@@ -21,7 +22,6 @@ from curator.ui.settings import (
     remember_folder,
     save_settings,
 )
-from curator.ui.theme import ThemeChoice
 
 FULL = Settings(
     theme=ThemeChoice.DARK,
@@ -128,6 +128,15 @@ def test_path_that_is_not_utf8_comes_back(tmp_path: Path) -> None:
     strange = Path(os.fsdecode(b"/articles/caf\xe9"))
     save_settings(tmp_path / "s.json", Settings(recent_folders=(RecentFolder((strange,), "café"),)))
     assert load_settings(tmp_path / "s.json").settings.recent_folders[0].paths == (strange,)
+
+
+def test_saving_swaps_the_file_and_never_writes_into_it(tmp_path: Path) -> None:
+    file = tmp_path / "settings.json"
+    save_settings(file, Settings())
+    with file.open("rb") as old:
+        save_settings(file, FULL)
+        assert b'"theme": "system"' in old.read()
+    assert load_settings(file).settings == FULL
 
 
 def test_failed_save_keeps_the_old_file_and_leaves_nothing_behind(tmp_path: Path) -> None:
