@@ -13,7 +13,7 @@
     ├── QueryError             a filter that cannot be understood
     └── JournalError           the record of decisions cannot be opened or written
 
-The core raises these and nothing else; the command line and the window print `str(error)`, which is a sentence.
+The core raises these and nothing else; command line and window print `str(error)`, which is a sentence.
 """
 
 from __future__ import annotations

@@ -14,7 +14,7 @@ LINES_OF_A_FUNCTION = 60
 METHODS_OF_A_CLASS = 20
 VAGUE_NAMES = frozenset({"utils", "util", "helpers", "helper", "misc", "common", "tools"})
 
-DOORS = frozenset({"curator/ui/jobs.py", "curator/ui/command_runner.py"})
+DOORS = frozenset({"curator/ui/desk/jobs.py", "curator/ui/commands/command_runner.py"})
 """Where what nobody expected ends: the runner of background jobs and the runner of commands. Anywhere else a
 broad `except` may only tidy up and raise again."""
 

@@ -14,14 +14,14 @@ from curator import __version__
 from curator.assets import asset
 from curator.library.places import Places, find_places
 from curator.pictures import FetchPolicy, PictureService
+from curator.ui.commands.window_commands import WindowCommands
 from curator.ui.crash_report import CrashReporter
-from curator.ui.main_window import MainWindow
-from curator.ui.report_dialog import ReportDialog
+from curator.ui.desk.workbench import Workbench
+from curator.ui.look.style_sheet import style_sheet
+from curator.ui.look.theme import Theme, interface_font
+from curator.ui.pages.report_dialog import ReportDialog
 from curator.ui.settings import load_settings
-from curator.ui.style_sheet import style_sheet
-from curator.ui.theme import Theme, interface_font
-from curator.ui.window_commands import WindowCommands
-from curator.ui.workbench import Workbench
+from curator.ui.window.main_window import MainWindow
 
 _SETTINGS_NAME = "settings.json"
 

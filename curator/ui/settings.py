@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from curator.errors import SaveFailed
-from curator.ui.theme import ThemeChoice
+from curator.ui.look.theme import ThemeChoice
 
 QUALITY_KEYS = 10
 RECENT_LIMIT = 12

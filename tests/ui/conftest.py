@@ -12,8 +12,8 @@ os.environ["QT_QPA_PLATFORM"] = os.environ.get("CURATOR_TEST_PLATFORM", "offscre
 
 from PySide6.QtWidgets import QApplication
 
-from curator.ui.style_sheet import style_sheet
-from curator.ui.theme import LIGHT, Theme, ThemeChoice, interface_font
+from curator.ui.look.style_sheet import style_sheet
+from curator.ui.look.theme import LIGHT, Theme, ThemeChoice, interface_font
 
 
 @pytest.fixture(autouse=True)

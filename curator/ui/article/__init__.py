@@ -1,0 +1,1 @@
+"""The middle pane: one article with its picture."""

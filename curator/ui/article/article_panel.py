@@ -1,0 +1,229 @@
+"""The article: picture, who and when, title and excerpt in a reading face, links, problems, body.
+
+It shows what it is given and says when it has been painted; it never reads, fetches or decides.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtGui import QFont, QKeyEvent, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from curator.articles import Article
+from curator.ui.article.article_words import date_words, domain_words, problem_words
+from curator.ui.article.meta_line import MetaLine
+from curator.ui.article.picture_view import PictureView
+from curator.ui.commands.commands import CommandId
+from curator.ui.look.chip_row import ChipRow
+from curator.ui.look.key_link import KeyLink
+from curator.ui.look.reading_text import ReadingText
+from curator.ui.look.theme import Space, TextSize, Theme, serif_font
+
+# About seventy characters of the reading face.
+_COLUMN_WIDTH = 680
+# The picture takes at most a third of the pane.
+_PICTURE_SHARE = 0.40
+_PICTURE_RATIO = 9 / 16
+
+
+class _Column(QWidget):
+    """The column of text; tells when it has been painted."""
+
+    painted = Signal()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        self.painted.emit()
+
+
+class ArticlePanel(QScrollArea):
+    """One article in a column that scrolls.
+
+    Signals: `article_painted(Path)` once what is shown has reached the screen's buffer,
+    `command_requested(CommandId)` from the links, `resized()` when pictures need another size.
+    """
+
+    article_painted = Signal(object)
+    command_requested = Signal(object)
+    resized = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._path: Path | None = None
+        self._is_complete = False
+        self._build(theme)
+        self._connect()
+
+    def _build(self, theme: Theme) -> None:
+        self.setObjectName("article")
+        self.setAccessibleName("Article")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._page = QWidget(self)
+        self._page.setObjectName("article_page")
+        self._page.setProperty("role", "ground")
+        self._page.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._column = _Column(self._page)
+        self._column.setObjectName("article_column")
+        self._column.setMaximumWidth(_COLUMN_WIDTH)
+        self._column.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.picture = PictureView(theme, self._column)
+        self.meta = MetaLine(theme, self._column)
+        self._topics = ChipRow(theme, self._column)
+        self._topics.setObjectName("topics")
+        self._topics.setAccessibleName("Topics")
+        self._title = self._text("article_title", "Title", serif_font(TextSize.TITLE, bold=True))
+        self._excerpt = ReadingText(serif_font(TextSize.READING), 1.4, self._column)
+        self._excerpt.setObjectName("article_excerpt")
+        self._excerpt.setAccessibleName("Excerpt")
+        self._excerpt.setProperty("strength", "soft")
+        self._problems = self._text("problems", "Problems", None)
+        self._problems.setProperty("strength", "problem")
+        self._body = self._text("body", "Body", None)
+        self._lay_out(self._build_links(theme))
+        self.setWidget(self._page)
+
+    def _text(self, name: str, words: str, font: QFont | None) -> QLabel:
+        label = QLabel(self._column)
+        label.setObjectName(name)
+        label.setAccessibleName(words)
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setWordWrap(True)
+        label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        label.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        # A word longer than the column must not widen it.
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        label.setSizePolicy(policy)
+        if font is not None:
+            label.setFont(font)
+        return label
+
+    def _build_links(self, theme: Theme) -> QHBoxLayout:
+        self._source_link = KeyLink(theme, "source", "B", CommandId.OPEN_SOURCE, self._column)
+        self._amp_link = KeyLink(theme, "AMP", "Shift+B", CommandId.OPEN_AMP, self._column)
+        self._copy_link = KeyLink(theme, "copy link", "C", CommandId.COPY_LINK, self._column)
+        self._secured = QLabel("secured ✓", self._column)
+        self._secured.setObjectName("secured")
+        self._secured.setProperty("strength", "small")
+        self._secured.setToolTip("This article carries an encrypted part, which Curator never touches.")
+        links = QHBoxLayout()
+        links.setSpacing(Space.BASE)
+        for link in (self._source_link, self._amp_link, self._copy_link):
+            link.command_requested.connect(self.command_requested)
+            links.addWidget(link)
+        links.addWidget(self._secured)
+        links.addStretch(1)
+        return links
+
+    def _lay_out(self, links: QHBoxLayout) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(Space.BASE)
+        head.addWidget(self.meta)
+        head.addWidget(self._topics, 1)
+        column = QVBoxLayout(self._column)
+        column.setContentsMargins(0, Space.LARGE - 2, 0, Space.LARGE)
+        column.setSpacing(Space.BASE)
+        column.addWidget(self.picture)
+        column.addLayout(head)
+        column.addWidget(self._title)
+        column.addWidget(self._excerpt)
+        column.addLayout(links)
+        column.addWidget(self._problems)
+        column.addWidget(self._body)
+        column.addStretch(1)
+        page = QHBoxLayout(self._page)
+        page.setContentsMargins(Space.LARGE, 0, Space.LARGE, 0)
+        page.addWidget(self._column, 1)
+
+    def _connect(self) -> None:
+        self._column.painted.connect(self._on_column_painted)
+        self.viewport().installEventFilter(self)
+
+    @property
+    def path(self) -> Path | None:
+        """The article that is shown."""
+        return self._path
+
+    def show_article(self, article: Article, body: str, age: str) -> None:
+        """Show an article, its body as readable text, and its age; another one than before from its top."""
+        is_other = article.path != self._path
+        self._path = article.path
+        self._is_complete = True
+        who = article.provider.label or article.path.name
+        self.meta.set_words(who, date_words(article, age))
+        self._topics.set_words(article.topics)
+        self._title.setText(article.title)
+        self._show_text(self._excerpt, article.excerpt)
+        self._show_text(self._problems, problem_words(article))
+        self._show_text(self._body, body)
+        self._source_link.setVisible(bool(article.url))
+        self._source_link.set_words(domain_words(article))
+        self._amp_link.setVisible(bool(article.amp_url))
+        self._copy_link.setVisible(bool(article.url))
+        self._secured.setVisible(article.is_secured)
+        if is_other:
+            self.verticalScrollBar().setValue(0)
+        self._column.update()
+
+    def await_article(self, path: Path, title: str, who: str) -> None:
+        """Show what the list knows while the file is read; no key decides on it yet."""
+        self._path = path
+        self._is_complete = False
+        self.meta.set_words(who, "")
+        self._topics.set_words(())
+        self._title.setText(title)
+        for label in (self._excerpt, self._problems, self._body):
+            self._show_text(label, "")
+        for part in (self._source_link, self._amp_link, self._copy_link, self._secured):
+            part.hide()
+        self.picture.await_picture(who)
+
+    def scroll_on(self) -> bool:
+        """Scroll by most of a page; False when the end was on screen already."""
+        bar = self.verticalScrollBar()
+        before = bar.value()
+        bar.setValue(before + int(self.viewport().height() * 0.85))
+        return bar.value() != before
+
+    def scroll_back(self) -> None:
+        """Scroll up by most of a page."""
+        bar = self.verticalScrollBar()
+        bar.setValue(bar.value() - int(self.viewport().height() * 0.85))
+
+    def _show_text(self, label: QLabel, words: str) -> None:
+        label.setText(words)
+        label.setVisible(bool(words))
+
+    @Slot()
+    def _on_column_painted(self) -> None:
+        if self._path is not None and self._is_complete:
+            self.article_painted.emit(self._path)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The column is centred by its margins, since a layout would centre it at its narrowest."""
+        if watched is self.viewport() and event.type() is QEvent.Type.Resize:
+            self._fit()
+        return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The picture follows the size of the pane."""
+        super().resizeEvent(event)
+        self._fit()
+        self.resized.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keys belong to the window; Qt would scroll with the arrows."""
+        event.ignore()
+
+    def _fit(self) -> None:
+        width = min(_COLUMN_WIDTH, self.viewport().width() - 2 * Space.LARGE)
+        side = max(Space.LARGE, (self.viewport().width() - width) // 2)
+        layout = self._page.layout()
+        if layout is not None:
+            layout.setContentsMargins(side, 0, side, 0)
+        height = min(int(width * _PICTURE_RATIO), int(self.height() * _PICTURE_SHARE))
+        self.picture.setFixedHeight(max(120, height))

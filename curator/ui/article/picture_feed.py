@@ -1,0 +1,154 @@
+"""Asks for the pictures of the article on screen and of those around it, and hands them to the panes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, QSize, Signal, Slot
+
+from curator.pictures import Fit, Picture, PictureRequest, PictureService, PictureState
+from curator.ui.article.meta_line import ICON_SIZE
+from curator.ui.article.picture_view import PictureView
+from curator.ui.desk.article_loader import PictureSource, ReadyArticle
+from curator.ui.story.related_delegate import PICTURE
+
+
+class PictureFeed(QObject):
+    """Signals: `icon_arrived(QImage or None)`, `related_arrived(place, QImage)`, `zoom_arrived(Picture)`."""
+
+    icon_arrived = Signal(object)
+    related_arrived = Signal(int, object)
+
+    def __init__(self, service: PictureService, view: PictureView, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._service = service
+        self._view = view
+        self._ready: ReadyArticle | None = None
+        self._place = 0
+        self._awaited: PictureRequest | None = None
+        self._icon: PictureRequest | None = None
+        self._related: dict[PictureRequest, list[int]] = {}
+        service.picture_ready.connect(self._on_service_picture_ready)
+
+    @property
+    def place(self) -> int:
+        """Which of the article's pictures is shown, from 0."""
+        return self._place
+
+    def show(self, ready: ReadyArticle) -> None:
+        """Show the pictures of an article; what is in memory is there at once."""
+        is_same = self._ready is not None and self._ready.article.path == ready.article.path
+        self._ready = ready
+        if not is_same:
+            self._place = 0
+            self._service.withdraw()
+        self._show_lead()
+        self._show_icon(ready)
+        self._ask_related(ready)
+
+    def show_again(self) -> None:
+        """The pane has another size: the pictures must have another one too."""
+        if self._ready is not None:
+            self._show_lead()
+
+    def next_picture(self) -> bool:
+        """Show the article's next picture; False when it has no other."""
+        if self._ready is None or len(self._ready.images) < 2:
+            return False
+        self._place = (self._place + 1) % len(self._ready.images)
+        self._show_lead()
+        return True
+
+    def full_request(self, box: QSize) -> PictureRequest | None:
+        """The request for the picture on screen at the size of a zoom."""
+        if self._ready is None or self._place >= len(self._ready.images):
+            return None
+        source = self._ready.images[self._place].source
+        return PictureRequest(source, box.width(), box.height()) if source is not None else None
+
+    def prefetch(self, around: Sequence[ReadyArticle]) -> None:
+        """Have the pictures of these ready before the editor gets there: all lead pictures first."""
+        leads = [self._request(ready.images[0]) for ready in around if ready.images]
+        icons = [self._icon_request(ready.icon) for ready in around]
+        related = [self._small(source) for ready in around for source in ready.related_images[:4]]
+        self._service.prefetch([request for request in (*leads, *icons, *related) if request is not None])
+
+    def _show_lead(self) -> None:
+        ready = self._ready
+        if ready is None:
+            return
+        letter = ready.article.provider.label or ready.article.title
+        self._awaited = None
+        if not ready.images:
+            self._view.show_nothing(letter, "No picture")
+            return
+        place = min(self._place, len(ready.images) - 1)
+        request = self._request(ready.images[place])
+        if request is None:
+            self._view.show_nothing(letter, f"Picture: {ready.images[place].reason}")
+            return
+        known = self._service.lookup(request)
+        if known is not None:
+            self._view.show_picture(known, place, len(ready.images), letter)
+            return
+        self._awaited = request
+        self._view.await_picture(letter)
+        self._service.request(request, urgent=True)
+
+    def _show_icon(self, ready: ReadyArticle) -> None:
+        self._icon = self._icon_request(ready.icon)
+        known = self._service.lookup(self._icon) if self._icon is not None else None
+        self.icon_arrived.emit(known.image if known is not None else None)
+        if self._icon is not None and known is None:
+            self._service.request(self._icon, urgent=True)
+
+    def _ask_related(self, ready: ReadyArticle) -> None:
+        self._related.clear()
+        for place, source in enumerate(ready.related_images):
+            request = self._small(source)
+            if request is None:
+                continue
+            known = self._service.lookup(request)
+            if known is not None:
+                self._hand_over(place, known)
+            else:
+                self._related.setdefault(request, []).append(place)
+        for request in self._related:
+            self._service.request(request, urgent=True)
+
+    def _request(self, source: PictureSource) -> PictureRequest | None:
+        size = self._view.device_size()
+        if source.source is None:
+            return None
+        return PictureRequest(source.source, max(1, size.width()), max(1, size.height()), Fit.COVER)
+
+    def _icon_request(self, source: PictureSource | None) -> PictureRequest | None:
+        side = round(ICON_SIZE * self._view.devicePixelRatioF())
+        return PictureRequest(source.source, side, side) if source is not None and source.source else None
+
+    def _small(self, source: PictureSource | None) -> PictureRequest | None:
+        if source is None or source.source is None:
+            return None
+        ratio = self._view.devicePixelRatioF()
+        return PictureRequest(
+            source.source, round(PICTURE.width() * ratio), round(PICTURE.height() * ratio), Fit.COVER
+        )
+
+    def _hand_over(self, place: int, picture: Picture) -> None:
+        if picture.state is PictureState.READY:
+            self.related_arrived.emit(place, picture.image)
+
+    @Slot(object)
+    def _on_service_picture_ready(self, picture: Picture) -> None:
+        ready = self._ready
+        if ready is None:
+            return
+        if picture.request == self._awaited:
+            self._awaited = None
+            letter = ready.article.provider.label or ready.article.title
+            self._view.show_picture(picture, self._place, len(ready.images), letter)
+        if picture.request == self._icon:
+            self.icon_arrived.emit(picture.image)
+        for place in self._related.pop(picture.request, ()):
+            self._hand_over(place, replace(picture))

@@ -1,0 +1,63 @@
+"""Finding commands by a few letters: which match what was typed, the best first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from curator.ui.commands.commands import Command, CommandId
+from curator.ui.look.key_cap import cap_text
+
+_AT_START = 10.0
+_RUNNING_ON = 9.0
+_ANYWHERE = 1.0
+_WORDS_OF_HELP = 4.0
+_EXACT_KEY = 20.0
+_LENGTH_COST = 0.02
+_NONE = float("-inf")
+
+
+def rank(query: str, commands: Sequence[Command], recent: Sequence[CommandId] = ()) -> tuple[Command, ...]:
+    """The commands that match every word of `query`, the best first; without a word all, the recent first.
+
+    A word matches a name that has its letters in this order ("nxu" finds "Next Undecided"), a word of the
+    help that begins with it, or a key ("f9", "ctrl+z"). Among equals the lately used come first, then the
+    order of the table decides.
+    """
+    places = {command: place for place, command in enumerate(recent)}
+    words = query.casefold().split()
+    scored = []
+    for order, command in enumerate(commands):
+        score = sum(_score(word, command) for word in words) - _LENGTH_COST * len(command.text)
+        if score > _NONE:
+            lateness = places.get(command.id, len(places))
+            scored.append((-score if words else 0.0, lateness, order))
+    return tuple(commands[order] for _, _, order in sorted(scored))
+
+
+def _score(word: str, command: Command) -> float:
+    keys = {key.casefold() for key in command.keys} | {cap_text(key).casefold() for key in command.keys}
+    by_key = _EXACT_KEY if word in keys else _NONE
+    begins = any(part.startswith(word) for part in command.help.casefold().split())
+    return max(by_key, _WORDS_OF_HELP if begins else _NONE, in_order(word, command.text.casefold()))
+
+
+def in_order(word: str, text: str) -> float:
+    """How well the letters of `word` are found in `text` in this order; minus infinity where they are not.
+
+    The mean over its letters: one at the start of a word, or right after the one before, counts most.
+    """
+    # best[i] is the best sum with the last letter at text[i]; each further letter makes a new row of it.
+    best = [_letter(text, at) if text[at] == word[0] else _NONE for at in range(len(text))]
+    for letter in word[1:]:
+        following = [_NONE] * len(text)
+        reachable = _NONE
+        for at in range(1, len(text)):
+            reachable = max(reachable, best[at - 1])
+            if text[at] == letter:
+                following[at] = max(reachable + _letter(text, at), best[at - 1] + _RUNNING_ON)
+        best = following
+    return max(best, default=_NONE) / len(word)
+
+
+def _letter(text: str, at: int) -> float:
+    return _AT_START if at == 0 or not text[at - 1].isalnum() else _ANYWHERE

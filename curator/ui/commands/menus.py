@@ -1,0 +1,86 @@
+"""The menu bar, made from the table of commands."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QMenuBar
+
+from curator.ui.commands.commands import COMMANDS, CommandId, Group
+from curator.ui.look.key_cap import cap_text
+from curator.ui.settings import RecentFolder
+
+_TITLES = {group: f"&{group.value}" for group in Group} | {Group.MARK: "Mar&k", Group.FIND: "Fi&nd"}
+_BREAK_BEFORE = frozenset(
+    {
+        CommandId.RESCAN,
+        CommandId.QUIT,
+        CommandId.EXACT_QUALITY,
+        CommandId.EXACT_HEAT,
+        CommandId.REVIEWED,
+        CommandId.REPEAT,
+        CommandId.SCROLL_ON,
+        CommandId.THEME,
+        CommandId.ABOUT,
+    }
+)
+
+
+class Menus(QObject):
+    """Signals: `command_requested(CommandId)`, `recent_requested(tuple of Path)`.
+
+    The keys are shown as text: the window handles keys itself, since Qt's shortcuts know neither physical
+    digits nor that auto-repeat must not decide.
+    """
+
+    command_requested = Signal(object)
+    recent_requested = Signal(object)
+
+    def __init__(self, bar: QMenuBar, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        bar.setObjectName("menu_bar")
+        self._commands: dict[QAction, CommandId] = {}
+        self._recents: dict[QAction, RecentFolder] = {}
+        self._recent_menu = QMenu("Open &Recent", bar)
+        self._recent_menu.setObjectName("menu_recent")
+        for group in Group:
+            menu = bar.addMenu(_TITLES[group])
+            menu.setObjectName(f"menu_{group.value.lower()}")
+            for command in COMMANDS:
+                if command.group is group:
+                    self._add(menu, command.id, command.text, command.keys[0] if command.keys else "")
+        self.set_recents(())
+
+    def set_recents(self, recents: tuple[RecentFolder, ...]) -> None:
+        """Offer these folders."""
+        self._recents.clear()
+        self._recent_menu.clear()
+        for recent in recents:
+            action = self._recent_menu.addAction(recent.name.replace("&", "&&"))
+            action.setToolTip("\n".join(str(path) for path in recent.paths))
+            action.triggered.connect(self._on_recent_triggered)
+            self._recents[action] = recent
+        self._recent_menu.setEnabled(bool(recents))
+
+    def _add(self, menu: QMenu, command: CommandId, text: str, key: str) -> None:
+        if command in _BREAK_BEFORE:
+            menu.addSeparator()
+        shown = text.replace("&", "&&")
+        action = menu.addAction(f"{shown}\t{cap_text(key).replace(' ', '+')}" if key else shown)
+        action.setObjectName(f"action_{command.value}")
+        action.triggered.connect(self._on_command_triggered)
+        self._commands[action] = command
+        if command is CommandId.OPEN_SAMPLE:
+            menu.addMenu(self._recent_menu)
+
+    @Slot()
+    def _on_command_triggered(self) -> None:
+        action = self.sender()
+        if isinstance(action, QAction):
+            self.command_requested.emit(self._commands[action])
+
+    @Slot()
+    def _on_recent_triggered(self) -> None:
+        action = self.sender()
+        if isinstance(action, QAction):
+            self.recent_requested.emit(self._recents[action].paths)

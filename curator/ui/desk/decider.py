@@ -1,0 +1,202 @@
+"""Turns keys into decisions on the article that is on screen, or on the marked ones after a count.
+
+The only place of the window that talks to the session about decisions. A decision is taken only when the
+article under the cursor has been painted; a key that comes earlier is dropped.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from curator.articles import Rule
+from curator.errors import ReadFailed
+from curator.library import load
+from curator.triage.decisions import Change
+from curator.triage.intent import Intent, IntentKind
+from curator.triage.session import Session
+from curator.ui.desk.article_loader import ArticleLoader, ReadyArticle
+from curator.ui.desk.desk import Desk
+from curator.ui.desk.jobs import Jobs
+
+
+@dataclass(frozen=True, slots=True)
+class PendingBatch:
+    """A decision on several articles that waits for a yes."""
+
+    intent: Intent
+    paths: tuple[Path, ...]
+
+    @property
+    def question(self) -> str:
+        """What is about to happen, with the count."""
+        words = self.intent.words
+        return f"{words[0].upper()}{words[1:]} for {len(self.paths)} marked articles?"
+
+
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    """The changes of a batch, and the articles which cannot take them."""
+
+    changes: tuple[Change, ...]
+    refused: tuple[Path, ...]
+
+
+class Decider(QObject):
+    """Decisions, one or many, and the way back.
+
+    Signals: `decided(words)` with the last decision in words, `advance_requested()`, `refused(words)`,
+    `batch_asked(PendingBatch)`, `batch_answered()`, `undone(words)`.
+    """
+
+    decided = Signal(str)
+    advance_requested = Signal()
+    refused = Signal(str)
+    batch_asked = Signal(object)
+    batch_answered = Signal()
+    undone = Signal(str)
+
+    def __init__(
+        self, session: Session, desk: Desk, loader: ArticleLoader, jobs: Jobs, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._desk = desk
+        self._loader = loader
+        self._jobs = jobs
+        self._painted: Path | None = None
+        self._last: Intent | None = None
+        self._pending: PendingBatch | None = None
+        desk.current_changed.connect(self._on_desk_current_changed)
+
+    @property
+    def has_pending_batch(self) -> bool:
+        """Whether a question about several articles is open."""
+        return self._pending is not None
+
+    def on_screen(self) -> ReadyArticle | None:
+        """The article that was painted last, if it is the current one and may be decided."""
+        current = self._desk.current
+        return self._loader.ready(current) if current is not None and current == self._painted else None
+
+    def note_painted(self, path: Path) -> None:
+        """The article has reached the screen."""
+        self._painted = path
+
+    def decide(self, intent: Intent, *, stays: bool, only: Path | None = None) -> None:
+        """Decide the article on screen, or ask about the marked ones.
+
+        `only` is the article a number was typed for: when another one is on screen, nothing happens.
+        """
+        ready = self.on_screen()
+        if ready is None or (only is not None and only != ready.article.path):
+            return
+        if self._desk.marked:
+            self._ask(intent)
+            return
+        if intent.writes and not ready.article.is_editable:
+            reason = (
+                str(ready.article.problems[0]) if ready.article.problems else "its header cannot be edited"
+            )
+            self.refused.emit(f"Nothing was written: {reason}")
+            return
+        self._last = intent if intent.kind is not IntentKind.NUDGE else self._last
+        change = intent.change_of(ready.article, self._desk.rule)
+        self._session.decide((change,))
+        self._show(change, ready)
+        self.decided.emit(f"{intent.words} “{ready.article.title}”")
+        if not stays:
+            self.advance_requested.emit()
+
+    def repeat(self) -> None:
+        """Take the last decision again, here."""
+        if self._last is None:
+            self.refused.emit("There is no decision to repeat yet")
+        else:
+            self.decide(self._last, stays=False)
+
+    def undo(self) -> None:
+        """Take the last decision back and go to its article."""
+        group = self._session.undo()
+        self._go_back(group.paths if group is not None else (), "Nothing to undo", "undone")
+
+    def redo(self) -> None:
+        """Take the last undo back and go to its article."""
+        group = self._session.redo()
+        self._go_back(group.paths if group is not None else (), "Nothing to redo", "done again")
+
+    def confirm_batch(self) -> None:
+        """Yes: decide all of them."""
+        pending = self._pending
+        self.drop_batch()
+        if pending is not None:
+            work = partial(_prepare, pending, self._desk.rule)
+            self._jobs.submit(work, partial(self._decide_batch, pending))
+
+    def drop_batch(self) -> None:
+        """No."""
+        if self._pending is not None:
+            self._pending = None
+            self.batch_answered.emit()
+
+    def _ask(self, intent: Intent) -> None:
+        self._pending = PendingBatch(intent, self._desk.marked)
+        self.batch_asked.emit(self._pending)
+
+    def _decide_batch(self, pending: PendingBatch, prepared: _Prepared) -> None:
+        if prepared.changes:
+            self._session.decide(prepared.changes)
+            for change in prepared.changes:
+                self._desk.apply(change.path, plain_fields(change))
+        self._desk.clear_marks()
+        self.decided.emit(f"{pending.intent.words} for {len(prepared.changes)} articles")
+        if prepared.refused:
+            names = ", ".join(path.name for path in prepared.refused[:3])
+            self.refused.emit(f"{len(prepared.refused)} cannot be written and were left alone: {names}")
+
+    def _show(self, change: Change, ready: ReadyArticle) -> None:
+        fields = plain_fields(change)
+        if fields:
+            article = replace(ready.article, **fields)  # type: ignore[arg-type]  # the keys are Article's own
+            self._loader.replace(replace(ready, article=article))
+        self._desk.apply(change.path, fields)
+
+    def _go_back(self, paths: tuple[Path, ...], nothing: str, words: str) -> None:
+        self.drop_batch()
+        if not paths:
+            self.refused.emit(nothing)
+            return
+        self._desk.tell_changed(paths)
+        self._desk.go_to(paths[0])
+        row = self._desk.row(paths[0])
+        title = row.title if row is not None else paths[0].name
+        self.undone.emit(f"{words}: “{title}”" if len(paths) == 1 else f"{words}: {len(paths)} articles")
+
+    def _on_desk_current_changed(self, path: Path | None) -> None:
+        if path != self._painted:
+            self._painted = None
+        self.drop_batch()
+
+
+def plain_fields(change: Change) -> dict[str, int | bool]:
+    """The numbers and truths a change writes, as the screen shows them before they are saved."""
+    return {name: value for name, value in change.fields.items() if isinstance(value, int)}
+
+
+def _prepare(pending: PendingBatch, rule: Rule) -> _Prepared:
+    changes: list[Change] = []
+    refused: list[Path] = []
+    for path in pending.paths:
+        try:
+            article = load(path).article
+        except ReadFailed:
+            refused.append(path)
+            continue
+        if pending.intent.writes and not article.is_editable:
+            refused.append(path)
+        else:
+            changes.append(pending.intent.change_of(article, rule))
+    return _Prepared(tuple(changes), tuple(refused))

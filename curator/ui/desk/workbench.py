@@ -1,0 +1,233 @@
+"""One opened set of folders at work: session, reader, desk, loader and decider joined, and what they report.
+
+It knows no widgets. The window shows what its signals carry, and calls down.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+from curator.errors import CuratorError
+from curator.library import Batch, ScanSummary
+from curator.triage.decisions import Status
+from curator.triage.progress import Progress
+from curator.triage.reports import Broken, Closed, JournalReplaced, NotRecorded, Opened, Report, SaveReport
+from curator.triage.session import Session
+from curator.ui.desk.article_loader import ArticleLoader, ReadyArticle
+from curator.ui.desk.decider import Decider
+from curator.ui.desk.desk import Desk
+from curator.ui.desk.folder_reader import FolderReader, News
+from curator.ui.desk.jobs import Jobs
+from curator.ui.window.explanations import read_only_words
+from curator.ui.window.saving import SavesLeft
+
+_AHEAD = 4
+
+
+class Workbench(QObject):
+    """Everything behind the window.
+
+    Signals: `sources_opened(tuple of Path)`, `article_ready(ReadyArticle)` for the current one,
+    `around_ready(list of ReadyArticle)` when neighbours are there to prefetch pictures for,
+    `reading_progressed(Batch)`, `reading_finished(ScanSummary)`, `progress_changed(Progress)`,
+    `problem_noticed(str)`, `told(str)`, `past_known()` when undo reaches back, and `shut()` when all is saved
+    and closed.
+    """
+
+    sources_opened = Signal(object)
+    article_ready = Signal(object)
+    around_ready = Signal(object)
+    reading_progressed = Signal(object)
+    reading_finished = Signal(object)
+    progress_changed = Signal(object)
+    problem_noticed = Signal(str)
+    told = Signal(str)
+    past_known = Signal()
+    shut = Signal()
+    _report_arrived = Signal(object)
+
+    def __init__(self, journal: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._report_arrived.connect(self._on_report_arrived, Qt.ConnectionType.QueuedConnection)
+        self.session = Session(journal, self._report_arrived.emit)
+        self.jobs = Jobs(2, self)
+        self.loader = ArticleLoader(self.jobs, self)
+        self.reader = FolderReader(self.jobs, self)
+        self.desk = Desk(self.session, self.jobs, self)
+        self.decider = Decider(self.session, self.desk, self.loader, self.jobs, self)
+        self._sources: tuple[Path, ...] = ()
+        self._request = 0
+        self._is_shut = False
+        self._connect()
+
+    def _connect(self) -> None:
+        self.reader.rows_arrived.connect(self._on_reader_rows_arrived)
+        self.reader.reading_finished.connect(self._on_reader_reading_finished)
+        self.reader.news_arrived.connect(self._on_reader_news_arrived)
+        self.loader.article_loaded.connect(self._on_loader_article_loaded)
+        self.loader.article_failed.connect(self._on_loader_article_failed)
+        self.desk.current_changed.connect(self._on_desk_current_changed)
+        self.jobs.job_failed.connect(self._on_jobs_job_failed)
+
+    @property
+    def sources(self) -> tuple[Path, ...]:
+        """What is open."""
+        return self._sources
+
+    def progress(self) -> Progress:
+        """The session in figures."""
+        return self.session.progress()
+
+    def open(self, sources: Sequence[Path]) -> None:
+        """Open these folders and files instead of what is open."""
+        self._sources = tuple(path.absolute() for path in sources)
+        self.loader.clear()
+        self.desk.clear()
+        self._request = self.session.open(self._sources)
+        self.sources_opened.emit(self._sources)
+        self.reader.open(self._sources)
+        self._tell_progress()
+
+    def reopen(self) -> None:
+        """Read the same again from the beginning."""
+        if self._sources:
+            self.open(self._sources)
+
+    def close_sources(self) -> None:
+        """Nothing is open; saves under way go on."""
+        self._sources = ()
+        self.reader.close()
+        self.loader.clear()
+        self.desk.clear()
+        self._request = self.session.open(())
+        self.sources_opened.emit(())
+
+    def retry_saves(self) -> None:
+        """Write again what could not be saved."""
+        count = self.session.retry_failed()
+        self.told.emit(f"Trying {count} again" if count else "Nothing has failed")
+        self._tell_progress()
+
+    def shut_down(self) -> SavesLeft:
+        """Finish what was decided; `shut` follows at once or when the last save is through."""
+        is_done = self.session.close(0)
+        left = SavesLeft(0 if is_done else self.session.progress().pending)
+        if is_done:
+            self._finish()
+        return left
+
+    def _finish(self) -> None:
+        if self._is_shut:
+            return
+        self._is_shut = True
+        self.session.close(None)
+        self.reader.close()
+        self.jobs.close()
+        self.shut.emit()
+
+    def _tell_progress(self) -> None:
+        self.progress_changed.emit(self.session.progress())
+
+    # What arrives.
+
+    @Slot(object)
+    def _on_reader_rows_arrived(self, batch: Batch) -> None:
+        self.session.add_articles(row.path for row in batch.rows)
+        self.desk.take_batch(batch)
+        self.reading_progressed.emit(batch)
+        self._tell_progress()
+
+    @Slot(object)
+    def _on_reader_reading_finished(self, summary: ScanSummary) -> None:
+        self.desk.finish_reading()
+        self.reading_finished.emit(summary)
+        warning = read_only_words(summary)
+        if warning:
+            self.problem_noticed.emit(warning)
+
+    @Slot(object)
+    def _on_reader_news_arrived(self, news: News) -> None:
+        # While a save is under way the screen is ahead of the disk; its own report brings the news.
+        rows = tuple(row for row in news.rows if self.session.status_of(row.path) is not Status.PENDING)
+        self.session.add_articles(row.path for row in rows)
+        self.session.remove_articles(news.removed)
+        self.desk.take_news(News(rows, news.removed))
+        for row in rows:
+            ready = self.loader.ready(row.path)
+            if ready is not None and ready.stamp != row.stamp:
+                self.loader.reread(row.path)
+        self._tell_progress()
+
+    @Slot(object)
+    def _on_loader_article_loaded(self, ready: ReadyArticle) -> None:
+        if ready.article.path == self.desk.current:
+            self.article_ready.emit(ready)
+        self._tell_around()
+
+    @Slot(object, object)
+    def _on_loader_article_failed(self, path: Path, error: CuratorError) -> None:
+        if path == self.desk.current:
+            self.problem_noticed.emit(f"{path.name}: {error}")
+
+    @Slot(object)
+    def _on_desk_current_changed(self, path: Path | None) -> None:
+        if path is None:
+            return
+        ready = self.loader.ready(path)
+        if ready is not None:
+            self.article_ready.emit(ready)
+        self.loader.want((path, *self.desk.queue.neighbours(_AHEAD)))
+        self._tell_around()
+
+    @Slot(object)
+    def _on_jobs_job_failed(self, error: CuratorError) -> None:
+        self.problem_noticed.emit(str(error))
+
+    def _tell_around(self) -> None:
+        found = (self.loader.ready(path) for path in self.desk.queue.neighbours(_AHEAD))
+        self.around_ready.emit([ready for ready in found if ready is not None])
+
+    @Slot(object)
+    def _on_report_arrived(self, report: Report) -> None:
+        match report:
+            case Opened(request=request) if request == self._request:
+                self.desk.allow_placing()
+                self._tell_past(report)
+            case SaveReport():
+                self._take_save(report)
+            case NotRecorded(reason=reason):
+                self.problem_noticed.emit(
+                    f"The decision could not be recorded, nothing was written: {reason}"
+                )
+            case JournalReplaced(kept_as=kept_as, reason=reason):
+                self.problem_noticed.emit(
+                    f"The record of decisions was damaged ({reason}). Your articles are untouched; a new "
+                    f"record was begun and the old one kept as {kept_as.name}."
+                )
+            case Broken():
+                self.problem_noticed.emit("Saving has stopped after an unexpected error. Restart Curator.")
+            case Closed():
+                self._finish()
+                return
+        self._tell_progress()
+
+    def _tell_past(self, opened: Opened) -> None:
+        for failure in self.session.failures():
+            self.desk.set_failed(failure.path, is_failed=True)
+        self.past_known.emit()
+        if opened.recovered:
+            self.told.emit(f"{opened.recovered} decisions from an interrupted session were saved now")
+
+    def _take_save(self, report: SaveReport) -> None:
+        is_failed = report.status is Status.FAILED
+        if is_failed != self.desk.is_failed(report.path):
+            self.desk.set_failed(report.path, is_failed=is_failed)
+        if is_failed:
+            self.problem_noticed.emit(f"{report.path.name} was not saved: {report.reason}")
+        if report.path in self.desk.catalogue:
+            self.reader.reread((report.path,))
+            if is_failed:
+                self.loader.reread(report.path)

@@ -1,0 +1,1 @@
+"""Full pages and dialogs: the first page, empty states, about, documentation, reports."""

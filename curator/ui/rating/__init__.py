@@ -1,0 +1,1 @@
+"""The bar below: quality, heat, published, and the state of the session."""

@@ -1,0 +1,1 @@
+"""The right pane: the related items of the article on screen."""

@@ -1,0 +1,98 @@
+"""What the window says in words about a folder and a session: pages, notices, titles."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from curator.library import Batch, ScanSummary
+from curator.triage.progress import Progress
+from curator.ui.commands.commands import CommandId
+from curator.ui.desk.desk import Counts
+from curator.ui.pages.state_page import State
+
+_SHOWN_SKIPS = 3
+
+
+def folder_name(sources: Sequence[Path]) -> str:
+    """How the opened folders or files are called in the title: "ai", "ai and 2 more"."""
+    if not sources:
+        return ""
+    first = sources[0]
+    name = first.name or str(first)
+    return name if len(sources) == 1 else f"{name} and {len(sources) - 1} more"
+
+
+def window_title(article: str, folder: str) -> str:
+    """The title of the window; empty parts are left out."""
+    return " — ".join(part for part in (article, folder, "Curator") if part)
+
+
+def reading_words(batch: Batch) -> str:
+    """How far the first reading has come."""
+    if batch.is_counted:
+        return f"reading {batch.read:,} of {batch.found:,}"
+    return f"reading, {batch.found:,} so far"
+
+
+def articles_words(count: int) -> str:
+    """How many articles there are."""
+    return f"{count:,} article" if count == 1 else f"{count:,} articles"
+
+
+def pace_words(progress: Progress) -> str:
+    """The progress of the session: "84 of 232 · 11 a minute · 13 min left"."""
+    parts = [f"{progress.decided:,} of {progress.total:,}"]
+    if progress.per_minute is not None:
+        parts.append(f"{progress.per_minute:.0f} a minute")
+    if progress.minutes_left is not None and progress.decided < progress.total:
+        parts.append(_left(progress.minutes_left))
+    return " · ".join(parts)
+
+
+def nothing_found(sources: Sequence[Path], summary: ScanSummary) -> State:
+    """The page for a folder without articles, or one that could not be opened."""
+    name = folder_name(sources)
+    if summary.missing and len(summary.missing) == len(sources):
+        lines = [f"{skip.path}: {skip.reason}" for skip in summary.missing[:_SHOWN_SKIPS]]
+        return State(
+            f"“{name}” cannot be opened",
+            "\n".join(lines) + "\nNothing was changed. Check that it exists and that you may read it.",
+            (CommandId.OPEN_FOLDER, CommandId.RESCAN),
+        )
+    sentence = "Curator looks for .md, .markdown and .mdx files with front matter, in all folders below."
+    if summary.skipped:
+        shown = ", ".join(f"{skip.path.name} ({skip.reason})" for skip in summary.skipped[:_SHOWN_SKIPS])
+        more = len(summary.skipped) - _SHOWN_SKIPS
+        sentence += f"\nLeft out: {shown}" + (f" and {more} more." if more > 0 else ".")
+    return State(f"No articles in “{name}”", sentence, (CommandId.OPEN_FOLDER, CommandId.OPEN_SAMPLE))
+
+
+def nothing_matches(words: str) -> State:
+    """The page for a filter that leaves nothing."""
+    return State("Nothing matches", f"The filter says: {words}.", (CommandId.BACK,))
+
+
+def all_decided(counts: Counts, progress: Progress) -> State:
+    """The page after the last decision, with what was done."""
+    parts = [f"{progress.session:,} decided in this session", f"{counts.published:,} published in the folder"]
+    if counts.later:
+        parts.append(f"{counts.later:,} put off")
+    sentence = "Every article of the list has been looked at. New ones appear by themselves."
+    return State("Everything decided", sentence, (CommandId.UNDO, CommandId.FIRST), summary=" · ".join(parts))
+
+
+def read_only_words(summary: ScanSummary) -> str:
+    """Why decisions cannot be written, "" when they can."""
+    if not summary.read_only:
+        return ""
+    where = "This folder is" if summary.is_read_only else f"{len(summary.read_only)} folders here are"
+    return (
+        f"{where} read-only: you can look, but a decision cannot be written. Change the permissions, then F5."
+    )
+
+
+def _left(minutes: float) -> str:
+    if minutes < 1:
+        return "under a minute left"
+    return f"{minutes:.0f} min left" if minutes < 90 else f"{minutes / 60:.1f} h left"

@@ -1,0 +1,207 @@
+"""The window: builds the parts and wires them; it does no work itself."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, Qt, Signal, Slot
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEvent
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from curator.pictures import PictureService
+from curator.ui.article.picture_zoom import PictureZoom
+from curator.ui.commands.cheat_sheet import CheatSheet
+from curator.ui.commands.command_palette import CommandPalette
+from curator.ui.commands.command_runner import CommandRunner
+from curator.ui.commands.decision_commands import DecisionCommands
+from curator.ui.commands.menus import Menus
+from curator.ui.commands.move_commands import MoveCommands
+from curator.ui.desk.article_loader import ReadyArticle
+from curator.ui.desk.workbench import Workbench
+from curator.ui.look.theme import Theme
+from curator.ui.pages.welcome import WelcomePage
+from curator.ui.rating.rating_bar import RatingBar
+from curator.ui.settings import Settings
+from curator.ui.window.explanations import folder_name, window_title
+from curator.ui.window.messages import Messages
+from curator.ui.window.notice_bar import NoticeBar
+from curator.ui.window.presenter import Presenter
+from curator.ui.window.top_bar import TopBar
+from curator.ui.window.work_area import WorkArea
+
+
+class MainWindow(QMainWindow):
+    """Signals: `sources_dropped(tuple of Path)`, `close_requested()` when the person wants to leave."""
+
+    sources_dropped = Signal(object)
+    close_requested = Signal()
+
+    def __init__(
+        self, theme: Theme, workbench: Workbench, pictures: PictureService, settings: Settings
+    ) -> None:
+        super().__init__()
+        self._theme = theme
+        self._workbench = workbench
+        self._may_close = False
+        self.setObjectName("main_window")
+        self.setAcceptDrops(True)
+        self._build(theme, pictures, settings)
+        self._assemble(pictures, settings)
+        self._connect()
+        self._place(settings)
+
+    def _build(self, theme: Theme, pictures: PictureService, settings: Settings) -> None:
+        self.top = TopBar(theme, self)
+        self.area = WorkArea(theme, self._workbench.desk, self)
+        self.notices = NoticeBar(theme, self)
+        self.bar = RatingBar(theme, self)
+        desk_page = QWidget(self)
+        desk_page.setObjectName("desk_page")
+        column = QVBoxLayout(desk_page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for part, stretch in ((self.top, 0), (self.area, 1), (self.bar, 0)):
+            column.addWidget(part, stretch)
+        self.welcome = WelcomePage(theme, self)
+        self._pages = QStackedWidget(self)
+        self._pages.setObjectName("pages")
+        self._pages.addWidget(self.welcome)
+        self._pages.addWidget(desk_page)
+        centre = QWidget(self)
+        centre.setObjectName("centre")
+        whole = QVBoxLayout(centre)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self._pages, 1)
+        column.insertWidget(2, self.notices)
+        self.setCentralWidget(centre)
+        self.keys = CheatSheet(theme, settings.quality_steps, centre)
+        self.palette_panel = CommandPalette(theme, centre)
+        self.zoom = PictureZoom(pictures, centre)
+
+    def _assemble(self, pictures: PictureService, settings: Settings) -> None:
+        workbench = self._workbench
+        self.runner = CommandRunner(self)
+        self.menus = Menus(self.menuBar(), self)
+        self.presenter = Presenter(workbench.desk, self.area, self.bar, pictures, self)
+        self.decisions = DecisionCommands(workbench.decider, self.bar, settings.quality_steps, self)
+        self.moves = MoveCommands(workbench.desk, self.presenter, self.area, self)
+        self.messages = Messages(workbench, self.notices, self.area, self.top, self.bar.status, self)
+        self.runner.register(self.decisions.handlers())
+        self.runner.register(self.moves.handlers())
+
+    def _connect(self) -> None:
+        workbench, desk, decider = self._workbench, self._workbench.desk, self._workbench.decider
+        for source in (self.menus, self.top, self.area.article, self.area.story, self.bar, self.area.page):
+            source.command_requested.connect(self._on_command_requested)
+        self.notices.command_requested.connect(self._on_command_requested)
+        self.palette_panel.command_chosen.connect(self._on_command_requested)
+        self.runner.command_failed.connect(self.messages.show_error)
+        self.decisions.entry_closed.connect(self.take_keyboard)
+        self.top.search.left.connect(self.take_keyboard)
+        workbench.sources_opened.connect(self._on_workbench_sources_opened)
+        workbench.article_ready.connect(self._on_workbench_article_ready)
+        workbench.around_ready.connect(self.presenter.feed.prefetch)
+        desk.order_changed.connect(self._on_desk_order_changed)
+        desk.rows_changed.connect(self.area.queue.model.refresh)
+        desk.current_changed.connect(self._on_desk_current_changed)
+        decider.advance_requested.connect(self.moves.advance)
+        self.area.article.article_painted.connect(decider.note_painted)
+        view = self.area.queue.view
+        view.article_clicked.connect(desk.go_to_place)
+        view.mark_clicked.connect(self.moves.mark_place)
+        view.range_clicked.connect(self.moves.mark_range)
+        self.area.alone_changed.connect(self.bar.setHidden)
+        self.area.story.related_requested.connect(self.moves.open_related)
+
+    def _place(self, settings: Settings) -> None:
+        self.resize(1280, 800)
+        if settings.window_geometry:
+            self.restoreGeometry(QByteArray.fromBase64(settings.window_geometry.encode("ascii")))
+        self.area.set_sizes(settings.splitter_sizes)
+        self.area.show_panes(list_shown=settings.is_list_shown, story_shown=settings.is_story_shown)
+        self._show_title("")
+
+    def geometry_text(self) -> str:
+        """Where the window is, as text for the settings."""
+        return bytes(self.saveGeometry().toBase64().data()).decode("ascii")
+
+    def allow_close(self) -> None:
+        """Everything is saved: the next attempt to close succeeds."""
+        self._may_close = True
+
+    @Slot()
+    def take_keyboard(self) -> None:
+        """Put the keyboard back to deciding."""
+        self.area.queue.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_title(self, article: str) -> None:
+        self.setWindowTitle(window_title(article, folder_name(self._workbench.sources)))
+
+    @Slot(object)
+    def _on_command_requested(self, command: object) -> None:
+        self.runner.run(command)  # type: ignore[arg-type]  # a Signal(object) loses the type CommandId
+
+    @Slot(object)
+    def _on_workbench_sources_opened(self, sources: tuple[Path, ...]) -> None:
+        self._pages.setCurrentIndex(1 if sources else 0)
+        self.top.search.show_query("")
+        self.area.queue.chips.show_query("")
+        self._show_title("")
+        self.take_keyboard() if sources else self.welcome.setFocus()
+
+    @Slot(object)
+    def _on_workbench_article_ready(self, ready: ReadyArticle) -> None:
+        self.presenter.show(ready)
+        self._show_title(ready.article.title)
+
+    @Slot()
+    def _on_desk_order_changed(self) -> None:
+        queue = self._workbench.desk.queue
+        self.area.queue.model.set_order(queue.paths)
+        if self._workbench.desk.current is not None:
+            self.area.queue.view.show_place(queue.position)
+
+    @Slot(object)
+    def _on_desk_current_changed(self, path: Path | None) -> None:
+        if path is None:
+            return
+        self.area.queue.view.show_place(self.area.queue.model.place_of(path))
+        if self._workbench.loader.ready(path) is None:
+            self.presenter.await_article(path)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Every key nobody below wanted."""
+        if not self.runner.press(event):
+            super().keyPressEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Folders and files may be dropped anywhere."""
+        if dropped_paths(event):
+            event.acceptProposedAction()
+            self.welcome.set_dragging(True)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """They went elsewhere."""
+        self.welcome.set_dragging(False)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """They were dropped: open them."""
+        self.welcome.set_dragging(False)
+        paths = dropped_paths(event)
+        if paths:
+            event.acceptProposedAction()
+            self.sources_dropped.emit(paths)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Wait for pending saves, then close."""
+        if self._may_close:
+            event.accept()
+        else:
+            event.ignore()
+            self.close_requested.emit()
+
+
+def dropped_paths(event: QDropEvent) -> tuple[Path, ...]:
+    """The local files and folders of a drag, whatever they are; the scan says what it makes of them."""
+    return tuple(Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile())

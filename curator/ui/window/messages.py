@@ -1,0 +1,180 @@
+"""What the window says: notices, pages in place of an article, the state of session and folder in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Slot
+
+from curator.errors import CuratorError
+from curator.library import Batch, ScanSummary
+from curator.triage.progress import Progress
+from curator.ui.commands.commands import CommandId
+from curator.ui.desk.decider import PendingBatch
+from curator.ui.desk.desk import Counts
+from curator.ui.desk.workbench import Workbench
+from curator.ui.rating.session_status import SessionStatus
+from curator.ui.window.explanations import (
+    all_decided,
+    articles_words,
+    folder_name,
+    nothing_found,
+    nothing_matches,
+    pace_words,
+    reading_words,
+)
+from curator.ui.window.notice_bar import Notice, NoticeAction, NoticeBar, NoticeKind
+from curator.ui.window.saving import save_state
+from curator.ui.window.top_bar import TopBar
+from curator.ui.window.work_area import WorkArea
+
+
+class Messages(QObject):
+    """Listens to the workbench and speaks to the person; the one road for errors."""
+
+    def __init__(
+        self,
+        workbench: Workbench,
+        notices: NoticeBar,
+        area: WorkArea,
+        top: TopBar,
+        status: SessionStatus,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._workbench = workbench
+        self._notices = notices
+        self._area = area
+        self._top = top
+        self._status = status
+        self._counts = Counts()
+        self._is_reading = False
+        self._question: Notice | None = None
+        self._connect()
+
+    def _connect(self) -> None:
+        workbench, desk, decider = self._workbench, self._workbench.desk, self._workbench.decider
+        workbench.sources_opened.connect(self._on_workbench_sources_opened)
+        workbench.reading_progressed.connect(self._on_workbench_reading_progressed)
+        workbench.reading_finished.connect(self._on_workbench_reading_finished)
+        workbench.progress_changed.connect(self._on_workbench_progress_changed)
+        workbench.problem_noticed.connect(self.show_problem)
+        workbench.told.connect(self.tell)
+        workbench.past_known.connect(self._on_workbench_past_known)
+        desk.order_changed.connect(self._on_desk_order_changed)
+        desk.counts_changed.connect(self._on_desk_counts_changed)
+        desk.marks_changed.connect(self._on_desk_marks_changed)
+        decider.decided.connect(self._on_decider_decided)
+        decider.undone.connect(self._on_decider_undone)
+        decider.refused.connect(self.tell)
+        decider.batch_asked.connect(self._on_decider_batch_asked)
+        decider.batch_answered.connect(self._on_desk_marks_changed)
+
+    @Slot(str)
+    def tell(self, words: str) -> None:
+        """Say something that passes."""
+        self._notices.show_notice(Notice(words, NoticeKind.INFO))
+
+    @Slot(str)
+    def show_problem(self, words: str) -> None:
+        """Say something that stays until it is dismissed."""
+        actions = (NoticeAction("Retry", "F6", CommandId.RETRY_SAVES),) if "not saved" in words else ()
+        self._notices.show_notice(Notice(words, NoticeKind.PROBLEM, actions))
+
+    @Slot(object)
+    def show_error(self, error: CuratorError) -> None:
+        """An error that came up the road."""
+        self.show_problem(str(error))
+
+    @Slot()
+    def show_end(self) -> None:
+        """Everything is decided."""
+        self._area.show_page(all_decided(self._counts, self._workbench.progress()))
+
+    def _ask(self, question: Notice | None) -> None:
+        """Ask this in place of the question before, or ask nothing any more."""
+        if self._question is not None:
+            self._notices.withdraw(self._question)
+        self._question = question
+        if question is not None:
+            self._notices.show_notice(question)
+
+    def _show_folder(self, words: str) -> None:
+        self._top.show_folder(folder_name(self._workbench.sources), words)
+
+    @Slot(object)
+    def _on_workbench_sources_opened(self, sources: Sequence[Path]) -> None:
+        self._is_reading = bool(sources)
+        self._notices.clear()
+        self._status.show_last("", can_undo=False)
+        self._show_folder("opening…" if sources else "")
+
+    @Slot(object)
+    def _on_workbench_reading_progressed(self, batch: Batch) -> None:
+        self._show_folder(reading_words(batch))
+
+    @Slot(object)
+    def _on_workbench_reading_finished(self, summary: ScanSummary) -> None:
+        self._is_reading = False
+        self._show_folder(articles_words(len(self._workbench.desk.catalogue)))
+        if summary.is_empty:
+            self._area.show_page(nothing_found(self._workbench.sources, summary), is_alone=True)
+        elif summary.missing:
+            missing = summary.missing[0]
+            self.show_problem(f"{missing.path} was left out: {missing.reason}")
+
+    @Slot(object)
+    def _on_workbench_progress_changed(self, progress: Progress) -> None:
+        self._status.show_progress(progress.decided, progress.total, pace_words(progress))
+        state = save_state(progress)
+        self._status.show_save_state(state.words, state.level)
+
+    @Slot()
+    def _on_workbench_past_known(self) -> None:
+        last = self._workbench.session.last()
+        if last is not None:
+            row = self._workbench.desk.row(last.paths[0])
+            title = row.title if row is not None else last.paths[0].name
+            self._status.show_last(f"last, before: “{title}”", can_undo=True)
+
+    @Slot()
+    def _on_desk_order_changed(self) -> None:
+        desk = self._workbench.desk
+        if len(desk.catalogue) and not len(desk.queue) and not self._is_reading:
+            self._area.show_page(nothing_matches(desk.query.describe()))
+        if not self._is_reading and self._workbench.sources:
+            self._show_folder(articles_words(len(desk.catalogue)))
+
+    @Slot(object)
+    def _on_desk_counts_changed(self, counts: Counts) -> None:
+        self._counts = counts
+        self._area.queue.chips.show_counts(counts)
+
+    @Slot()
+    def _on_desk_marks_changed(self) -> None:
+        count = len(self._workbench.desk.marked)
+        if not count:
+            self._ask(None)
+            return
+        words = "1 article marked" if count == 1 else f"{count:,} articles marked"
+        back = NoticeAction("Clear", "Esc", CommandId.BACK)
+        self._ask(Notice(f"{words}. A decision now asks for all of them.", NoticeKind.QUESTION, (back,)))
+
+    @Slot(object)
+    def _on_decider_batch_asked(self, pending: PendingBatch) -> None:
+        actions = (
+            NoticeAction("Yes", "Enter", CommandId.CONFIRM),
+            NoticeAction("No", "Esc", CommandId.BACK),
+        )
+        self._ask(Notice(pending.question, NoticeKind.QUESTION, actions))
+
+    @Slot(str)
+    def _on_decider_decided(self, words: str) -> None:
+        self._status.show_last(f"last: {words}", can_undo=True)
+        self._on_workbench_progress_changed(self._workbench.progress())
+
+    @Slot(str)
+    def _on_decider_undone(self, words: str) -> None:
+        self._status.show_last(words, can_undo=self._workbench.session.last() is not None)
+        self._on_workbench_progress_changed(self._workbench.progress())

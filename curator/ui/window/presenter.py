@@ -1,0 +1,116 @@
+"""Shows the current article in the panes: text, pictures, story, values and what the rule says of them."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtGui import QImage
+
+from curator.articles import Article, age_text, outranking
+from curator.pictures import PictureService
+from curator.ui.article.picture_feed import PictureFeed
+from curator.ui.desk.article_loader import ReadyArticle
+from curator.ui.desk.desk import Desk
+from curator.ui.rating.rating_bar import RatingBar
+from curator.ui.story.related_model import RelatedCard
+from curator.ui.window.work_area import WorkArea
+
+
+class Presenter(QObject):
+    """Gets values by signal from the workbench and hands them down to the panes."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        area: WorkArea,
+        bar: RatingBar,
+        pictures: PictureService,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._area = area
+        self._bar = bar
+        self.feed = PictureFeed(pictures, area.article.picture, self)
+        self._shown: ReadyArticle | None = None
+        self._connect()
+
+    def _connect(self) -> None:
+        self.feed.icon_arrived.connect(self._on_feed_icon_arrived)
+        self.feed.related_arrived.connect(self._on_feed_related_arrived)
+        self._area.article.resized.connect(self.feed.show_again)
+        self._desk.rule_learned.connect(self._on_desk_rule_learned)
+
+    @property
+    def shown(self) -> ReadyArticle | None:
+        """The article in the panes."""
+        return self._shown
+
+    def related_path(self, place: int) -> Path | None:
+        """The file of a related item, when it is in the folder."""
+        card = self._area.story.card(place)
+        return card.row.path if card is not None and card.row is not None else None
+
+    def related_url(self, place: int) -> str:
+        """The address of a related item."""
+        card = self._area.story.card(place)
+        return card.item.url if card is not None else ""
+
+    @Slot(object)
+    def show(self, ready: ReadyArticle) -> None:
+        """Show this article everywhere."""
+        self._shown = ready
+        article = ready.article
+        age = age_text(article.published_at, datetime.now(UTC)) if article.published_at else ""
+        self._area.article.show_article(article, ready.body, age)
+        self._area.show_article()
+        self._show_values(article)
+        self._area.story.show_story(self._cards(article), len(article.related) + 1)
+        self._area.show_story_empty(is_empty=not article.related)
+        self.feed.show(ready)
+
+    def await_article(self, path: Path) -> None:
+        """The file is still being read: show what the list knows."""
+        row = self._desk.row(path)
+        self._shown = None
+        if row is not None:
+            self._area.article.await_article(path, row.title, row.provider or row.domain)
+            self._area.show_article()
+
+    def _show_values(self, article: Article) -> None:
+        verdict = self._desk.rule.verdict(article)
+        self._bar.quality.set_value(article.quality)
+        self._bar.heat.set_heat(article.heat, verdict.heat_reason)
+        self._bar.published.set_published(
+            article.published, verdict.published_reason, departs=verdict.published_agrees is False
+        )
+
+    def _cards(self, article: Article) -> list[RelatedCard]:
+        lead = outranking(article.quality, article.related)
+        cards: list[RelatedCard] = []
+        for item in article.related:
+            rows = (self._desk.catalogue.in_folder(key) for key in sorted(item.keys))
+            row = next((row for row in rows if row is not None and row.path != article.path), None)
+            better = (
+                article.quality is not None and item.quality is not None and item.quality > article.quality
+            )
+            mark = self._desk.mark_of(row.path) if row is not None else None
+            cards.append(RelatedCard(item, item is lead, better, row, mark, None))
+        return cards
+
+    @Slot(object)
+    def _on_feed_icon_arrived(self, image: QImage | None) -> None:
+        self._area.article.meta.set_icon(image)
+
+    @Slot(int, object)
+    def _on_feed_related_arrived(self, place: int, image: QImage) -> None:
+        card = self._area.story.card(place)
+        if card is not None:
+            self._area.story.set_image(place, card, image)
+
+    @Slot()
+    def _on_desk_rule_learned(self) -> None:
+        if self._shown is not None:
+            self._show_values(self._shown.article)

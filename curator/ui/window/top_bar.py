@@ -1,0 +1,52 @@
+"""The top of the window: which folder, the query box, and where help is."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+
+from curator.ui.commands.commands import CommandId
+from curator.ui.look.key_link import KeyLink
+from curator.ui.look.theme import Space, Theme
+from curator.ui.queue.search_field import SearchField
+
+
+class TopBar(QWidget):
+    """Signal `command_requested(CommandId)` from the links on the right."""
+
+    command_requested = Signal(object)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("top_bar")
+        self.setProperty("role", "top")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.search = SearchField(theme, self)
+        self.search.setMaximumWidth(440)
+        self._name = self._label("folder_name", "strong")
+        self._words = self._label("folder_state", "soft")
+        self._words.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        palette = KeyLink(theme, "palette", "Ctrl+K", CommandId.PALETTE, self)
+        keys = KeyLink(theme, "keys", "?", CommandId.KEYS, self)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(Space.WIDE, Space.SMALL - 1, Space.BASE, Space.SMALL - 1)
+        layout.setSpacing(Space.BASE)
+        layout.addWidget(self._name)
+        layout.addWidget(self._words)
+        layout.addWidget(self.search, 3)
+        layout.addStretch(2)
+        for link in (palette, keys):
+            link.command_requested.connect(self.command_requested)
+            layout.addWidget(link)
+
+    def show_folder(self, name: str, words: str) -> None:
+        """Show which folder is open and, in words, what is in it."""
+        self._name.setText(name)
+        self._words.setText(words)
+
+    def _label(self, name: str, strength: str) -> QLabel:
+        label = QLabel(self)
+        label.setObjectName(name)
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setProperty("strength", strength)
+        return label

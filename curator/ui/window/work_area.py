@@ -1,0 +1,129 @@
+"""The three panes: queue, article, story; in a narrow window the story lies below the article."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from curator.ui.article.article_panel import ArticlePanel
+from curator.ui.look.theme import Theme
+from curator.ui.pages.state_page import State, StatePage
+from curator.ui.queue.list_model import ListSource
+from curator.ui.queue.queue_panel import QueuePanel
+from curator.ui.story.related_panel import RelatedPanel
+
+# Below this width three columns would leave the article less than its line length.
+NARROW = 1100
+_SIZES = (320, 700, 320)
+
+
+class WorkArea(QWidget):
+    """Owns the panes and where they lie; who listens connects to them by name.
+
+    Signal `alone_changed(bool)` when a page stands alone because there is no article at all.
+    """
+
+    alone_changed = Signal(bool)
+
+    def __init__(self, theme: Theme, source: ListSource, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("work_area")
+        self.queue = QueuePanel(theme, source, self)
+        self.article = ArticlePanel(theme, self)
+        self.page = StatePage(theme, self)
+        self.story = RelatedPanel(theme, self)
+        self._middle = QStackedWidget(self)
+        self._middle.setObjectName("article_stack")
+        self._middle.addWidget(self.article)
+        self._middle.addWidget(self.page)
+        self._column = QSplitter(Qt.Orientation.Vertical, self)
+        self._column.setObjectName("article_column_splitter")
+        self._column.addWidget(self._middle)
+        self._columns = QSplitter(Qt.Orientation.Horizontal, self)
+        self._columns.setObjectName("splitter")
+        for pane in (self.queue, self._column, self.story):
+            self._columns.addWidget(pane)
+        self._columns.setChildrenCollapsible(False)
+        self._columns.setStretchFactor(1, 1)
+        self.queue.setMinimumWidth(220)
+        self.story.setMinimumWidth(220)
+        self.set_sizes(_SIZES)
+        self._is_narrow = False
+        self._is_alone = self._is_story_empty = False
+        self._is_list_shown = self._is_story_shown = True
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._columns)
+
+    def sizes(self) -> tuple[int, ...]:
+        """The widths of the columns, to be kept between sessions."""
+        return tuple(self._columns.sizes())
+
+    def set_sizes(self, sizes: Sequence[int]) -> None:
+        """Give the columns these widths; a number of widths that does not fit is ignored."""
+        if len(sizes) == self._columns.count():
+            self._columns.setSizes(list(sizes))
+
+    def show_page(self, state: State, *, is_alone: bool = False) -> None:
+        """Show a page in place of the article; `is_alone` when there is nothing to list beside it."""
+        self._set_alone(is_alone)
+        self.page.show_state(state)
+        self._middle.setCurrentWidget(self.page)
+
+    def show_article(self) -> None:
+        """Show the article again."""
+        self._set_alone(False)
+        self._middle.setCurrentWidget(self.article)
+
+    @property
+    def is_article_shown(self) -> bool:
+        """Whether the article, not a page, is in the middle."""
+        return self._middle.currentWidget() is self.article
+
+    @property
+    def is_list_shown(self) -> bool:
+        """Whether the person wants to see the list."""
+        return self._is_list_shown
+
+    @property
+    def is_story_shown(self) -> bool:
+        """Whether the person wants to see the story."""
+        return self._is_story_shown
+
+    def show_story_empty(self, *, is_empty: bool) -> None:
+        """Below the article, a story pane with nothing in it would only take the article's room."""
+        self._is_story_empty = is_empty
+        self.show_panes(list_shown=self._is_list_shown, story_shown=self._is_story_shown)
+
+    def show_panes(self, *, list_shown: bool, story_shown: bool) -> None:
+        """Show or hide the panes beside the article."""
+        self._is_list_shown = list_shown
+        self._is_story_shown = story_shown
+        self.queue.setVisible(list_shown and not self._is_alone)
+        is_idle = self._is_alone or (self._is_narrow and self._is_story_empty)
+        self.story.setVisible(story_shown and not is_idle)
+
+    def _set_alone(self, is_alone: bool) -> None:
+        if is_alone != self._is_alone:
+            self._is_alone = is_alone
+            self.show_panes(list_shown=self._is_list_shown, story_shown=self._is_story_shown)
+            self.alone_changed.emit(is_alone)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Crossing the width moves the story below the article, or back beside it."""
+        super().resizeEvent(event)
+        is_narrow = self.width() < NARROW
+        if is_narrow == self._is_narrow:
+            return
+        self._is_narrow = is_narrow
+        if is_narrow:
+            self._column.addWidget(self.story)
+            self._column.setSizes([self.height() * 2 // 3, self.height() // 3])
+        else:
+            self._columns.addWidget(self.story)
+            self._columns.setSizes([_SIZES[0], self.width() - _SIZES[0] - _SIZES[2], _SIZES[2]])
+        self.story.set_below(is_below=is_narrow)
+        self.show_panes(list_shown=self._is_list_shown, story_shown=self._is_story_shown)
