@@ -7,12 +7,16 @@ from collections.abc import Sequence
 from curator.ui.commands.commands import Command, CommandId
 from curator.ui.look.key_cap import cap_text
 
+_FIRST_OF_ALL = 12.0
 _AT_START = 10.0
 _RUNNING_ON = 9.0
 _ANYWHERE = 1.0
-_WORDS_OF_HELP = 4.0
+# A whole word of the help is meant more often than letters picked out of a name.
+_WORD_OF_HELP = 8.0
+_START_OF_HELP = 7.0
 _EXACT_KEY = 20.0
 _LENGTH_COST = 0.02
+_PUNCTUATION = ".,:;"
 _NONE = float("-inf")
 
 
@@ -37,8 +41,13 @@ def rank(query: str, commands: Sequence[Command], recent: Sequence[CommandId] = 
 def _score(word: str, command: Command) -> float:
     keys = {key.casefold() for key in command.keys} | {cap_text(key).casefold() for key in command.keys}
     by_key = _EXACT_KEY if word in keys else _NONE
-    begins = any(part.startswith(word) for part in command.help.casefold().split())
-    return max(by_key, _WORDS_OF_HELP if begins else _NONE, in_order(word, command.text.casefold()))
+    parts = [part.strip(_PUNCTUATION) for part in command.help.casefold().split()]
+    by_help = _NONE
+    if word in parts:
+        by_help = _WORD_OF_HELP
+    elif any(part.startswith(word) for part in parts):
+        by_help = _START_OF_HELP
+    return max(by_key, by_help, in_order(word, command.text.casefold()))
 
 
 def in_order(word: str, text: str) -> float:
@@ -60,4 +69,6 @@ def in_order(word: str, text: str) -> float:
 
 
 def _letter(text: str, at: int) -> float:
-    return _AT_START if at == 0 or not text[at - 1].isalnum() else _ANYWHERE
+    if at == 0:
+        return _FIRST_OF_ALL
+    return _ANYWHERE if text[at - 1].isalnum() else _AT_START

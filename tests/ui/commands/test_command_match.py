@@ -22,6 +22,9 @@ from curator.ui.commands.commands import COMMANDS, CommandId
         ("ctrl+z", CommandId.UNDO),
         ("quality 70", CommandId.RATE_7),
         ("dark", CommandId.THEME),
+        ("theme", CommandId.THEME),
+        ("heat", CommandId.EXACT_HEAT),
+        ("story", CommandId.STORY),
         ("licence", CommandId.ABOUT),
     ],
 )
