@@ -19,7 +19,7 @@ SLOW_MACHINES = (HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.f
 settings.register_profile(
     "short", max_examples=150, deadline=None, derandomize=True, suppress_health_check=SLOW_MACHINES
 )
-settings.register_profile("long", max_examples=20_000, deadline=None, suppress_health_check=SLOW_MACHINES)
+settings.register_profile("long", max_examples=5_000, deadline=None, suppress_health_check=SLOW_MACHINES)
 settings.load_profile("short")
 
 

@@ -101,7 +101,7 @@ def _neighbours(outline: Outline, name: str, placement: Placement) -> Iterator[t
 def _block_lines(
     outline: Outline, neighbour: Entry, is_before: bool, name: str, value: Scalar
 ) -> Iterator[Insertion]:
-    index = outline.entries.index(neighbour) + (0 if is_before else 1)
+    index = neighbour.position + (0 if is_before else 1)
     if is_before:
         positions = [outline.line_start(outline.key_start(neighbour))]
     else:
@@ -137,7 +137,7 @@ def _flow_pairs(
     outline: Outline, neighbour: Entry, is_before: bool, name: str, value: Scalar
 ) -> Iterator[Insertion]:
     text = outline.text
-    index = outline.entries.index(neighbour) + (0 if is_before else 1)
+    index = neighbour.position + (0 if is_before else 1)
     start, stop = outline.key_start(neighbour), outline.value_stop(neighbour)
     line = outline.line_start(start)
     indentation = text[line:start]

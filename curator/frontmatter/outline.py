@@ -43,10 +43,11 @@ class Span:
 class Entry:
     """One key with its value at the top level.
 
-    `name` is the key's text, None when it is not text. `key` and `value` are the indices of their first
-    events, `stop` the index after the value's last one.
+    `position` is its place among the entries and `name` the key's text, None when it is not text. `key` and
+    `value` are the indices of their first events, `stop` the index after the value's last one.
     """
 
+    position: int
     name: str | None
     key: int
     value: int
@@ -80,12 +81,14 @@ class Outline:
     def key_start(self, entry: Entry) -> int:
         """Return the first character of an entry: of its `?` or of its key."""
         key = start_of(self.events[entry.key])
-        position = self.entries.index(entry)
-        least = self.value_stop(self.entries[position - 1]) if position else 0
-        before = self.text[least:key].rstrip()
-        if before.endswith("?") and (len(before) == 1 or before[-2] in " \t\r\n,{"):
-            return least + len(before) - 1
-        return key
+        if entry.position:
+            position = self.value_stop(self.entries[entry.position - 1])
+        else:
+            position = self.properties(ROOT).content
+        position = skip_gap(self.text, position)
+        while self.is_flow and position < key and self.text[position] in "{,":
+            position = skip_gap(self.text, position + 1)
+        return position if position < key and self.text[position] == "?" else key
 
     def key_stop(self, entry: Entry) -> int:
         """Return the character after the key's last one."""
@@ -148,13 +151,9 @@ class Outline:
 
     def indentation(self) -> str:
         """Return the blanks before every top-level key of a block mapping."""
-        lines = []
-        for entry in self.entries:
-            start = self.key_start(entry)
-            before = self.text[self.line_start(start) : start]
-            if not before.strip(" "):
-                lines.append(before)
-        return min(lines, key=len, default="")
+        start = self.key_start(self.entries[0]) if self.entries else 0
+        before = self.text[self.line_start(start) : start]
+        return "" if before.strip(" ") else before
 
     def outside_reference(self, first: int, stop: int) -> tuple[Event, Event] | None:
         """Return an anchor among the events `first` to `stop` and an alias elsewhere that refers to it."""
@@ -176,7 +175,7 @@ class Outline:
         while not isinstance(self.events[position], CollectionEndEvent):
             value = self._after_node(position)
             stop = self._after_node(value)
-            entries.append(Entry(self._name(position, named), position, value, stop))
+            entries.append(Entry(len(entries), self._name(position, named), position, value, stop))
             for event in self.events[position:stop]:
                 if isinstance(event, ScalarEvent) and event.anchor is not None:
                     named[event.anchor] = _text_of(event)

@@ -26,13 +26,13 @@ from curator.errors import UnreadableHeader
 
 Mark: TypeAlias = PureMark | CMark
 
-MAX_CHARACTERS = 2 * 1024 * 1024
+MAX_CHARACTERS = 1024 * 1024
 """Largest header read, in characters; the longest among 5,000 real ones has under 100,000."""
 
 MAX_DEPTH = 64
 """Deepest nesting of collections read, aliases followed; real headers stay under ten."""
 
-MAX_EXPANDED_NODES = 500_000
+MAX_VALUES = 200_000
 """Most values a header may stand for with every alias written out; merge keys cannot exceed it either."""
 
 _LONGEST_SHARED_KEY = 900
@@ -68,7 +68,7 @@ def parse_events(text: str, first_line: int) -> list[Event]:
         except yaml.YAMLError:
             pass  # the pure parser may accept it, and explains refusals better
         else:
-            if not any(map(_is_unusual, events)) and not _has_unusual_flow(events):
+            if not any(_is_unusual(event, text) for event in events) and not _has_unusual_flow(events):
                 return events
     try:
         return list(_bounded(yaml.parse(text, Loader=yaml.SafeLoader), text, first_line))
@@ -118,13 +118,15 @@ def _index(mark: Mark | None) -> int:
     return mark.index
 
 
-def _is_unusual(event: Event) -> bool:
+def _is_unusual(event: Event, text: str) -> bool:
     """Tell whether an event may have been read differently by the pure parser."""
     if not isinstance(event, NodeEvent):
         return False
     if getattr(event, "tag", None) is not None:
         return True
-    return isinstance(event, ScalarEvent) and end_of(event) - start_of(event) > _LONGEST_SHARED_KEY
+    if not isinstance(event, ScalarEvent) or end_of(event) - start_of(event) < _LONGEST_SHARED_KEY:
+        return False
+    return text[end_of(event) :][:_LONGEST_SHARED_KEY].lstrip(" ").startswith(":")
 
 
 def _has_unusual_flow(events: list[Event]) -> bool:
@@ -178,9 +180,11 @@ def _bounded(events: Iterator[Event], text: str, first_line: int) -> Iterator[Ev
             parent.depth = max(parent.depth, depth + 1)
             depth = parent.depth + len(open_collections) - 1
             nodes = parent.nodes
-        if depth > MAX_DEPTH or nodes > MAX_EXPANDED_NODES:
+        if depth > MAX_DEPTH or nodes > MAX_VALUES:
             too_much = (
-                "values are nested too deeply" if depth > MAX_DEPTH else "aliases stand for too many values"
+                "values are nested too deeply"
+                if depth > MAX_DEPTH
+                else "the front matter stands for too many values"
             )
             raise UnreadableHeader(too_much, line_of(text, start_of(event), first_line))
         yield event

@@ -33,6 +33,11 @@ Value: TypeAlias = "bool | int | float | str | bytes | list[Value] | dict[str, V
 
 TEXT_TAG = "tag:yaml.org,2002:str"
 _TIMESTAMP_TAG = "tag:yaml.org,2002:timestamp"
+_NUMBER_TAGS = frozenset({"tag:yaml.org,2002:int", "tag:yaml.org,2002:float"})
+
+MAX_DIGITS = 3_000
+"""Longest number read, in characters, so that Python will print it (at most 4,300 decimal digits) and reading
+one in base 60 does not take minutes."""
 
 _RESOLVERS_WITHOUT_DATES = {
     first: [(tag, pattern) for tag, pattern in resolvers if tag != _TIMESTAMP_TAG]
@@ -134,11 +139,15 @@ def _key_lines(root: MappingNode, text: str, first_line: int) -> tuple[dict[str,
     """Return the file's line of every top-level key, and the keys a later one overrides."""
     lines: dict[str, int] = {}
     duplicates = []
+    line, counted = first_line, 0
     for key, _ in root.value:
+        index = key.start_mark.index
+        if index >= counted:  # an alias as a key has the place of what it refers to
+            line, counted = line + text.count("\n", counted, index), index
         if isinstance(key, ScalarNode):
             if key.value in lines:
                 duplicates.append(Duplicate(key.value, lines[key.value]))
-            lines[key.value] = line_of(text, key.start_mark.index, first_line)
+            lines[key.value] = line
     return lines, tuple(duplicates)
 
 
@@ -188,10 +197,12 @@ class _Reader(Composer, SafeConstructor, Resolver):
             if node.tag == _TIMESTAMP_TAG and isinstance(node, ScalarNode):
                 self.construct_yaml_timestamp(node)  # raises unless it is one
                 return node.value
+            if node.tag in _NUMBER_TAGS and len(node.value) > MAX_DIGITS:
+                raise ValueError(node.value)
             if node.tag not in self.yaml_constructors:
                 return self._construct_tagged(node)
             return super().construct_object(node, deep=deep)
-        except (ValueError, KeyError, AttributeError, TypeError) as error:
+        except (ValueError, LookupError, AttributeError, TypeError) as error:
             # `0b_`, a 5,000-digit number, `!!bool perhaps`: SafeConstructor lets Python's own error through.
             spelling = node.value if isinstance(node, ScalarNode) else "a key"
             kind = node.tag.rpartition(":")[2]
