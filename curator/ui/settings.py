@@ -335,6 +335,11 @@ def _save_failed(file: Path, error: OSError) -> SaveFailed:
 
 
 def remember_folder(recents: Sequence[RecentFolder], opened: RecentFolder) -> tuple[RecentFolder, ...]:
-    """`recents` with `opened` first, each set of paths once, and no more than RECENT_LIMIT."""
+    """`recents` with `opened` first, each set of paths once, and no more than RECENT_LIMIT.
+
+    Nothing opened is nothing to remember.
+    """
+    if not opened.paths:
+        return tuple(recents)
     others = (folder for folder in recents if folder.paths != opened.paths)
     return (opened, *others)[:RECENT_LIMIT]

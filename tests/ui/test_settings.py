@@ -156,6 +156,11 @@ def test_reopened_folder_moves_to_the_front_once() -> None:
     assert [folder.name for folder in after] == ["5", *(str(n) for n in range(RECENT_LIMIT) if n != 5)]
 
 
+def test_nothing_opened_is_not_remembered() -> None:
+    known = (RecentFolder((Path("/a"),), "a"),)
+    assert remember_folder(known, RecentFolder((), "")) == known
+
+
 def test_oldest_recent_folder_makes_room() -> None:
     recents = tuple(RecentFolder((Path(f"/{n}"),), str(n)) for n in range(RECENT_LIMIT))
     after = remember_folder(recents, RecentFolder((Path("/new"),), "new"))
