@@ -47,11 +47,12 @@ def main(arguments: list[str] | None = None) -> int:
         return DONE
     if first in COMMANDS:
         return _run_command(first, words[1:])
-    if first.startswith("-") and first != "--":
-        _use_utf8()
-        sys.stderr.write(f"curator: there is no option {first!a}; `curator --help` says what there is\n")
-        return WRONG_USAGE
-    return _open_window(words[1:] if first == "--" else words)
+    end = words.index("--") if "--" in words else len(words)
+    for word in words[:end]:
+        if word.startswith("-"):
+            sys.stderr.write(f"curator: there is no option {word!a}; `curator --help` says what there is\n")
+            return WRONG_USAGE
+    return _open_window(words[:end] + words[end + 1 :])
 
 
 def _run_command(name: str, words: list[str]) -> int:

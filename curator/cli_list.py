@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -88,7 +88,7 @@ def read_catalogue(command: str, sources: Sequence[str]) -> tuple[Catalogue, boo
     return catalogue, is_complete
 
 
-def _read_marks(sources: Sequence[str], query: Query) -> dict[str, str]:
+def _read_marks(sources: Sequence[str], query: Query) -> Mapping[str, str]:
     """What the journal says of the articles; without a usable journal only a filter that needs it fails."""
     path = find_places().journal
     if not path.exists():
@@ -118,7 +118,7 @@ def _count(text: str) -> int:
     return int(text)
 
 
-def _write_table(rows: Sequence[Row], names: PathNames, marks: dict[str, str]) -> None:
+def _write_table(rows: Sequence[Row], names: PathNames, marks: Mapping[str, str]) -> None:
     now = datetime.now(UTC)
     is_terminal = sys.stdout.isatty()
     lines = [
@@ -140,7 +140,7 @@ def _write_table(rows: Sequence[Row], names: PathNames, marks: dict[str, str]) -
     write_lines(fit(line, columns) for line in made) if is_terminal else write_lines(made)
 
 
-def _write_json(rows: Sequence[Row], names: PathNames, marks: dict[str, str]) -> None:
+def _write_json(rows: Sequence[Row], names: PathNames, marks: Mapping[str, str]) -> None:
     records = (
         {
             **dict(zip(_HEADS, _cells(row, names, marks), strict=True)),
@@ -153,11 +153,11 @@ def _write_json(rows: Sequence[Row], names: PathNames, marks: dict[str, str]) ->
     write_lines(json_array(records))
 
 
-def _write_csv(rows: Sequence[Row], names: PathNames, marks: dict[str, str]) -> None:
+def _write_csv(rows: Sequence[Row], names: PathNames, marks: Mapping[str, str]) -> None:
     write_lines(csv_lines(_HEADS, (_cells(row, names, marks) for row in rows)))
 
 
-def _write_paths(rows: Sequence[Row], names: PathNames, _marks: dict[str, str]) -> None:
+def _write_paths(rows: Sequence[Row], names: PathNames, _marks: Mapping[str, str]) -> None:
     """One a line, byte for byte, for `curator set -` and other programs; a terminal gets them escaped."""
     paths = [names.of(row.path) for row in rows]
     for path in [path for path in paths if "\n" in path]:
@@ -172,7 +172,7 @@ def _write_paths(rows: Sequence[Row], names: PathNames, _marks: dict[str, str]) 
     sys.stdout.buffer.flush()
 
 
-_Writer = Callable[[Sequence[Row], PathNames, dict[str, str]], None]
+_Writer = Callable[[Sequence[Row], PathNames, Mapping[str, str]], None]
 _WRITERS: dict[str, _Writer] = {
     "table": _write_table,
     "json": _write_json,
@@ -181,7 +181,7 @@ _WRITERS: dict[str, _Writer] = {
 }
 
 
-def _cells(row: Row, names: PathNames, marks: dict[str, str]) -> tuple[Cell, ...]:
+def _cells(row: Row, names: PathNames, marks: Mapping[str, str]) -> tuple[Cell, ...]:
     return (
         names.of(row.path),
         row.title,

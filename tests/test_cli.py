@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -96,6 +97,52 @@ def test_help_names_the_commands(capsys: pytest.CaptureFixture[str]) -> None:
 def test_unknown_option_is_wrong_usage(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--frobnicate"]) == 2
     assert "--frobnicate" in capsys.readouterr().err
+
+
+@pytest.fixture
+def opened(monkeypatch: pytest.MonkeyPatch) -> list[list[Path]]:
+    """What the window was asked to open; it is not opened, because these tests do without Qt."""
+    calls: list[list[Path]] = []
+
+    def note(paths: list[Path]) -> int:
+        calls.append(paths)
+        return 0
+
+    application = ModuleType("curator.ui.app")
+    vars(application)["run"] = note
+    monkeypatch.setitem(sys.modules, "curator.ui", ModuleType("curator.ui"))
+    monkeypatch.setitem(sys.modules, "curator.ui.app", application)
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+    return calls
+
+
+@pytest.mark.parametrize(
+    ("words", "paths"),
+    [
+        ([], []),
+        (["site", "a.md"], ["site", "a.md"]),
+        (["./list"], ["list"]),
+        (["--", "list", "-x"], ["list", "-x"]),
+        (["site", "--", "--version"], ["site", "--version"]),
+    ],
+)
+def test_folders_and_files_open_the_window(
+    opened: list[list[Path]], words: list[str], paths: list[str]
+) -> None:
+    assert main(words) == 0
+    assert opened == [[Path(path) for path in paths]]
+
+
+def test_option_after_a_folder_is_wrong_usage(opened: list[list[Path]]) -> None:
+    assert main(["site", "--frobnicate"]) == 2
+    assert opened == []
+
+
+def test_missing_qt_is_explained(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+    monkeypatch.setitem(sys.modules, "curator.ui.app", None)
+    assert main(["site"]) == 1
+    assert "the window cannot be opened" in capsys.readouterr().err
 
 
 def test_window_without_a_display_is_explained(

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from curator.triage.decisions import Entry, Kind, Mark, PastGroup, Status
+from curator.triage.decisions import Kind, Mark, PastGroup, Status
 from curator.triage.journal import Journal
+from curator.triage.journal_rows import Cell
 from curator.triage.journal_text import path_bytes, range_below
 from curator.triage.reports import Past, RedoableGroup
 
 GROUPS_KEPT = 1000
 """How many groups can be undone after a restart; those before them come within reach at the restart after."""
+
+ENTRIES_KEPT = 10_000
+"""How many entries these may have together (but the last group is always there): some 10 MB of memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,36 +50,37 @@ def read_past(journal: Journal, scope: Scope, now: datetime) -> Past:
         JournalError: the database fails.
     """
     today: set[str] = set()
-    groups: set[int] = set()
+    undoable: Counter[int] = Counter()
+    redoable: Counter[int] = Counter()
     midnight = now.replace(hour=0, minute=0, second=0, microsecond=0).astimezone(UTC).isoformat()
+    last_decision = max((_last_decision(journal, bounds) for bounds in scope.ranges), default=0)
     for bounds in scope.ranges:
         today.update(_decided_since(journal, bounds, midnight))
-        groups.update(_groups(journal, bounds))
-    past_groups = [_group(journal, number, scope) for number in sorted(groups)[-GROUPS_KEPT:]]
-    failed = tuple(entry for entry in journal.failed() if scope.covers(entry.path))
+        undoable.update(_groups(journal, _UNDOABLE, bounds))
+        redoable.update(_groups(journal, _REDOABLE, (*bounds, last_decision)))
     return Past(
-        read_marks(journal, scope),
-        frozenset(today),
-        _undoable(past_groups),
-        _redoable(journal, past_groups),
-        failed,
+        marks=read_marks(journal, scope),
+        today=frozenset(today),
+        undoable=tuple(_undoable(journal, number, scope) for number in _latest(undoable)),
+        redoable=tuple(_redoable(journal, number, scope) for number in _latest(redoable)),
+        failed=tuple(entry for entry in journal.failed() if scope.covers(entry.path)),
     )
 
 
-def read_marks(journal: Journal, scope: Scope) -> dict[str, str]:
+def read_marks(journal: Journal, scope: Scope) -> dict[str, Mark]:
     """The marks of all articles in `scope` that have one, by their absolute path as text.
 
     Raises:
         JournalError: the database fails.
     """
-    known = set(Mark)
-    marks: dict[str, str] = {}
+    known: dict[object, Mark] = {mark.value: mark for mark in Mark}
+    marks: dict[str, Mark] = {}
     for bounds in scope.ranges:
         # SQLite takes the other columns of a group from the row that has the maximum.
         rows = journal.rows(
             "SELECT path, mark, max(id) FROM entries WHERE path >= ? AND path < ? GROUP BY path", bounds
         )
-        marks.update((_text(path), mark) for path, mark, _ in rows if isinstance(mark, str) and mark in known)
+        marks.update((_text(path), known[mark]) for path, mark, _ in rows if mark in known)
     return marks
 
 
@@ -88,50 +94,65 @@ def _decided_since(journal: Journal, bounds: tuple[bytes, bytes], since: str) ->
     return {_text(path) for (path,) in rows}
 
 
-def _groups(journal: Journal, bounds: tuple[bytes, bytes]) -> list[int]:
+_UNDOABLE = (
+    "SELECT e.group_id, count(*) FROM entries e JOIN groups g ON g.id = e.group_id"
+    " WHERE e.path >= ? AND e.path < ? AND e.status != 'undone' AND g.kind != 'undo'"
+    " GROUP BY e.group_id ORDER BY e.group_id DESC LIMIT ?"
+)
+"""Decisions and redone ones of which something is left to undo."""
+
+_REDOABLE = (
+    "SELECT e.group_id, count(*) FROM entries e JOIN groups g ON g.id = e.group_id"
+    " WHERE e.path >= ? AND e.path < ? AND g.kind = 'undo' AND g.id > ?"
+    " AND NOT EXISTS (SELECT 1 FROM groups r WHERE r.answers = g.id AND r.kind = 'redo')"
+    " GROUP BY e.group_id ORDER BY e.group_id DESC LIMIT ?"
+)
+"""Undos after the last new decision, except those already taken back."""
+
+
+def _groups(journal: Journal, query: str, parameters: tuple[Cell, ...]) -> dict[int, int]:
+    """The latest groups of a kind with entries in a range, and how many entries these are."""
+    rows = journal.rows(query, (*parameters, GROUPS_KEPT))
+    return {group: size for group, size in rows if isinstance(group, int) and isinstance(size, int)}
+
+
+def _last_decision(journal: Journal, bounds: tuple[bytes, bytes]) -> int:
     rows = journal.rows(
-        "SELECT DISTINCT group_id FROM entries WHERE path >= ? AND path < ? ORDER BY group_id DESC LIMIT ?",
-        (*bounds, GROUPS_KEPT),
+        "SELECT max(g.id) FROM entries e JOIN groups g ON g.id = e.group_id"
+        " WHERE e.path >= ? AND e.path < ? AND g.kind = 'decision'",
+        bounds,
     )
-    return [number for (number,) in rows if isinstance(number, int)]
+    last = rows[0][0]
+    return last if isinstance(last, int) else 0
+
+
+def _latest(sizes: Mapping[int, int]) -> list[int]:
+    """The latest groups, oldest first, that are not too many to be kept in memory."""
+    kept: list[int] = []
+    entries = 0
+    for group in sorted(sizes, reverse=True)[:GROUPS_KEPT]:
+        entries += sizes[group]
+        if kept and entries > ENTRIES_KEPT:
+            break
+        kept.append(group)
+    return kept[::-1]
+
+
+def _undoable(journal: Journal, number: int, scope: Scope) -> PastGroup:
+    group = _group(journal, number, scope)
+    return replace(group, entries=tuple(e for e in group.entries if e.status is not Status.UNDONE))
+
+
+def _redoable(journal: Journal, number: int, scope: Scope) -> RedoableGroup:
+    group = _group(journal, number, scope)
+    undone = tuple(journal.entry(entry.undoes) for entry in group.entries if entry.undoes is not None)
+    return RedoableGroup(group, undone)
 
 
 def _group(journal: Journal, number: int, scope: Scope) -> PastGroup:
     ((kind, at),) = journal.rows("SELECT kind, at FROM groups WHERE id = ?", (number,))
     entries = tuple(entry for entry in journal.entries_of(number) if scope.covers(entry.path))
     return PastGroup(number, Kind(str(kind)), datetime.fromisoformat(str(at)), entries)
-
-
-def _undoable(groups: Sequence[PastGroup]) -> tuple[PastGroup, ...]:
-    """Decisions and redone ones of which something is left to undo."""
-    live = (
-        PastGroup(group.id, group.kind, group.at, entries)
-        for group in groups
-        if group.kind is not Kind.UNDO
-        and (entries := tuple(entry for entry in group.entries if entry.status is not Status.UNDONE))
-    )
-    return tuple(live)
-
-
-def _redoable(journal: Journal, groups: Sequence[PastGroup]) -> tuple[RedoableGroup, ...]:
-    """Undos after the last new decision, except those already taken back."""
-    last_decision = max((group.id for group in groups if group.kind is Kind.DECISION), default=0)
-    open_undos: list[RedoableGroup] = []
-    for group in groups:
-        if group.kind is not Kind.UNDO or group.id < last_decision or _is_answered(journal, group.id):
-            continue
-        undone = tuple(_entries(journal, [entry.undoes for entry in group.entries]))
-        if undone:
-            open_undos.append(RedoableGroup(group, undone))
-    return tuple(open_undos)
-
-
-def _is_answered(journal: Journal, group: int) -> bool:
-    return bool(journal.rows("SELECT 1 FROM groups WHERE answers = ? AND kind = 'redo' LIMIT 1", (group,)))
-
-
-def _entries(journal: Journal, numbers: Sequence[int | None]) -> list[Entry]:
-    return [journal.entry(number) for number in numbers if number is not None]
 
 
 def _text(path: int | str | bytes | None) -> str:

@@ -203,7 +203,7 @@ class Picture:
     def _take_past(self, past: Past) -> None:
         """Put what the journal knows below what has been decided since it was asked."""
         early = self._early or {}
-        marks = {path: Mark(mark) for path, mark in past.marks.items()}
+        marks = past.marks
         self._undo = [_past_step(item) for item in past.undoable] + _with_marks_before(self._undo, marks)
         if not self._has_early_decision:
             self._redo[:0] = [
@@ -217,10 +217,9 @@ class Picture:
                 marks[path] = mark
         self._marks = marks
         self._early = None
-        for path in past.today:
-            self._today.add(path)
+        self._today.add_all(past.today)
         self._failures.replace_entries(Failure(e.path, e.failure, e.group, e.id) for e in past.failed)
-        self._done_articles = sum(_is_done(marks.get(path)) for path in self._articles)
+        self._done_articles = sum(marks[path].is_done for path in self._articles.intersection(marks))
 
 
 def _is_done(mark: Mark | None) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 PAUSE_SECONDS = 60.0
@@ -82,6 +82,10 @@ class Tally:
     def add(self, path: str) -> None:
         """Count one decision on an article."""
         self._times[path] += 1
+
+    def add_all(self, paths: Iterable[str]) -> None:
+        """Count one decision on each of some articles."""
+        self._times.update(paths)
 
     def take_back(self, path: str) -> None:
         """Take one decision on an article back; none to take back is fine."""

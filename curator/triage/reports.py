@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from curator.library.row import Stamp
-from curator.triage.decisions import Entry, PastGroup, Status
+from curator.triage.decisions import Entry, Mark, PastGroup, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class OpenFailed:
 class Past:
     """What the journal knows of some sources. `marks` and `today` have absolute paths as text."""
 
-    marks: dict[str, str]
+    marks: dict[str, Mark]
     today: frozenset[str]
     undoable: tuple[PastGroup, ...]
     """Oldest first."""

@@ -105,6 +105,7 @@ def undo_everything(journal: Path, folder: Path) -> None:
             return
 
 
+@pytest.mark.slow
 def test_killed_at_random_points(folder: Path, articles: list[Path], journal_path: Path) -> None:
     acknowledged = 0
     for number in range(ROUNDS):

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
+from curator.triage import past
 from curator.triage.decisions import Kind, Mark
 from curator.triage.reports import (
     Opened,
@@ -168,3 +171,18 @@ def test_undo_keeps_what_somebody_else_did_elsewhere(
     session.undo()
     one.close()
     assert articles[0].read_bytes() == ARTICLE.replace(b"title: A", b"secured: x\r\ntitle: Other")
+
+
+def test_undo_reaches_back_over_several_restarts(
+    desktop: Start, folder: Path, articles: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(past, "ENTRIES_KEPT", 4)
+    session = desktop().open([folder])
+    for number in range(5):
+        session.decide([rated(path, 80 + number) for path in articles])
+    for _ in range(5):
+        session = desktop().open([folder])
+        assert session.undo() is not None
+        assert session.undo() is None
+    desktop().open([folder])
+    assert {path.read_bytes() for path in articles} == {ARTICLE}
