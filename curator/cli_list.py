@@ -102,7 +102,7 @@ def _read_marks(sources: Sequence[str], query: Query) -> Mapping[str, str]:
         try:
             if journal.kept_as is not None:
                 complain("list", f"the journal was damaged and is kept as {journal.kept_as}")
-            return read_marks(journal, Scope.of([Path(source).absolute() for source in sources]))
+            return read_marks(journal, Scope.of([Path(os.path.abspath(source)) for source in sources]))
         finally:
             journal.close()
     except JournalError as error:

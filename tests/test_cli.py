@@ -290,6 +290,12 @@ def test_list_knows_what_was_decided(site: Path) -> None:
     assert [(row["path"], row["state"]) for row in json.loads(done.stdout)] == [("./a.md", "decided")]
 
 
+def test_state_is_known_by_any_name_of_the_folder(site: Path) -> None:
+    run("set", "--quality", "80", "a.md", cwd=site)
+    done = run("list", "../site", "--query", "decided", "--format", "paths", cwd=site)
+    assert done.stdout == b"../site/a.md\n"
+
+
 def test_csv_runs_no_formulas(site: Path) -> None:
     (site / "a.md").write_text(ARTICLE.format(title="'=cmd|calc'"), encoding="utf-8")
     done = run("list", ".", "--format", "csv", "--sort", "path", cwd=site)

@@ -10,6 +10,7 @@ thread, after the picture here has been brought up to date.
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
@@ -52,7 +53,7 @@ class Session:
         """
         with self._lock:
             self._request += 1
-            self._sources = tuple(Path(source).absolute() for source in sources)
+            self._sources = tuple(Path(os.path.abspath(source)) for source in sources)
             self._picture.start_over(self._request)
             self._saver.open(self._request, self._sources)
             return self._request

@@ -218,3 +218,9 @@ def test_file_name_that_is_not_text_survives_a_restart(desktop: Start, folder: P
     session.undo()
     one.close()
     assert path.read_bytes() == ARTICLE
+
+
+def test_sources_may_be_named_in_a_roundabout_way(desktop: Start, folder: Path, articles: list[Path]) -> None:
+    desktop().open([folder]).decide([rated(articles[0], 80)])
+    session = desktop().open([folder / ".." / folder.name])
+    assert session.mark_of(articles[0]) is Mark.DECIDED
