@@ -12,16 +12,20 @@ from PySide6.QtWidgets import QApplication
 
 from curator import __version__
 from curator.assets import asset
+from curator.errors import SaveFailed
+from curator.library import Sort
 from curator.library.places import Places, find_places
 from curator.pictures import FetchPolicy, PictureService
-from curator.ui.commands.window_commands import WindowCommands
 from curator.ui.crash_report import CrashReporter
 from curator.ui.desk.workbench import Workbench
 from curator.ui.look.style_sheet import style_sheet
 from curator.ui.look.theme import Theme, interface_font
 from curator.ui.pages.report_dialog import ReportDialog
-from curator.ui.settings import load_settings
+from curator.ui.settings import load_settings, save_settings
+from curator.ui.window.filter_commands import FilterCommands
+from curator.ui.window.folder_commands import FolderCommands
 from curator.ui.window.main_window import MainWindow
+from curator.ui.window.view_commands import ViewCommands
 
 _SETTINGS_NAME = "settings.json"
 
@@ -34,7 +38,7 @@ class Curator(QObject):
         self._application = application
         self._settings_file = places.config / _SETTINGS_NAME
         loaded = load_settings(self._settings_file)
-        settings = loaded.settings
+        self._settings = settings = loaded.settings
         self.theme = Theme(application.styleHints(), settings.theme, self)
         self._dress()
         self.theme.changed.connect(self._dress)
@@ -42,15 +46,9 @@ class Curator(QObject):
         self.pictures = PictureService(places.cache / "pictures", policy, parent=self)
         self.workbench = Workbench(places.journal, self)
         self.window = MainWindow(self.theme, self.workbench, self.pictures, settings)
-        self.commands = WindowCommands(
-            self.window,
-            self.workbench,
-            self.theme,
-            settings,
-            self._settings_file,
-            places.data / "sample",
-            self,
-        )
+        self.folders = FolderCommands(self.window, self.workbench, settings, places.data / "sample", self)
+        self.filters = FilterCommands(self.window, self.workbench, Sort(settings.sort_key), self)
+        self.views = ViewCommands(self.window, self.theme, self)
         self.workbench.shut.connect(self._on_workbench_shut)
         self._reporter = CrashReporter(places.data, self)
         self._reporter.report_ready.connect(self._on_reporter_report_ready)
@@ -62,7 +60,7 @@ class Curator(QObject):
         """Show the window and open what was asked for."""
         self.window.show()
         if paths:
-            self.commands.open(tuple(paths))
+            self.folders.open(tuple(paths))
 
     def watch_for_the_unexpected(self) -> None:
         """Catch what reaches the interpreter's hooks; not in tests, where it must fail them."""
@@ -77,9 +75,20 @@ class Curator(QObject):
         self._application.setPalette(self.theme.palette())
         self._application.setStyleSheet(style_sheet(self.theme.colors))
 
+    def save_settings(self) -> None:
+        """Write the settings, after the event loop has ended; they are no reason to keep anybody waiting.
+
+        Raises SaveFailed.
+        """
+        save_settings(self._settings_file, self._settings)
+
+    def stop_watching(self) -> None:
+        """Give the interpreter's hooks back."""
+        self._reporter.uninstall()
+
     @Slot()
     def _on_workbench_shut(self) -> None:
-        self.commands.keep_settings()
+        self._settings = self.folders.settings(self.theme)
         self.pictures.close()
         self.window.allow_close()
         self.window.close()
@@ -104,4 +113,10 @@ def run(paths: Sequence[Path]) -> int:
     curator = Curator(application, find_places())
     curator.watch_for_the_unexpected()
     curator.show(paths)
-    return application.exec()
+    status = application.exec()
+    curator.stop_watching()
+    try:
+        curator.save_settings()
+    except SaveFailed as error:
+        sys.stderr.write(f"curator: {error}\n")
+    return status

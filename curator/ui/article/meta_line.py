@@ -54,21 +54,23 @@ class MetaLine(QLabel):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Qt asks for the line."""
-        painter = QPainter(self)
-        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
-        top = (self.height() - ICON_SIZE) // 2
-        paint_icon(painter, QRect(0, top, ICON_SIZE, ICON_SIZE), self._icon, self._who)
-        colors = self._theme.colors
-        middle = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        left = ICON_SIZE + 10
-        for words, font, color in ((self._who, self._strong, "text"), (self._when, self._plain, "soft")):
-            metrics = QFontMetrics(font)
-            room = max(0, self.width() - left)
-            shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room)
-            painter.setFont(font)
-            painter.setPen(colors.color(color))
-            painter.drawText(QRect(left, 0, room, self.height()), middle, shown)
-            left += metrics.horizontalAdvance(shown) + 10
+        with QPainter(self) as painter:
+            painter.setRenderHints(
+                QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform
+            )
+            top = (self.height() - ICON_SIZE) // 2
+            paint_icon(painter, QRect(0, top, ICON_SIZE, ICON_SIZE), self._icon, self._who)
+            colors = self._theme.colors
+            middle = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+            left = ICON_SIZE + 10
+            for words, font, color in ((self._who, self._strong, "text"), (self._when, self._plain, "soft")):
+                metrics = QFontMetrics(font)
+                room = max(0, self.width() - left)
+                shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room)
+                painter.setFont(font)
+                painter.setPen(colors.color(color))
+                painter.drawText(QRect(left, 0, room, self.height()), middle, shown)
+                left += metrics.horizontalAdvance(shown) + 10
 
 
 def paint_icon(painter: QPainter, box: QRect, icon: QPixmap, name: str) -> None:

@@ -87,17 +87,19 @@ class PictureView(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Qt asks for the picture."""
-        painter = QPainter(self)
-        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
-        frame = QPainterPath()
-        frame.addRoundedRect(QRectF(self.rect()), _RADIUS, _RADIUS)
-        painter.setClipPath(frame)
-        if self._pixmap.isNull():
-            self._paint_placeholder(painter)
-        else:
-            self._paint_pixmap(painter)
-        if self._badge:
-            self._paint_badge(painter)
+        with QPainter(self) as painter:
+            painter.setRenderHints(
+                QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform
+            )
+            frame = QPainterPath()
+            frame.addRoundedRect(QRectF(self.rect()), _RADIUS, _RADIUS)
+            painter.setClipPath(frame)
+            if self._pixmap.isNull():
+                self._paint_placeholder(painter)
+            else:
+                self._paint_pixmap(painter)
+            if self._badge:
+                self._paint_badge(painter)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A click anywhere on the picture."""

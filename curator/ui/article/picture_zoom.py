@@ -74,18 +74,18 @@ class PictureZoom(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Qt asks for the picture."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.fillRect(self.rect(), _SCRIM)
-        if not self._pixmap.isNull():
-            size = self._pixmap.deviceIndependentSize()
-            left, top = (self.width() - size.width()) / 2, (self.height() - size.height()) / 2
-            target = QRectF(left, top, size.width(), size.height())
-            painter.drawPixmap(target, self._pixmap, QRectF(self._pixmap.rect()))
-        painter.setFont(interface_font(TextSize.SMALL))
-        painter.setPen(_WORDS)
-        box = self.rect().adjusted(0, 0, 0, -Space.WIDE)
-        painter.drawText(box, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom, self._words)
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            painter.fillRect(self.rect(), _SCRIM)
+            if not self._pixmap.isNull():
+                size = self._pixmap.deviceIndependentSize()
+                left, top = (self.width() - size.width()) / 2, (self.height() - size.height()) / 2
+                target = QRectF(left, top, size.width(), size.height())
+                painter.drawPixmap(target, self._pixmap, QRectF(self._pixmap.rect()))
+            painter.setFont(interface_font(TextSize.SMALL))
+            painter.setPen(_WORDS)
+            box = self.rect().adjusted(0, 0, 0, -Space.WIDE)
+            painter.drawText(box, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom, self._words)
 
     def _close(self) -> None:
         self.hide()

@@ -70,7 +70,7 @@ class Decider(QObject):
         self._painted: Path | None = None
         self._last: Intent | None = None
         self._pending: PendingBatch | None = None
-        desk.current_changed.connect(self._on_desk_current_changed)
+        desk.cursor.moved.connect(self._on_cursor_moved)
 
     @property
     def has_pending_batch(self) -> bool:
@@ -79,7 +79,7 @@ class Decider(QObject):
 
     def on_screen(self) -> ReadyArticle | None:
         """The article that was painted last, if it is the current one and may be decided."""
-        current = self._desk.current
+        current = self._desk.cursor.current
         return self._loader.ready(current) if current is not None and current == self._painted else None
 
     def note_painted(self, path: Path) -> None:
@@ -94,7 +94,7 @@ class Decider(QObject):
         ready = self.on_screen()
         if ready is None or (only is not None and only != ready.article.path):
             return
-        if self._desk.marked:
+        if self._desk.batch.paths:
             self._ask(intent)
             return
         if intent.writes and not ready.article.is_editable:
@@ -104,7 +104,7 @@ class Decider(QObject):
             self.refused.emit(f"Nothing was written: {reason}")
             return
         self._last = intent if intent.kind is not IntentKind.NUDGE else self._last
-        change = intent.change_of(ready.article, self._desk.rule)
+        change = intent.change_of(ready.article, self._desk.facts.rule)
         self._session.decide((change,))
         self._show(change, ready)
         self.decided.emit(f"{intent.words} “{ready.article.title}”")
@@ -133,7 +133,7 @@ class Decider(QObject):
         pending = self._pending
         self.drop_batch()
         if pending is not None:
-            work = partial(_prepare, pending, self._desk.rule)
+            work = partial(_prepare, pending, self._desk.facts.rule)
             self._jobs.submit(work, partial(self._decide_batch, pending))
 
     def drop_batch(self) -> None:
@@ -143,7 +143,7 @@ class Decider(QObject):
             self.batch_answered.emit()
 
     def _ask(self, intent: Intent) -> None:
-        self._pending = PendingBatch(intent, self._desk.marked)
+        self._pending = PendingBatch(intent, self._desk.batch.paths)
         self.batch_asked.emit(self._pending)
 
     def _decide_batch(self, pending: PendingBatch, prepared: _Prepared) -> None:
@@ -151,7 +151,7 @@ class Decider(QObject):
             self._session.decide(prepared.changes)
             for change in prepared.changes:
                 self._desk.apply(change.path, plain_fields(change))
-        self._desk.clear_marks()
+        self._desk.batch.clear()
         self.decided.emit(f"{pending.intent.words} for {len(prepared.changes)} articles")
         if prepared.refused:
             names = ", ".join(path.name for path in prepared.refused[:3])
@@ -170,12 +170,12 @@ class Decider(QObject):
             self.refused.emit(nothing)
             return
         self._desk.tell_changed(paths)
-        self._desk.go_to(paths[0])
+        self._desk.cursor.go_to(paths[0])
         row = self._desk.row(paths[0])
         title = row.title if row is not None else paths[0].name
         self.undone.emit(f"{words}: “{title}”" if len(paths) == 1 else f"{words}: {len(paths)} articles")
 
-    def _on_desk_current_changed(self, path: Path | None) -> None:
+    def _on_cursor_moved(self, path: Path | None) -> None:
         if path != self._painted:
             self._painted = None
         self.drop_batch()

@@ -8,21 +8,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from curator.errors import CuratorError
 from curator.library import Batch, ScanSummary
 from curator.triage.decisions import Status
-from curator.triage.progress import Progress
-from curator.triage.reports import Broken, Closed, JournalReplaced, NotRecorded, Opened, Report, SaveReport
+from curator.triage.reports import Opened, SaveReport
 from curator.triage.session import Session
 from curator.ui.desk.article_loader import ArticleLoader, ReadyArticle
 from curator.ui.desk.decider import Decider
 from curator.ui.desk.desk import Desk
 from curator.ui.desk.folder_reader import FolderReader, News
 from curator.ui.desk.jobs import Jobs
-from curator.ui.window.explanations import read_only_words
-from curator.ui.window.saving import SavesLeft
+from curator.ui.desk.save_reports import SaveReports
 
 _AHEAD = 4
 
@@ -47,12 +45,11 @@ class Workbench(QObject):
     told = Signal(str)
     past_known = Signal()
     shut = Signal()
-    _report_arrived = Signal(object)
 
     def __init__(self, journal: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._report_arrived.connect(self._on_report_arrived, Qt.ConnectionType.QueuedConnection)
-        self.session = Session(journal, self._report_arrived.emit)
+        self._reports = SaveReports(self)
+        self.session = Session(journal, self._reports.take)
         self.jobs = Jobs(2, self)
         self.loader = ArticleLoader(self.jobs, self)
         self.reader = FolderReader(self.jobs, self)
@@ -69,17 +66,18 @@ class Workbench(QObject):
         self.reader.news_arrived.connect(self._on_reader_news_arrived)
         self.loader.article_loaded.connect(self._on_loader_article_loaded)
         self.loader.article_failed.connect(self._on_loader_article_failed)
-        self.desk.current_changed.connect(self._on_desk_current_changed)
+        self.desk.cursor.moved.connect(self._on_cursor_moved)
+        self._reports.opened.connect(self._on_reports_opened)
+        self._reports.save_reported.connect(self._on_reports_save_reported)
+        self._reports.problem_noticed.connect(self.problem_noticed)
+        self._reports.reported.connect(self._tell_progress)
+        self._reports.closed.connect(self._finish)
         self.jobs.job_failed.connect(self._on_jobs_job_failed)
 
     @property
     def sources(self) -> tuple[Path, ...]:
         """What is open."""
         return self._sources
-
-    def progress(self) -> Progress:
-        """The session in figures."""
-        return self.session.progress()
 
     def open(self, sources: Sequence[Path]) -> None:
         """Open these folders and files instead of what is open."""
@@ -111,14 +109,17 @@ class Workbench(QObject):
         self.told.emit(f"Trying {count} again" if count else "Nothing has failed")
         self._tell_progress()
 
-    def shut_down(self) -> SavesLeft:
-        """Finish what was decided; `shut` follows at once or when the last save is through."""
-        is_done = self.session.close(0)
-        left = SavesLeft(0 if is_done else self.session.progress().pending)
-        if is_done:
-            self._finish()
-        return left
+    def shut_down(self) -> int:
+        """Finish what was decided; `shut` follows at once or when the last save is through.
 
+        Returns how many saves are still waited for.
+        """
+        if self.session.close(0):
+            self._finish()
+            return 0
+        return self.session.progress().pending
+
+    @Slot()
     def _finish(self) -> None:
         if self._is_shut:
             return
@@ -128,6 +129,7 @@ class Workbench(QObject):
         self.jobs.close()
         self.shut.emit()
 
+    @Slot()
     def _tell_progress(self) -> None:
         self.progress_changed.emit(self.session.progress())
 
@@ -144,9 +146,6 @@ class Workbench(QObject):
     def _on_reader_reading_finished(self, summary: ScanSummary) -> None:
         self.desk.finish_reading()
         self.reading_finished.emit(summary)
-        warning = read_only_words(summary)
-        if warning:
-            self.problem_noticed.emit(warning)
 
     @Slot(object)
     def _on_reader_news_arrived(self, news: News) -> None:
@@ -163,23 +162,23 @@ class Workbench(QObject):
 
     @Slot(object)
     def _on_loader_article_loaded(self, ready: ReadyArticle) -> None:
-        if ready.article.path == self.desk.current:
+        if ready.article.path == self.desk.cursor.current:
             self.article_ready.emit(ready)
         self._tell_around()
 
     @Slot(object, object)
     def _on_loader_article_failed(self, path: Path, error: CuratorError) -> None:
-        if path == self.desk.current:
+        if path == self.desk.cursor.current:
             self.problem_noticed.emit(f"{path.name}: {error}")
 
     @Slot(object)
-    def _on_desk_current_changed(self, path: Path | None) -> None:
+    def _on_cursor_moved(self, path: Path | None) -> None:
         if path is None:
             return
         ready = self.loader.ready(path)
         if ready is not None:
             self.article_ready.emit(ready)
-        self.loader.want((path, *self.desk.queue.neighbours(_AHEAD)))
+        self.loader.want((path, *self.desk.cursor.queue.neighbours(_AHEAD)))
         self._tell_around()
 
     @Slot(object)
@@ -187,46 +186,25 @@ class Workbench(QObject):
         self.problem_noticed.emit(str(error))
 
     def _tell_around(self) -> None:
-        found = (self.loader.ready(path) for path in self.desk.queue.neighbours(_AHEAD))
+        found = (self.loader.ready(path) for path in self.desk.cursor.queue.neighbours(_AHEAD))
         self.around_ready.emit([ready for ready in found if ready is not None])
 
     @Slot(object)
-    def _on_report_arrived(self, report: Report) -> None:
-        match report:
-            case Opened(request=request) if request == self._request:
-                self.desk.allow_placing()
-                self._tell_past(report)
-            case SaveReport():
-                self._take_save(report)
-            case NotRecorded(reason=reason):
-                self.problem_noticed.emit(
-                    f"The decision could not be recorded, nothing was written: {reason}"
-                )
-            case JournalReplaced(kept_as=kept_as, reason=reason):
-                self.problem_noticed.emit(
-                    f"The record of decisions was damaged ({reason}). Your articles are untouched; a new "
-                    f"record was begun and the old one kept as {kept_as.name}."
-                )
-            case Broken():
-                self.problem_noticed.emit("Saving has stopped after an unexpected error. Restart Curator.")
-            case Closed():
-                self._finish()
-                return
-        self._tell_progress()
-
-    def _tell_past(self, opened: Opened) -> None:
+    def _on_reports_opened(self, opened: Opened) -> None:
+        if opened.request != self._request:
+            return
+        self.desk.allow_placing()
         for failure in self.session.failures():
             self.desk.set_failed(failure.path, is_failed=True)
         self.past_known.emit()
         if opened.recovered:
             self.told.emit(f"{opened.recovered} decisions from an interrupted session were saved now")
 
-    def _take_save(self, report: SaveReport) -> None:
+    @Slot(object)
+    def _on_reports_save_reported(self, report: SaveReport) -> None:
         is_failed = report.status is Status.FAILED
         if is_failed != self.desk.is_failed(report.path):
             self.desk.set_failed(report.path, is_failed=is_failed)
-        if is_failed:
-            self.problem_noticed.emit(f"{report.path.name} was not saved: {report.reason}")
         if report.path in self.desk.catalogue:
             self.reader.reread((report.path,))
             if is_failed:

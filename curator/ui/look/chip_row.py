@@ -47,14 +47,14 @@ class ChipRow(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Qt asks for the row."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setFont(self._font)
-        right = self.width()
-        for word in reversed(self._fitting()):
-            width = self._width(word)
-            self._paint_chip(painter, QRect(right - width, 0, width, self.height()), word)
-            right -= width + Space.SMALL
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setFont(self._font)
+            right = self.width()
+            for word in reversed(self._fitting()):
+                width = self._width(word)
+                self._paint_chip(painter, QRect(right - width, 0, width, self.height()), word)
+                right -= width + Space.SMALL
 
     def _width(self, word: str) -> int:
         return self._metrics.horizontalAdvance(word) + 20

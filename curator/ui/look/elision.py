@@ -43,18 +43,18 @@ class LineBreaker:
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         layout.setTextOption(option)
+        # Qt counts in UTF-16 units, Python in code points.
+        units = text.encode("utf-16-le", "replace")
         lines: list[str] = []
         layout.beginLayout()
-        while len(lines) < self._max_lines:
-            line = layout.createLine()
-            if not line.isValid():
-                break
+        while len(lines) < self._max_lines and (line := layout.createLine()).isValid():
             line.setLineWidth(width)
-            start = line.textStart()
+            start = 2 * line.textStart()
             if len(lines) == self._max_lines - 1:
-                rest = text[start:]
+                rest = units[start:].decode("utf-16-le")
                 lines.append(self._metrics.elidedText(rest, Qt.TextElideMode.ElideRight, width))
             else:
-                lines.append(text[start : start + line.textLength()].rstrip())
+                end = start + 2 * line.textLength()
+                lines.append(units[start:end].decode("utf-16-le").rstrip())
         layout.endLayout()
         return tuple(lines)

@@ -41,11 +41,11 @@ class ReadingText(QLabel):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Qt asks for the paragraph."""
         layout, step = self._laid_out(self.width())
-        painter = QPainter(self)
-        painter.setPen(self.palette().color(self.foregroundRole()))
-        for place in range(layout.lineCount()):
-            line = layout.lineAt(place)
-            line.draw(painter, QPointF(0, place * step + (step - line.height()) / 2))
+        with QPainter(self) as painter:
+            painter.setPen(self.palette().color(self.foregroundRole()))
+            for place in range(layout.lineCount()):
+                line = layout.lineAt(place)
+                line.draw(painter, QPointF(0, place * step + (step - line.height()) / 2))
 
     def _laid_out(self, width: int) -> tuple[QTextLayout, float]:
         layout = QTextLayout(self.text().replace("\n", "\N{LINE SEPARATOR}"), self.font())

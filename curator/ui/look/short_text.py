@@ -30,12 +30,12 @@ class ShortText(QLabel):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Qt asks for the text."""
-        painter = QPainter(self)
-        painter.setFont(self.font())
-        painter.setPen(self.palette().color(self.foregroundRole()))
-        lines = self._breaker.lines(self.text(), self.width()) if self.text() else ()
-        height = self._breaker.line_height
-        top = (self.height() - height * len(lines)) // 2
-        for place, line in enumerate(lines):
-            box = QRect(0, top + place * height, self.width(), height)
-            painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, line)
+        with QPainter(self) as painter:
+            painter.setFont(self.font())
+            painter.setPen(self.palette().color(self.foregroundRole()))
+            lines = self._breaker.lines(self.text(), self.width()) if self.text() else ()
+            height = self._breaker.line_height
+            top = (self.height() - height * len(lines)) // 2
+            for place, line in enumerate(lines):
+                box = QRect(0, top + place * height, self.width(), height)
+                painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, line)

@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from curator.triage.decisions import Mark
 from curator.ui.look.elision import LineBreaker
+from curator.ui.look.figures import figure
 from curator.ui.look.theme import Colors, Space, TextSize, Theme, interface_font
 from curator.ui.queue.list_model import ItemRole, ListEntry
 
 _EDGE = 4
 _FIGURES = 40
-_MINUS = "\N{MINUS SIGN}"
 
 
 class ArticleDelegate(QStyledItemDelegate):
@@ -89,13 +89,6 @@ class ArticleDelegate(QStyledItemDelegate):
             painter.setFont(self._small)
             painter.setPen(colors.color("soft"))
             painter.drawText(box.translated(0, self._title.line_height), right, figure(entry.row.heat))
-
-
-def figure(value: int | None) -> str:
-    """A number as the window shows it: a real minus, a dash for what is not there."""
-    if value is None:
-        return "–"
-    return str(value) if value >= 0 else f"{_MINUS}{-value}"
 
 
 def edge_color(entry: ListEntry) -> str:

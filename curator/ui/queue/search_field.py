@@ -81,6 +81,6 @@ class SearchField(QLineEdit):
         """The key that leads here, as long as nothing is typed."""
         super().paintEvent(event)
         if not self.text() and not self.hasFocus():
-            painter = QPainter(self)
-            left = self.width() - key_cap_width("/") - Space.SMALL
-            paint_key_cap(painter, QPointF(left, self.height() / 2), "/", self._theme.colors)
+            with QPainter(self) as painter:
+                left = self.width() - key_cap_width("/") - Space.SMALL
+                paint_key_cap(painter, QPointF(left, self.height() / 2), "/", self._theme.colors)

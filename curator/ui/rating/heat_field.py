@@ -6,10 +6,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QWidget
 
 from curator.articles import NO_HEAT
+from curator.ui.look.figures import figure
 from curator.ui.look.key_cap import KeyCap
 from curator.ui.look.short_text import ShortText
 from curator.ui.look.theme import Space, TextSize, Theme, interface_font
-from curator.ui.queue.list_delegate import figure
 from curator.ui.rating.number_field import NumberField
 
 

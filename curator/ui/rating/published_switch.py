@@ -39,20 +39,20 @@ class SwitchHalf(QAbstractButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Qt asks for the half."""
         colors = self._theme.colors
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if self.isChecked():
-            path = QPainterPath()
-            path.addRoundedRect(QRectF(self.rect()).adjusted(2, 2, -2, -2), _RADIUS - 2, _RADIUS - 2)
-            painter.fillPath(path, colors.color(self._color))
-        painter.setFont(self.font())
-        painter.setPen(
-            colors.color("ground" if self.isChecked() else "text" if self.underMouse() else "soft")
-        )
-        box = QRectF(Space.BASE, 0, self.width(), self.height())
-        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, self.text())
-        left = Space.BASE + QFontMetrics(self.font()).horizontalAdvance(self.text()) + Space.SMALL
-        paint_key_cap(painter, QPointF(left, self.height() / 2), self._stroke, colors)
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            if self.isChecked():
+                path = QPainterPath()
+                path.addRoundedRect(QRectF(self.rect()).adjusted(2, 2, -2, -2), _RADIUS - 2, _RADIUS - 2)
+                painter.fillPath(path, colors.color(self._color))
+            painter.setFont(self.font())
+            painter.setPen(
+                colors.color("ground" if self.isChecked() else "text" if self.underMouse() else "soft")
+            )
+            box = QRectF(Space.BASE, 0, self.width(), self.height())
+            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, self.text())
+            left = Space.BASE + QFontMetrics(self.font()).horizontalAdvance(self.text()) + Space.SMALL
+            paint_key_cap(painter, QPointF(left, self.height() / 2), self._stroke, colors)
 
 
 class PublishedSwitch(QWidget):
@@ -129,8 +129,8 @@ class PublishedSwitch(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """One frame around both halves."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(self._theme.colors.color("line"))
-        frame = QRectF(self._yes.geometry().united(self._no.geometry()))
-        painter.drawRoundedRect(frame.adjusted(0.5, 0.5, -0.5, -0.5), _RADIUS, _RADIUS)
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(self._theme.colors.color("line"))
+            frame = QRectF(self._yes.geometry().united(self._no.geometry()))
+            painter.drawRoundedRect(frame.adjusted(0.5, 0.5, -0.5, -0.5), _RADIUS, _RADIUS)

@@ -53,27 +53,27 @@ class ScaleCell(QAbstractButton):
 
     def minimumSizeHint(self) -> QSize:
         """Ten of them fit half of a narrow window."""
-        return QSize(38, 38)
+        return QSize(34, 38)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Qt asks for the step."""
         colors = self._theme.colors
         is_here = self._value is not None
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(colors.color("accent" if is_here else "faint" if self.underMouse() else "line"))
-        painter.setBrush(colors.color("accent" if is_here else "panel"))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
-        number = self._value if self._value is not None else self._step
-        is_exact = number == self._step
-        under = self.digit if is_exact else f"{self.digit} → {self._step}"
-        if QFontMetrics(self._small).horizontalAdvance(under) > self.width() - Space.HAIR:
-            under = self.digit
-        half = self.height() // 2 + 2
-        top = QRect(0, 2, self.width(), half)
-        bottom = QRect(0, half - 3, self.width(), self.height() - half)
-        self._draw(painter, top, str(number), self._strong, "on_accent" if is_here else "text")
-        self._draw(painter, bottom, under, self._small, "on_accent" if is_here else "soft")
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(colors.color("accent" if is_here else "faint" if self.underMouse() else "line"))
+            painter.setBrush(colors.color("accent" if is_here else "panel"))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
+            number = self._value if self._value is not None else self._step
+            is_exact = number == self._step
+            under = self.digit if is_exact else f"{self.digit} → {self._step}"
+            if QFontMetrics(self._small).horizontalAdvance(under) > self.width() - Space.HAIR:
+                under = self.digit
+            half = self.height() // 2 + 2
+            top = QRect(0, 2, self.width(), half)
+            bottom = QRect(0, half - 3, self.width(), self.height() - half)
+            self._draw(painter, top, str(number), self._strong, "on_accent" if is_here else "text")
+            self._draw(painter, bottom, under, self._small, "on_accent" if is_here else "soft")
 
     def _draw(self, painter: QPainter, box: QRect, words: str, font: QFont, color: str) -> None:
         painter.setFont(font)

@@ -33,7 +33,7 @@ class RatingBar(QWidget):
         layout.setSpacing(Space.LARGE + Space.HAIR)
         for part, stretch in ((self.quality, 10), (self.heat, 4), (self.published, 0), (self.status, 6)):
             layout.addWidget(part, stretch, Qt.AlignmentFlag.AlignVCenter)
-        self.heat.setMinimumWidth(120)
-        self.status.setMinimumWidth(230)
-        self.published.setMinimumWidth(190)
+        self.heat.setMinimumWidth(100)
+        self.status.setMinimumWidth(170)
+        self.published.setMinimumWidth(170)
         self.status.command_requested.connect(self.command_requested)

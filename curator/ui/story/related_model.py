@@ -12,7 +12,7 @@ from PySide6.QtGui import QImage
 from curator.articles import Related
 from curator.library import Row
 from curator.triage.decisions import Mark
-from curator.ui.queue.list_delegate import figure
+from curator.ui.look.figures import figure
 
 Index = QModelIndex | QPersistentModelIndex
 

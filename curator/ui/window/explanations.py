@@ -8,7 +8,7 @@ from pathlib import Path
 from curator.library import Batch, ScanSummary
 from curator.triage.progress import Progress
 from curator.ui.commands.commands import CommandId
-from curator.ui.desk.desk import Counts
+from curator.ui.desk.folder_facts import Counts
 from curator.ui.pages.state_page import State
 
 _SHOWN_SKIPS = 3
@@ -83,9 +83,7 @@ def all_decided(counts: Counts, progress: Progress) -> State:
 
 
 def read_only_words(summary: ScanSummary) -> str:
-    """Why decisions cannot be written, "" when they can."""
-    if not summary.read_only:
-        return ""
+    """Why decisions cannot be written in some or all folders."""
     where = "This folder is" if summary.is_read_only else f"{len(summary.read_only)} folders here are"
     return (
         f"{where} read-only: you can look, but a decision cannot be written. Change the permissions, then F5."

@@ -13,17 +13,19 @@ from curator.ui.article.picture_zoom import PictureZoom
 from curator.ui.commands.cheat_sheet import CheatSheet
 from curator.ui.commands.command_palette import CommandPalette
 from curator.ui.commands.command_runner import CommandRunner
-from curator.ui.commands.decision_commands import DecisionCommands
+from curator.ui.commands.command_words import with_steps
+from curator.ui.commands.commands import COMMANDS
 from curator.ui.commands.menus import Menus
-from curator.ui.commands.move_commands import MoveCommands
 from curator.ui.desk.article_loader import ReadyArticle
 from curator.ui.desk.workbench import Workbench
 from curator.ui.look.theme import Theme
 from curator.ui.pages.welcome import WelcomePage
 from curator.ui.rating.rating_bar import RatingBar
 from curator.ui.settings import Settings
+from curator.ui.window.decision_commands import DecisionCommands
 from curator.ui.window.explanations import folder_name, window_title
 from curator.ui.window.messages import Messages
+from curator.ui.window.move_commands import MoveCommands
 from curator.ui.window.notice_bar import NoticeBar
 from curator.ui.window.presenter import Presenter
 from curator.ui.window.top_bar import TopBar
@@ -77,6 +79,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(centre)
         self.keys = CheatSheet(theme, settings.quality_steps, centre)
         self.palette_panel = CommandPalette(theme, centre)
+        self.palette_panel.set_commands(with_steps(COMMANDS, settings.quality_steps))
         self.zoom = PictureZoom(pictures, centre)
 
     def _assemble(self, pictures: PictureService, settings: Settings) -> None:
@@ -102,13 +105,13 @@ class MainWindow(QMainWindow):
         workbench.sources_opened.connect(self._on_workbench_sources_opened)
         workbench.article_ready.connect(self._on_workbench_article_ready)
         workbench.around_ready.connect(self.presenter.feed.prefetch)
-        desk.order_changed.connect(self._on_desk_order_changed)
+        desk.cursor.order_changed.connect(self._on_cursor_order_changed)
         desk.rows_changed.connect(self.area.queue.model.refresh)
-        desk.current_changed.connect(self._on_desk_current_changed)
+        desk.cursor.moved.connect(self._on_cursor_moved)
         decider.advance_requested.connect(self.moves.advance)
         self.area.article.article_painted.connect(decider.note_painted)
         view = self.area.queue.view
-        view.article_clicked.connect(desk.go_to_place)
+        view.article_clicked.connect(desk.cursor.go_to_place)
         view.mark_clicked.connect(self.moves.mark_place)
         view.range_clicked.connect(self.moves.mark_range)
         self.area.alone_changed.connect(self.bar.setHidden)
@@ -129,6 +132,12 @@ class MainWindow(QMainWindow):
     def allow_close(self) -> None:
         """Everything is saved: the next attempt to close succeeds."""
         self._may_close = True
+
+    @property
+    def can_show_article_again(self) -> bool:
+        """Whether a page covers an article that is still current."""
+        has_article = self._workbench.desk.cursor.current is not None and self.presenter.shown is not None
+        return has_article and not self.area.is_article_shown
 
     @Slot()
     def take_keyboard(self) -> None:
@@ -156,14 +165,14 @@ class MainWindow(QMainWindow):
         self._show_title(ready.article.title)
 
     @Slot()
-    def _on_desk_order_changed(self) -> None:
-        queue = self._workbench.desk.queue
+    def _on_cursor_order_changed(self) -> None:
+        queue = self._workbench.desk.cursor.queue
         self.area.queue.model.set_order(queue.paths)
-        if self._workbench.desk.current is not None:
+        if self._workbench.desk.cursor.current is not None:
             self.area.queue.view.show_place(queue.position)
 
     @Slot(object)
-    def _on_desk_current_changed(self, path: Path | None) -> None:
+    def _on_cursor_moved(self, path: Path | None) -> None:
         if path is None:
             return
         self.area.queue.view.show_place(self.area.queue.model.place_of(path))

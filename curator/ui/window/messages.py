@@ -12,7 +12,7 @@ from curator.library import Batch, ScanSummary
 from curator.triage.progress import Progress
 from curator.ui.commands.commands import CommandId
 from curator.ui.desk.decider import PendingBatch
-from curator.ui.desk.desk import Counts
+from curator.ui.desk.folder_facts import Counts
 from curator.ui.desk.workbench import Workbench
 from curator.ui.rating.session_status import SessionStatus
 from curator.ui.window.explanations import (
@@ -22,6 +22,7 @@ from curator.ui.window.explanations import (
     nothing_found,
     nothing_matches,
     pace_words,
+    read_only_words,
     reading_words,
 )
 from curator.ui.window.notice_bar import Notice, NoticeAction, NoticeBar, NoticeKind
@@ -62,14 +63,14 @@ class Messages(QObject):
         workbench.problem_noticed.connect(self.show_problem)
         workbench.told.connect(self.tell)
         workbench.past_known.connect(self._on_workbench_past_known)
-        desk.order_changed.connect(self._on_desk_order_changed)
-        desk.counts_changed.connect(self._on_desk_counts_changed)
-        desk.marks_changed.connect(self._on_desk_marks_changed)
+        desk.cursor.order_changed.connect(self._on_cursor_order_changed)
+        desk.facts.counted.connect(self._on_facts_counted)
+        desk.batch.changed.connect(self._on_batch_changed)
         decider.decided.connect(self._on_decider_decided)
         decider.undone.connect(self._on_decider_undone)
         decider.refused.connect(self.tell)
         decider.batch_asked.connect(self._on_decider_batch_asked)
-        decider.batch_answered.connect(self._on_desk_marks_changed)
+        decider.batch_answered.connect(self._on_batch_changed)
 
     @Slot(str)
     def tell(self, words: str) -> None:
@@ -90,7 +91,7 @@ class Messages(QObject):
     @Slot()
     def show_end(self) -> None:
         """Everything is decided."""
-        self._area.show_page(all_decided(self._counts, self._workbench.progress()))
+        self._area.show_page(all_decided(self._counts, self._workbench.session.progress()))
 
     def _ask(self, question: Notice | None) -> None:
         """Ask this in place of the question before, or ask nothing any more."""
@@ -123,6 +124,8 @@ class Messages(QObject):
         elif summary.missing:
             missing = summary.missing[0]
             self.show_problem(f"{missing.path} was left out: {missing.reason}")
+        if summary.read_only:
+            self.show_problem(read_only_words(summary))
 
     @Slot(object)
     def _on_workbench_progress_changed(self, progress: Progress) -> None:
@@ -139,21 +142,21 @@ class Messages(QObject):
             self._status.show_last(f"last, before: “{title}”", can_undo=True)
 
     @Slot()
-    def _on_desk_order_changed(self) -> None:
+    def _on_cursor_order_changed(self) -> None:
         desk = self._workbench.desk
-        if len(desk.catalogue) and not len(desk.queue) and not self._is_reading:
+        if len(desk.catalogue) and not len(desk.cursor.queue) and not self._is_reading:
             self._area.show_page(nothing_matches(desk.query.describe()))
         if not self._is_reading and self._workbench.sources:
             self._show_folder(articles_words(len(desk.catalogue)))
 
     @Slot(object)
-    def _on_desk_counts_changed(self, counts: Counts) -> None:
+    def _on_facts_counted(self, counts: Counts) -> None:
         self._counts = counts
         self._area.queue.chips.show_counts(counts)
 
     @Slot()
-    def _on_desk_marks_changed(self) -> None:
-        count = len(self._workbench.desk.marked)
+    def _on_batch_changed(self) -> None:
+        count = len(self._workbench.desk.batch.paths)
         if not count:
             self._ask(None)
             return
@@ -172,9 +175,9 @@ class Messages(QObject):
     @Slot(str)
     def _on_decider_decided(self, words: str) -> None:
         self._status.show_last(f"last: {words}", can_undo=True)
-        self._on_workbench_progress_changed(self._workbench.progress())
+        self._on_workbench_progress_changed(self._workbench.session.progress())
 
     @Slot(str)
     def _on_decider_undone(self, words: str) -> None:
         self._status.show_last(words, can_undo=self._workbench.session.last() is not None)
-        self._on_workbench_progress_changed(self._workbench.progress())
+        self._on_workbench_progress_changed(self._workbench.session.progress())

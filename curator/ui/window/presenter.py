@@ -41,7 +41,7 @@ class Presenter(QObject):
         self.feed.icon_arrived.connect(self._on_feed_icon_arrived)
         self.feed.related_arrived.connect(self._on_feed_related_arrived)
         self._area.article.resized.connect(self.feed.show_again)
-        self._desk.rule_learned.connect(self._on_desk_rule_learned)
+        self._desk.facts.rule_learned.connect(self._on_facts_rule_learned)
 
     @property
     def shown(self) -> ReadyArticle | None:
@@ -80,7 +80,7 @@ class Presenter(QObject):
             self._area.show_article()
 
     def _show_values(self, article: Article) -> None:
-        verdict = self._desk.rule.verdict(article)
+        verdict = self._desk.facts.rule.verdict(article)
         self._bar.quality.set_value(article.quality)
         self._bar.heat.set_heat(article.heat, verdict.heat_reason)
         self._bar.published.set_published(
@@ -111,6 +111,6 @@ class Presenter(QObject):
             self._area.story.set_image(place, card, image)
 
     @Slot()
-    def _on_desk_rule_learned(self) -> None:
+    def _on_facts_rule_learned(self) -> None:
         if self._shown is not None:
             self._show_values(self._shown.article)

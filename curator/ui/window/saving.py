@@ -9,23 +9,16 @@ from curator.ui.rating.session_status import SaveLevel
 
 
 @dataclass(frozen=True, slots=True)
-class SavesLeft:
-    """How many saves a closing window still waits for."""
-
-    count: int
-
-    @property
-    def words(self) -> str:
-        """What the window says meanwhile."""
-        return f"Saving {self.count} more, then Curator closes…" if self.count else "Closing…"
-
-
-@dataclass(frozen=True, slots=True)
 class SaveState:
     """What the window says of saving: pending, failed or saved."""
 
     words: str
     level: SaveLevel
+
+
+def closing_words(left: int) -> str:
+    """What the window says while it waits for `left` saves before it closes."""
+    return f"Saving {left} more, then Curator closes…"
 
 
 def save_state(progress: Progress) -> SaveState:

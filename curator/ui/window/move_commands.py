@@ -44,7 +44,7 @@ class MoveCommands(QObject):
             CommandId.PREVIOUS: partial(self._step, -1),
             CommandId.NEXT_UNDECIDED: lambda stays: self.advance(),
             CommandId.FIRST: lambda stays: self._go_to_place(0),
-            CommandId.LAST: lambda stays: self._go_to_place(len(self._desk.queue) - 1),
+            CommandId.LAST: lambda stays: self._go_to_place(len(self._desk.cursor.queue) - 1),
             CommandId.SCROLL_ON: lambda stays: self._scroll_on(),
             CommandId.SCROLL_BACK: lambda stays: self._area.article.scroll_back(),
             CommandId.OPEN_SOURCE: lambda stays: self._open_link(is_amp=False),
@@ -57,19 +57,19 @@ class MoveCommands(QObject):
             CommandId.MARK_TOGGLE: lambda stays: self._toggle_mark(),
             CommandId.MARK_DOWN: partial(self._mark_and_step, 1),
             CommandId.MARK_UP: partial(self._mark_and_step, -1),
-            CommandId.MARK_ALL: lambda stays: self._desk.mark(self._desk.queue.paths),
+            CommandId.MARK_ALL: lambda stays: self._desk.batch.mark(self._desk.cursor.queue.paths),
         }
 
     def advance(self) -> None:
         """On to the next undecided article, or say that there is none."""
-        if not self._desk.next_undecided():
+        if not self._desk.cursor.next_undecided():
             self.end_reached.emit()
 
     def open_related(self, place: int) -> None:
         """Go to a related item that is a file of this folder; else open its source in the browser."""
         path = self._presenter.related_path(place)
         if path is not None:
-            self._desk.go_to(path)
+            self._desk.cursor.go_to(path)
             return
         url = self._presenter.related_url(place)
         if is_web_url(url):
@@ -77,43 +77,43 @@ class MoveCommands(QObject):
 
     def mark_range(self, place: int) -> None:
         """Mark everything from the current article to a place of the list."""
-        queue = self._desk.queue
+        queue = self._desk.cursor.queue
         first, last = sorted((queue.position, place))
-        self._desk.mark(queue.paths[first : last + 1])
+        self._desk.batch.mark(queue.paths[first : last + 1])
 
     def mark_place(self, place: int) -> None:
         """Mark or unmark the article at a place of the list."""
-        self._desk.toggle_mark(self._desk.queue.at(place))
+        self._desk.batch.toggle(self._desk.cursor.queue.at(place))
 
     def _step(self, places: int, stays: bool) -> None:
-        self._desk.step(places)
+        self._desk.cursor.step(places)
 
     def _go_to_place(self, place: int) -> None:
-        self._desk.go_to_place(place)
+        self._desk.cursor.go_to_place(place)
 
     def _scroll_on(self) -> None:
         if not self._area.is_article_shown or not self._area.article.scroll_on():
             self.advance()
 
     def _mark_and_step(self, places: int, stays: bool) -> None:
-        current = self._desk.current
+        current = self._desk.cursor.current
         if current is None:
             return
-        self._desk.mark((current,))
-        if self._desk.step(places):
-            self._desk.mark((self._desk.queue.at(self._desk.queue.position),))
+        self._desk.batch.mark((current,))
+        if self._desk.cursor.step(places):
+            self._desk.batch.mark((self._desk.cursor.queue.at(self._desk.cursor.queue.position),))
 
     def _toggle_mark(self) -> None:
-        if self._desk.current is not None:
-            self._desk.toggle_mark(self._desk.current)
+        if self._desk.cursor.current is not None:
+            self._desk.batch.toggle(self._desk.cursor.current)
 
     def _mark_story(self) -> None:
-        current = self._desk.current
+        current = self._desk.cursor.current
         members = self._desk.story_of(current) if current is not None else ()
         if len(members) < 2:
             self.told.emit("No other article of this story is in the folder")
         else:
-            self._desk.mark(members)
+            self._desk.batch.mark(members)
 
     def _enter_related(self) -> None:
         if not self._area.story.enter():
@@ -139,6 +139,6 @@ class MoveCommands(QObject):
             self.copy_requested.emit(ready.article.url)
 
     def _reveal(self) -> None:
-        current: Path | None = self._desk.current
+        current: Path | None = self._desk.cursor.current
         if current is not None:
             self.file_requested.emit(current)

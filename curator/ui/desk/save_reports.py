@@ -1,0 +1,76 @@
+"""What the saving thread reports, brought to the GUI thread and put into words where a person must know."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+from curator.triage.decisions import Status
+from curator.triage.reports import (
+    Broken,
+    Closed,
+    JournalReplaced,
+    NotRecorded,
+    Opened,
+    OpenFailed,
+    Report,
+    RetryFailed,
+    SaveReport,
+)
+
+
+class SaveReports(QObject):
+    """Give `take` to the session as its callback; it may be called on any thread.
+
+    Signals, on the GUI thread: `opened(Opened)`, `save_reported(SaveReport)`, `problem_noticed(str)`,
+    `closed()` when the last save is through, and `reported()` after each of them and any other report.
+    """
+
+    opened = Signal(object)
+    save_reported = Signal(object)
+    problem_noticed = Signal(str)
+    closed = Signal()
+    reported = Signal()
+    _arrived = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._arrived.connect(self._on_arrived, Qt.ConnectionType.QueuedConnection)
+
+    def take(self, report: Report) -> None:
+        """A report, on the saving thread."""
+        self._arrived.emit(report)
+
+    @Slot(object)
+    def _on_arrived(self, report: Report) -> None:
+        match report:
+            case Opened():
+                self.opened.emit(report)
+            case SaveReport():
+                self.save_reported.emit(report)
+            case Closed():
+                self.closed.emit()
+        words = _problem(report)
+        if words:
+            self.problem_noticed.emit(words)
+        self.reported.emit()
+
+
+def _problem(report: Report) -> str:
+    """What a person must know of a report, "" for one that went well."""
+    match report:
+        case SaveReport(path=path, status=Status.FAILED, reason=reason):
+            return f"{path.name} was not saved: {reason}"
+        case NotRecorded(reason=reason):
+            return f"The decision could not be recorded, nothing was written: {reason}"
+        case OpenFailed(reason=reason):
+            return f"Earlier decisions cannot be read: {reason}"
+        case RetryFailed(reason=reason):
+            return f"Still not saved: {reason}"
+        case JournalReplaced(kept_as=kept_as, reason=reason):
+            return (
+                f"The record of decisions was damaged ({reason}). Your articles are untouched; a new record "
+                f"was begun and the old one kept as {kept_as.name}."
+            )
+        case Broken():
+            return "Saving has stopped after an unexpected error. Restart Curator."
+    return ""

@@ -1,0 +1,85 @@
+"""How the window looks and what it opens outside itself: themes, zoom, links, the clipboard."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QUrl, Slot
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+
+from curator.ui.commands.command_runner import Handler
+from curator.ui.commands.commands import CommandId
+from curator.ui.look.theme import Theme, ThemeChoice
+from curator.ui.pages.about_dialog import AboutDialog
+from curator.ui.window.main_window import MainWindow
+
+_NEXT_THEME = {
+    ThemeChoice.SYSTEM: ThemeChoice.LIGHT,
+    ThemeChoice.LIGHT: ThemeChoice.DARK,
+    ThemeChoice.DARK: ThemeChoice.SYSTEM,
+}
+
+
+class ViewCommands(QObject):
+    """Carries out the menus View and Help, and what leads out of the window."""
+
+    def __init__(self, window: MainWindow, theme: Theme, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._window = window
+        self._theme = theme
+        moves = window.moves
+        window.runner.register(self._handlers())
+        window.area.article.picture.clicked.connect(self._zoom)
+        moves.zoom_requested.connect(self._zoom)
+        moves.link_requested.connect(self._on_moves_link_requested)
+        moves.copy_requested.connect(self._on_moves_copy_requested)
+        moves.file_requested.connect(self._on_moves_file_requested)
+        moves.end_reached.connect(window.messages.show_end)
+        moves.told.connect(window.messages.tell)
+
+    def _handlers(self) -> dict[CommandId, Handler]:
+        window, area = self._window, self._window.area
+        return {
+            CommandId.PALETTE: lambda stays: window.palette_panel.open_over(),
+            CommandId.TOGGLE_LIST: lambda stays: area.show_panes(
+                list_shown=not area.is_list_shown, story_shown=area.is_story_shown
+            ),
+            CommandId.TOGGLE_STORY: lambda stays: area.show_panes(
+                list_shown=area.is_list_shown, story_shown=not area.is_story_shown
+            ),
+            CommandId.THEME: lambda stays: self._next_theme(),
+            CommandId.FULL_SCREEN: lambda stays: self._toggle_full_screen(),
+            CommandId.KEYS: lambda stays: window.keys.toggle(),
+            CommandId.ABOUT: lambda stays: AboutDialog(self._theme, window).open(),
+        }
+
+    def _next_theme(self) -> None:
+        self._theme.choose(_NEXT_THEME[self._theme.choice])
+        self._window.messages.tell(f"Theme: {self._theme.choice.value}")
+
+    def _toggle_full_screen(self) -> None:
+        if self._window.isFullScreen():
+            self._window.showNormal()
+        else:
+            self._window.showFullScreen()
+
+    @Slot()
+    def _zoom(self) -> None:
+        request = self._window.presenter.feed.full_request(self._window.zoom.box())
+        if request is None:
+            self._window.messages.tell("This article has no picture")
+        else:
+            self._window.zoom.open(request)
+
+    @Slot(str)
+    def _on_moves_link_requested(self, url: str) -> None:
+        QDesktopServices.openUrl(QUrl(url))
+
+    @Slot(str)
+    def _on_moves_copy_requested(self, url: str) -> None:
+        QGuiApplication.clipboard().setText(url)
+        self._window.messages.tell("Link copied")
+
+    @Slot(object)
+    def _on_moves_file_requested(self, path: Path) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
