@@ -200,6 +200,8 @@ class MainWindow(QMainWindow):
         paths = dropped_paths(event)
         if paths:
             event.acceptProposedAction()
+            # The next key is meant for what was just dropped, not for the program it came from.
+            self.activateWindow()
             self.sources_dropped.emit(paths)
 
     def closeEvent(self, event: QCloseEvent) -> None:
