@@ -53,16 +53,36 @@ def spelled_out(values: dict[object, object]) -> dict[str, str]:
     return {repr(key): repr(value) for key, value in values.items()}
 
 
+def top_level_nodes(text: str) -> list[tuple[str | None, int, int]]:
+    """Return what each key and value says, None for a collection, and the characters it spans."""
+    nodes: list[tuple[str | None, int, int]] = []
+    anchored: dict[str, str] = {}
+    depth = start = 0
+    for event in yaml.parse(text, PureLoader):
+        if isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        if isinstance(event, yaml.ScalarEvent) and event.anchor:
+            anchored[event.anchor] = event.value
+        if depth == 1 and isinstance(event, yaml.NodeEvent):
+            start = event.start_mark.index
+        if depth == 1 and isinstance(event, yaml.ScalarEvent | yaml.AliasEvent | yaml.CollectionEndEvent):
+            said = anchored.get(event.anchor or "") if isinstance(event, yaml.AliasEvent) else None
+            nodes.append((getattr(event, "value", said), start, event.end_mark.index))
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+    return nodes
+
+
 def other_lines(data: bytes) -> list[bytes]:
     """Return the lines of a file that belong to no changed field, blank lines and comments left out."""
     header = find_header(data)
     text = data[header.start : header.end].decode()
-    rows = text.split("\n")
+    nodes = top_level_nodes(text)
     own: set[int] = set()
-    for key, value in yaml.compose(text, PureLoader).value:
-        if key.value in CHANGES:
-            stop = max(key.end_mark, value.end_mark, key=lambda mark: mark.index)
-            own.update(range(key.start_mark.line, stop.line + bool(rows[stop.line][: stop.column].strip())))
+    for (name, start, key_stop), (_, _, value_stop) in zip(nodes[::2], nodes[1::2], strict=True):
+        if name in CHANGES:
+            stop = max(key_stop, value_stop)
+            own.update(range(text.count("\n", 0, start), text[:stop].rstrip().count("\n") + 1))
     lines = data.splitlines(keepends=True)
     kept = [line for number, line in enumerate(lines, 1 - header.first_line) if number not in own]
     return [line for line in kept if line.strip() and not line.lstrip().startswith(b"#")]
