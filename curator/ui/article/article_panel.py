@@ -23,8 +23,10 @@ from curator.ui.look.theme import Space, TextSize, Theme, serif_font
 
 # About seventy characters of the reading face.
 _COLUMN_WIDTH = 680
-# The picture takes at most a third of the pane.
-_PICTURE_SHARE = 0.40
+# The picture takes about a third of the window; it gives way, down to the least height, when that spares the
+# editor from scrolling.
+_PICTURE_SHARE = 0.38
+_PICTURE_LEAST = 140
 _PICTURE_RATIO = 9 / 16
 
 
@@ -76,7 +78,7 @@ class ArticlePanel(QScrollArea):
         self._topics.setObjectName("topics")
         self._topics.setAccessibleName("Topics")
         self._title = self._text("article_title", "Title", serif_font(TextSize.TITLE, bold=True))
-        self._excerpt = ReadingText(serif_font(TextSize.READING), 1.4, self._column)
+        self._excerpt = ReadingText(serif_font(TextSize.READING), 1.35, self._column)
         self._excerpt.setObjectName("article_excerpt")
         self._excerpt.setAccessibleName("Excerpt")
         self._excerpt.setProperty("strength", "soft")
@@ -95,7 +97,8 @@ class ArticlePanel(QScrollArea):
         label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         label.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         # A word longer than the column must not widen it.
-        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        # Its height is that for its width and nothing else; a hint made at another width must not count.
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
         policy.setHeightForWidth(True)
         label.setSizePolicy(policy)
         if font is not None:
@@ -125,7 +128,7 @@ class ArticlePanel(QScrollArea):
         head.addWidget(self.meta)
         head.addWidget(self._topics, 1)
         column = QVBoxLayout(self._column)
-        column.setContentsMargins(0, Space.LARGE - 2, 0, Space.LARGE)
+        column.setContentsMargins(0, Space.LARGE - 2, 0, Space.WIDE)
         column.setSpacing(Space.BASE)
         column.addWidget(self.picture)
         column.addLayout(head)
@@ -165,6 +168,7 @@ class ArticlePanel(QScrollArea):
         self._amp_link.setVisible(bool(article.amp_url))
         self._copy_link.setVisible(bool(article.url))
         self._secured.setVisible(article.is_secured)
+        self._fit()
         if is_other:
             self.verticalScrollBar().setValue(0)
         self._column.update()
@@ -220,10 +224,20 @@ class ArticlePanel(QScrollArea):
         event.ignore()
 
     def _fit(self) -> None:
-        width = min(_COLUMN_WIDTH, self.viewport().width() - 2 * Space.LARGE)
+        # Room for the scroll bar is kept whether it is there or not, so that its coming changes no line.
+        room = self.width() - self.verticalScrollBar().sizeHint().width()
+        width = min(_COLUMN_WIDTH, room - 2 * Space.LARGE)
         side = max(Space.LARGE, (self.viewport().width() - width) // 2)
         layout = self._page.layout()
         if layout is not None:
-            layout.setContentsMargins(side, 0, side, 0)
-        height = min(int(width * _PICTURE_RATIO), int(self.height() * _PICTURE_SHARE))
-        self.picture.setFixedHeight(max(120, height))
+            layout.setContentsMargins(side, 0, self.viewport().width() - width - side, 0)
+        full = max(_PICTURE_LEAST, min(int(width * _PICTURE_RATIO), int(self.height() * _PICTURE_SHARE)))
+        self.picture.set_full_height(full)
+        self.picture.setFixedHeight(full)
+        excess = self._column_height(width) - self.viewport().height()
+        if 0 < excess <= full - _PICTURE_LEAST:
+            self.picture.setFixedHeight(full - excess)
+
+    def _column_height(self, width: int) -> int:
+        layout = self._column.layout()
+        return layout.totalHeightForWidth(width) if layout is not None else 0

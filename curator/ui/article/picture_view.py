@@ -40,6 +40,7 @@ class PictureView(QWidget):
         self._words = ""
         self._badge = ""
         self._letter = ""
+        self._full_height = 0
         theme.changed.connect(self.update)
 
     @property
@@ -52,10 +53,14 @@ class PictureView(QWidget):
         """What the placeholder says; "" while a picture is shown or awaited."""
         return self._words
 
+    def set_full_height(self, height: int) -> None:
+        """The height of the place when nothing takes room from it: pictures are asked for at that size."""
+        self._full_height = height
+
     def device_size(self) -> QSize:
         """The size a picture must have to be sharp here, in device pixels."""
         ratio = self.devicePixelRatioF()
-        return QSize(round(self.width() * ratio), round(self.height() * ratio))
+        return QSize(round(self.width() * ratio), round(self._full_height * ratio))
 
     def await_picture(self, letter: str) -> None:
         """A picture is on its way: show the ground it will stand on, and nothing that moves."""

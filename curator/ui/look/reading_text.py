@@ -16,7 +16,8 @@ class ReadingText(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setFont(font)
         self.setWordWrap(True)
-        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        # Its height is that for its width and nothing else; a hint made at another width must not count.
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 

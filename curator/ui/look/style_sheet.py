@@ -49,6 +49,7 @@ QPushButton[role="chip"]:checked { color: $accent; border-color: $accent; backgr
 QLineEdit { background: $ground; border: 1px solid $line; border-radius: 8px; padding: 7px 11px;
     selection-background-color: $accent; selection-color: $on_accent; }
 QLineEdit:focus { border-color: $accent; }
+QLineEdit[role="number"] { padding: 0px 7px; border-radius: 6px; }
 QLineEdit[state="error"] { border-color: $problem; }
 QScrollArea, QListView, QTextBrowser, QPlainTextEdit { background: transparent; border: none; outline: none; }
 QScrollArea > QWidget > QWidget[role="ground"] { background: $ground; }

@@ -36,6 +36,10 @@ class Space(IntEnum):
     HUGE = 40
 
 
+BAR_HEAD = 20
+"""Height of the first line of every part of the rating bar, so that what is below stands on one height."""
+
+
 class TextSize(IntEnum):
     """The four sizes of type, in device-independent pixels."""
 

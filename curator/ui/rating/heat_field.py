@@ -9,7 +9,7 @@ from curator.articles import NO_HEAT
 from curator.ui.look.figures import figure
 from curator.ui.look.key_cap import KeyCap
 from curator.ui.look.short_text import ShortText
-from curator.ui.look.theme import Space, TextSize, Theme, interface_font
+from curator.ui.look.theme import BAR_HEAD, Space, TextSize, Theme, interface_font
 from curator.ui.rating.number_field import NumberField
 
 
@@ -55,6 +55,8 @@ class HeatField(QWidget):
         layout = QGridLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setVerticalSpacing(6)
+        layout.setRowMinimumHeight(0, BAR_HEAD)
+        layout.setRowMinimumHeight(1, 38)
         layout.addLayout(head, 0, 0)
         layout.addLayout(body, 1, 0)
         layout.addWidget(self._entry, 1, 0)

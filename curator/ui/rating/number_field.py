@@ -29,6 +29,7 @@ class NumberField(QLineEdit):
         self._stays = False
         self.setObjectName(name)
         self.setAccessibleName(words)
+        self.setProperty("role", "number")
         self.setPlaceholderText("number, Enter")
         self.setValidator(QIntValidator(-1, _LARGEST, self))
         self.hide()

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QVBoxLayout,
 
 from curator.ui.look.key_cap import key_cap_width, paint_key_cap
 from curator.ui.look.short_text import ShortText
-from curator.ui.look.theme import Space, TextSize, Theme, interface_font
+from curator.ui.look.theme import BAR_HEAD, Space, TextSize, Theme, interface_font
 
 _RADIUS = 7
 
@@ -92,7 +92,8 @@ class PublishedSwitch(QWidget):
         halves.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(3)
+        layout.setSpacing(4)
+        self._label.setFixedHeight(BAR_HEAD)
         layout.addWidget(self._label)
         layout.addLayout(halves)
         layout.addWidget(self._rule)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
-from curator.ui.look.theme import Space, TextSize, Theme, interface_font
+from curator.ui.look.theme import BAR_HEAD, Space, TextSize, Theme, interface_font
 from curator.ui.rating.number_field import NumberField
 
 
@@ -103,7 +103,7 @@ class QualityScale(QWidget):
         self._label.setObjectName("quality_label")
         self._label.setProperty("strength", "label")
         self._entry = NumberField("quality_entry", "Exact quality", self)
-        self._entry.setFixedWidth(140)
+        self._entry.setFixedSize(140, BAR_HEAD)
         self._entry.entered.connect(self.exact_entered)
         self._entry.left.connect(self.entry_left)
         cells = QHBoxLayout()
@@ -115,8 +115,13 @@ class QualityScale(QWidget):
         layout = QGridLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setVerticalSpacing(6)
-        layout.addWidget(self._label, 0, 0, Qt.AlignmentFlag.AlignLeft)
-        layout.addWidget(self._entry, 0, 0, Qt.AlignmentFlag.AlignRight)
+        layout.setRowMinimumHeight(0, BAR_HEAD)
+        head = QHBoxLayout()
+        head.setSpacing(Space.BASE)
+        head.addWidget(self._label)
+        head.addWidget(self._entry)
+        head.addStretch(1)
+        layout.addLayout(head, 0, 0)
         layout.addLayout(cells, 1, 0)
 
     def text(self) -> str:

@@ -32,7 +32,7 @@ class RatingBar(QWidget):
         layout.setContentsMargins(Space.WIDE + Space.HAIR, Space.SMALL, Space.WIDE + Space.HAIR, Space.SMALL)
         layout.setSpacing(Space.LARGE + Space.HAIR)
         for part, stretch in ((self.quality, 10), (self.heat, 4), (self.published, 0), (self.status, 6)):
-            layout.addWidget(part, stretch, Qt.AlignmentFlag.AlignVCenter)
+            layout.addWidget(part, stretch, Qt.AlignmentFlag.AlignTop)
         self.heat.setMinimumWidth(100)
         self.status.setMinimumWidth(170)
         self.published.setMinimumWidth(170)

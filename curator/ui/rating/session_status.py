@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QProgressBar, QS
 
 from curator.ui.commands.commands import CommandId
 from curator.ui.look.key_link import KeyLink
-from curator.ui.look.theme import Space, Theme
+from curator.ui.look.theme import BAR_HEAD, Space, Theme
 
 
 class SaveLevel(Enum):
@@ -69,6 +69,7 @@ class SessionStatus(QWidget):
         layout.addLayout(head, 0, 0)
         layout.addWidget(self._bar, 1, 0)
         layout.addLayout(foot, 2, 0)
+        layout.setRowMinimumHeight(0, BAR_HEAD)
         layout.setRowMinimumHeight(2, 24)
 
     def show_progress(self, decided: int, total: int, words: str) -> None:

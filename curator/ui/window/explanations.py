@@ -68,6 +68,12 @@ def nothing_found(sources: Sequence[Path], summary: ScanSummary) -> State:
     return State(f"No articles in “{name}”", sentence, (CommandId.OPEN_FOLDER, CommandId.OPEN_SAMPLE))
 
 
+def nothing_editable_words(count: int) -> str:
+    """Why no article of a folder can be decided, though there are files."""
+    files = "The one file here has" if count == 1 else f"None of the {count:,} files here has"
+    return f"{files} {'no ' if count == 1 else ''}front matter that Curator can write; each says why in the list."
+
+
 def nothing_matches(words: str) -> State:
     """The page for a filter that leaves nothing."""
     return State("Nothing matches", f"The filter says: {words}.", (CommandId.BACK,))

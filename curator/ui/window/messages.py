@@ -19,6 +19,7 @@ from curator.ui.window.explanations import (
     all_decided,
     articles_words,
     folder_name,
+    nothing_editable_words,
     nothing_found,
     nothing_matches,
     pace_words,
@@ -118,9 +119,12 @@ class Messages(QObject):
     @Slot(object)
     def _on_workbench_reading_finished(self, summary: ScanSummary) -> None:
         self._is_reading = False
+        self._on_workbench_past_known()
         self._show_folder(articles_words(len(self._workbench.desk.catalogue)))
         if summary.is_empty:
             self._area.show_page(nothing_found(self._workbench.sources, summary), is_alone=True)
+        elif not any(row.is_editable for row in self._workbench.desk.catalogue):
+            self.show_problem(nothing_editable_words(summary.found))
         elif summary.missing:
             missing = summary.missing[0]
             self.show_problem(f"{missing.path} was left out: {missing.reason}")
@@ -135,11 +139,11 @@ class Messages(QObject):
 
     @Slot()
     def _on_workbench_past_known(self) -> None:
+        """Undo reaches back to an earlier session: say to which article, once its title is known."""
         last = self._workbench.session.last()
-        if last is not None:
-            row = self._workbench.desk.row(last.paths[0])
-            title = row.title if row is not None else last.paths[0].name
-            self._status.show_last(f"last, before: “{title}”", can_undo=True)
+        row = self._workbench.desk.row(last.paths[0]) if last is not None else None
+        if row is not None:
+            self._status.show_last(f"last time: “{row.title}”", can_undo=True)
 
     @Slot()
     def _on_cursor_order_changed(self) -> None:
