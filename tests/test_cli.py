@@ -17,7 +17,6 @@ import pytest
 import curator
 from curator import __version__
 from curator.cli import main
-from curator.cli_output import PathNames, csv_lines, fit, safe, table, width_of
 from curator.library.row import Stamp
 
 ROOT = Path(curator.__file__).parent.parent
@@ -369,36 +368,3 @@ def test_newer_journal_stops_set_and_not_list(site: Path, home: Path) -> None:
     assert b"newer Curator" in done.stderr
     assert run("list", ".", cwd=site).returncode == 0
     assert "quality: 80" in (site / "a.md").read_text(encoding="utf-8")
-
-
-def test_escape_sequences_do_not_reach_a_terminal() -> None:
-    assert safe("a\x1b[2Jb\u202ec\n") == "a\\x1b[2Jb\\u{202e}c\\x0a"
-    assert safe(os.fsdecode(b"caf\xe9")) == "caf\\xe9"
-    assert safe("Größe 東京 👩\u200d🚀") == "Größe 東京 👩\u200d🚀"
-
-
-def test_columns_are_counted_as_a_terminal_does() -> None:
-    assert [width_of(text) for text in ("abc", "東京", "e\u0301")] == [3, 4, 1]
-    assert fit("東京東京", 5) == "東京…"
-    assert list(table(["A", "B"], [["東", "1"], ["ab", "22"]], frozenset({1}))) == [
-        "A    B",
-        "東   1",
-        "ab  22",
-    ]
-
-
-def test_csv_keeps_numbers_and_guards_texts() -> None:
-    assert list(csv_lines(["a", "b"], [[-1, "-1"], [None, "@x"], [True, "a,b"]])) == [
-        "a,b",
-        "-1,'-1",
-        ",'@x",
-        'yes,"a,b"',
-    ]
-
-
-def test_paths_are_named_as_their_source_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
-    names = PathNames(["site", str(tmp_path / "other")])
-    assert names.of(tmp_path / "site" / "a.md") == os.path.join("site", "a.md")
-    assert names.of(tmp_path / "other" / "a.md") == str(tmp_path / "other" / "a.md")
-    assert names.of(Path("/elsewhere/a.md")) == str(Path("/elsewhere/a.md"))
