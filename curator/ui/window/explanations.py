@@ -70,8 +70,8 @@ def nothing_found(sources: Sequence[Path], summary: ScanSummary) -> State:
 
 def nothing_editable_words(count: int) -> str:
     """Why no article of a folder can be decided, though there are files."""
-    files = "The one file here has" if count == 1 else f"None of the {count:,} files here has"
-    return f"{files} {'no ' if count == 1 else ''}front matter that Curator can write; each says why in the list."
+    which = "The one file here cannot" if count == 1 else f"None of the {count:,} files here can"
+    return f"{which} be decided, as its front matter cannot be written; the list says why."
 
 
 def nothing_matches(words: str) -> State:
