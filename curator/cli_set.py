@@ -13,7 +13,7 @@ from curator.articles.fields import Field
 from curator.cli_output import complain, json_line, parser_for, safe
 from curator.library.places import find_places
 from curator.triage.decisions import Change, Mark, Status
-from curator.triage.desk import Desk
+from curator.triage.workplace import Workplace
 from curator.triage.reports import JournalReplaced, Report, SaveReport
 
 _USAGE = "[--quality N] [--heat N] [--published yes|no] [--json] PATH…"
@@ -51,9 +51,9 @@ def run(words: list[str]) -> int:
         parser.error("nothing to set: give --quality, --heat or --published")
     # The journal of one user is one file for all folders, so this also finishes what a crash left anywhere.
     command = _SetCommand(fields, is_json=options.json)
-    with Desk.open(find_places().journal, command.take) as desk:
+    with Workplace.open(find_places().journal, command.take) as workplace:
         for paths in _chunks(_all_paths(options.paths)):
-            command.set(desk, paths)
+            command.set(workplace, paths)
     return _REFUSED if command.refused else 0
 
 
@@ -77,11 +77,11 @@ class _SetCommand:
             case _:
                 pass
 
-    def set(self, desk: Desk, given: list[str]) -> None:
+    def set(self, workplace: Workplace, given: list[str]) -> None:
         """Set the fields in the articles at these (distinct) paths, as they were given."""
         self._reports.clear()
         changes = [Change(Path(os.path.abspath(path)), self._fields, Mark.DECIDED) for path in given]
-        self._group = desk.writer.set_at_once(changes, self._group)
+        self._group = workplace.writer.set_at_once(changes, self._group)
         for path, change in zip(given, changes, strict=True):
             self._print(path, self._reports[change.path])
         sys.stdout.flush()

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from curator.errors import JournalError
 from curator.triage.decisions import Group, Kind, PastGroup
-from curator.triage.desk import Desk
+from curator.triage.workplace import Workplace
 from curator.triage.past import Scope, read_past
 from curator.triage.reports import (
     Broken,
@@ -71,7 +71,7 @@ class Saver:
         self._report = report
         self._numbers = numbers
         self._orders: queue.SimpleQueue[_Order] = queue.SimpleQueue()
-        self._desk: Desk | None = None
+        self._workplace: Workplace | None = None
         self._recorded: dict[int, int] = {}
         self._unrecorded: dict[int, Group] = {}
         self._touched: dict[Path, int] = {}
@@ -131,23 +131,23 @@ class Saver:
             case _Retry():
                 self._retry(order)
 
-    def _ready(self) -> Desk:
+    def _ready(self) -> Workplace:
         """The journal and what belongs to it, opened now if that has not been possible before."""
-        if self._desk is None:
-            self._desk = Desk.open(self._path, self._report)
-        return self._desk
+        if self._workplace is None:
+            self._workplace = Workplace.open(self._path, self._report)
+        return self._workplace
 
     def _answer(self, order: _Open) -> None:
         try:
-            desk = self._ready()
-            past = read_past(desk.journal, Scope.of(order.sources), datetime.now().astimezone())
+            workplace = self._ready()
+            past = read_past(workplace.journal, Scope.of(order.sources), datetime.now().astimezone())
         except JournalError as error:
             self._report(OpenFailed(order.request, str(error)))
             return
         undoable = tuple(self._numbered(group) for group in past.undoable)
         redoable = tuple(replace(item, undo=self._numbered(item.undo)) for item in past.redoable)
         past = replace(past, undoable=undoable, redoable=redoable)
-        self._report(Opened(order.request, order.sources, desk.recovered, past))
+        self._report(Opened(order.request, order.sources, workplace.recovered, past))
 
     def _numbered(self, group: PastGroup) -> PastGroup:
         number = next(self._numbers)
@@ -189,13 +189,15 @@ class Saver:
         if not self._unrecorded:
             self._touched.clear()
         try:
-            desk = self._ready()
+            workplace = self._ready()
             scope = Scope.of(order.sources)
-            desk.writer.retry([entry for entry in desk.journal.failed() if scope.covers(entry.path)])
+            workplace.writer.retry(
+                [entry for entry in workplace.journal.failed() if scope.covers(entry.path)]
+            )
         except JournalError as error:
             self._report(RetryFailed(str(error)))
         self._report(GroupFinished(order.number))
 
     def _close(self) -> None:
-        if self._desk is not None:
-            self._desk.close()
+        if self._workplace is not None:
+            self._workplace.close()

@@ -11,7 +11,7 @@ import pytest
 from curator.articles.fields import PLACEMENT
 from curator.library.save import plan_save, save
 from curator.triage.decisions import Change, Entry, Kind, Mark, Prepared, Status
-from curator.triage.desk import Desk
+from curator.triage.workplace import Workplace
 from curator.triage.journal import Journal
 from curator.triage.reports import Report, SaveReport
 from tests.triage.conftest import ARTICLE, rated, text_with
@@ -32,16 +32,16 @@ def record_only(
 def start(journal: Path) -> tuple[list[SaveReport], Entry]:
     """Start again; give the reports of saves and the last entry."""
     reports: list[Report] = []
-    with Desk.open(journal, reports.append) as desk:
-        rows = desk.journal.rows("SELECT max(id) FROM entries")
+    with Workplace.open(journal, reports.append) as workplace:
+        rows = workplace.journal.rows("SELECT max(id) FROM entries")
         last = rows[0][0]
         assert isinstance(last, int)
-        return [report for report in reports if isinstance(report, SaveReport)], desk.journal.entry(last)
+        return [report for report in reports if isinstance(report, SaveReport)], workplace.journal.entry(last)
 
 
 def undo(journal: Path, entry: Entry) -> None:
-    with Desk.open(journal, lambda _report: None) as desk:
-        desk.writer.undo(1, entry.group, {entry.path})
+    with Workplace.open(journal, lambda _report: None) as workplace:
+        workplace.writer.undo(1, entry.group, {entry.path})
 
 
 def test_recorded_decision_is_saved(journal_path: Path, articles: list[Path]) -> None:
@@ -84,16 +84,16 @@ def test_change_of_the_same_field_meanwhile_is_not_overwritten(
 def test_retry_overrules_somebody_else(journal_path: Path, articles: list[Path]) -> None:
     record_only(journal_path, rated(articles[0], 80))
     articles[0].write_bytes(text_with(55))
-    with Desk.open(journal_path, lambda _report: None) as desk:
-        desk.writer.retry(desk.journal.failed())
+    with Workplace.open(journal_path, lambda _report: None) as workplace:
+        workplace.writer.retry(workplace.journal.failed())
     assert articles[0].read_bytes() == text_with(80)
 
 
 def saved_and_undo_recorded(journal: Path, path: Path) -> Entry:
     """A decision that was saved, and an undo of it that is only recorded."""
-    with Desk.open(journal, lambda _report: None) as desk:
-        group = desk.writer.decide(1, [rated(path, 80)])
-        entry = desk.journal.entries_of(group)[0]
+    with Workplace.open(journal, lambda _report: None) as workplace:
+        group = workplace.writer.decide(1, [rated(path, 80)])
+        entry = workplace.journal.entries_of(group)[0]
     return record_only(journal, Change(path, dict(entry.undo), None), kind=Kind.UNDO, undoes=(entry.id,))
 
 
@@ -115,8 +115,8 @@ def test_undo_that_reached_the_file_is_not_refused(journal_path: Path, articles:
 
 def test_entry_with_a_later_one_is_not_written_again(journal_path: Path, articles: list[Path]) -> None:
     early = record_only(journal_path, rated(articles[0], 80))
-    with Desk.open(journal_path, lambda _report: None) as desk:
-        desk.writer.decide(1, [rated(articles[0], 90)])
+    with Workplace.open(journal_path, lambda _report: None) as workplace:
+        workplace.writer.decide(1, [rated(articles[0], 90)])
     connection = sqlite3.connect(journal_path)
     connection.execute("UPDATE entries SET status = 'pending' WHERE id = ?", (early.id,))
     connection.commit()
@@ -134,14 +134,14 @@ def test_file_that_is_gone_stays_failed(journal_path: Path, articles: list[Path]
 
 
 @pytest.fixture
-def someone_else(journal_path: Path) -> Iterator[Desk]:
+def someone_else(journal_path: Path) -> Iterator[Workplace]:
     """Another Curator at work on the same journal."""
-    with Desk.open(journal_path, lambda _report: None) as desk:
-        yield desk
+    with Workplace.open(journal_path, lambda _report: None) as workplace:
+        yield workplace
 
 
 def test_saves_of_another_curator_are_left_to_it(
-    someone_else: Desk, journal_path: Path, articles: list[Path]
+    someone_else: Workplace, journal_path: Path, articles: list[Path]
 ) -> None:
     someone_else.journal.record([rated(articles[0], 80)])
     _, entry = start(journal_path)

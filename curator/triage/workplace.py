@@ -16,7 +16,7 @@ from curator.triage.writer import Writer
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class Workplace:
     """One process's place at the journal, for one thread. `recovered` saves were left by a crash."""
 
     journal: Journal
@@ -25,7 +25,7 @@ class Desk:
     recovered: int
 
     @classmethod
-    def open(cls, path: Path, report: Callable[[Report], None]) -> Desk:
+    def open(cls, path: Path, report: Callable[[Report], None]) -> Workplace:
         """Open the journal at `path` and, if nobody else is using it, finish what a crash left undone.
 
         Raises:
@@ -55,7 +55,7 @@ class Desk:
         self.journal.close()
         self.presence.close()
 
-    def __enter__(self) -> Desk:
+    def __enter__(self) -> Workplace:
         return self
 
     def __exit__(
