@@ -13,8 +13,8 @@ from curator.articles.fields import Field
 from curator.cli_output import complain, json_line, parser_for, safe
 from curator.library.places import find_places
 from curator.triage.decisions import Change, Mark, Status
-from curator.triage.workplace import Workplace
 from curator.triage.reports import JournalReplaced, Report, SaveReport
+from curator.triage.workplace import Workplace
 
 _USAGE = "[--quality N] [--heat N] [--published yes|no] [--json] PATH…"
 _DESCRIPTION = """\

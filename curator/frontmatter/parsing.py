@@ -82,7 +82,7 @@ def unreadable(error: yaml.YAMLError, text: str, first_line: int) -> UnreadableH
     """Return what PyYAML found wrong as our own error: a phrase for people and the line of the file."""
     if isinstance(error, yaml.reader.ReaderError):
         line = line_of(text, error.position, first_line)
-        return UnreadableHeader(f"the character U+{ord(error.character):04X} is not allowed in YAML", line)
+        return UnreadableHeader(f"the character U+{int(error.character):04X} is not allowed in YAML", line)
     if not isinstance(error, yaml.MarkedYAMLError):
         return UnreadableHeader(f"the YAML cannot be read: {error}")
     problem, context = error.problem or "", error.context or ""

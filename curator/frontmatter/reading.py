@@ -114,15 +114,15 @@ def read_text(text: str, first_line: int) -> Content:
             raise UnreadableHeader("the front matter is not a list of keys and values", first_line)
         lines, duplicates = _key_lines(root, text, first_line)
         constructed = reader.construct_document(root)
+        if not isinstance(constructed, dict):  # !!set, !!omap or a tag nobody knows
+            raise UnreadableHeader("the front matter is not a list of keys and values", first_line)
     except yaml.YAMLError as error:
         raise unreadable(error, text, first_line) from error
     except TypeError as error:
         raise UnreadableHeader("a key is not a plain value", first_line) from error
     except _UnfitValue as error:
         raise UnreadableHeader(error.reason, line_of(text, error.index, first_line)) from error
-    values = _plain(constructed)
-    if not isinstance(values, dict):
-        raise UnreadableHeader("the front matter is not a list of keys and values", first_line)
+    values = {_key_text(key): _plain(value) for key, value in constructed.items()}
     return Content(text, first_line, events, values, lines, duplicates)
 
 

@@ -16,7 +16,6 @@ from pathlib import Path
 
 from curator.errors import JournalError
 from curator.triage.decisions import Group, Kind, PastGroup
-from curator.triage.workplace import Workplace
 from curator.triage.past import Scope, read_past
 from curator.triage.reports import (
     Broken,
@@ -28,6 +27,7 @@ from curator.triage.reports import (
     Report,
     RetryFailed,
 )
+from curator.triage.workplace import Workplace
 from curator.triage.writer import Writer
 
 _IDLE_SECONDS = 1.0

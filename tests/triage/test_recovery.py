@@ -11,9 +11,9 @@ import pytest
 from curator.articles.fields import PLACEMENT
 from curator.library.save import plan_save, save
 from curator.triage.decisions import Change, Entry, Kind, Mark, Prepared, Status
-from curator.triage.workplace import Workplace
 from curator.triage.journal import Journal
 from curator.triage.reports import Report, SaveReport
+from curator.triage.workplace import Workplace
 from tests.triage.conftest import ARTICLE, rated, text_with
 
 
