@@ -86,6 +86,10 @@ class Decider(QObject):
         """The article has reached the screen."""
         self._painted = path
 
+    def note_covered(self) -> None:
+        """Something else is shown in its place: no key decides on what cannot be seen."""
+        self._painted = None
+
     def decide(self, intent: Intent, *, stays: bool, only: Path | None = None) -> None:
         """Decide the article on screen, or ask about the marked ones.
 

@@ -114,6 +114,7 @@ class MainWindow(QMainWindow):
         view.article_clicked.connect(desk.cursor.go_to_place)
         view.mark_clicked.connect(self.moves.mark_place)
         view.range_clicked.connect(self.moves.mark_range)
+        self.area.article_covered.connect(decider.note_covered)
         self.area.alone_changed.connect(self.bar.setHidden)
         self.area.story.related_requested.connect(self.moves.open_related)
 

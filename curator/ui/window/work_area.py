@@ -23,10 +23,12 @@ _SIZES = (320, 700, 320)
 class WorkArea(QWidget):
     """Owns the panes and where they lie; who listens connects to them by name.
 
-    Signal `alone_changed(bool)` when a page stands alone because there is no article at all.
+    Signals: `alone_changed(bool)` when a page stands alone because there is no article at all, and
+    `article_covered()` when a page takes the article's place.
     """
 
     alone_changed = Signal(bool)
+    article_covered = Signal()
 
     def __init__(self, theme: Theme, source: ListSource, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -72,6 +74,7 @@ class WorkArea(QWidget):
         self._set_alone(is_alone)
         self.page.show_state(state)
         self._middle.setCurrentWidget(self.page)
+        self.article_covered.emit()
 
     def show_article(self) -> None:
         """Show the article again."""
