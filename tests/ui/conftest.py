@@ -1,19 +1,31 @@
-"""What every test of the window shares: no display needed, a home of its own, theme and style sheet."""
+"""What every test of the window shares: no display needed, a home of its own, theme and style sheet.
+
+`folder` is a handful of articles on a real disk; `workbench` is everything behind the window on a real
+journal; `curator` is the whole application and `hands` an editor in front of it. The web is not asked.
+"""
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, QObject
+from pytestqt.qtbot import QtBot
 
 os.environ["QT_QPA_PLATFORM"] = os.environ.get("CURATOR_TEST_PLATFORM", "offscreen")
 
 from PySide6.QtWidgets import QApplication
 
+from curator.library.places import Places, find_places
+from curator.ui.app import Curator
+from curator.ui.desk.workbench import Workbench
 from curator.ui.look.style_sheet import style_sheet
 from curator.ui.look.theme import LIGHT, Theme, ThemeChoice, interface_font
+from tests.ui.hands import TIMEOUT, Hands
+from tests.ui.newsroom import write_folder
 
 
 @pytest.fixture(autouse=True)
@@ -34,3 +46,96 @@ def theme(qapp: QApplication) -> Iterator[Theme]:
     chosen = Theme(qapp.styleHints(), ThemeChoice.LIGHT)
     yield chosen
     chosen.deleteLater()
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Five articles: see `tests.ui.newsroom.write_folder`."""
+    return write_folder(tmp_path / "news")
+
+
+class Crashes:
+    """Collects what jobs raised that nobody expected; there must be none."""
+
+    def __init__(self, workbench: Workbench) -> None:
+        self.errors: list[BaseException] = []
+        workbench.jobs.job_crashed.connect(self._note)
+
+    def _note(self, error: BaseException) -> None:
+        self.errors.append(error)
+
+    def check(self) -> None:
+        for error in self.errors:
+            raise error
+
+
+@pytest.fixture
+def workbench(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Workbench]:
+    """Everything behind the window on a real journal; closed, with its threads, in the end."""
+    made = Workbench(tmp_path / "data" / "journal.sqlite3")
+    crashes = Crashes(made)
+    yield made
+    shut_down(made, qtbot)
+    crashes.check()
+    delete(made)
+
+
+@pytest.fixture
+def places(curator_home: Path) -> Places:
+    """Where this test's Curator keeps its own; its settings are light and offline."""
+    found = find_places()
+    found.config.mkdir(parents=True)
+    settings = {"theme": "light", "are_remote_pictures_allowed": False}
+    (found.config / "settings.json").write_text(json.dumps(settings), encoding="utf-8")
+    return found
+
+
+@pytest.fixture
+def curator(qapp: QApplication, qtbot: QtBot, places: Places) -> Iterator[Curator]:
+    """The whole application with its window shown and active; closed, with its threads, in the end."""
+    qapp.setFont(interface_font())
+    made = Curator(qapp, places)
+    crashes = Crashes(made.workbench)
+    made.show(())
+    made.window.activateWindow()
+    qtbot.waitActive(made.window)
+    yield made
+    end(made, qtbot)
+    crashes.check()
+
+
+@pytest.fixture
+def hands(curator: Curator, qtbot: QtBot) -> Hands:
+    """An editor in front of the window."""
+    return Hands(curator, qtbot)
+
+
+@pytest.fixture
+def desk_hands(hands: Hands, folder: Path) -> Hands:
+    """An editor in front of the opened folder, its newest article on screen."""
+    hands.open(folder)
+    return hands
+
+
+def shut_down(workbench: Workbench, qtbot: QtBot) -> None:
+    """Finish what was decided and join every thread."""
+    shut: list[bool] = []
+    workbench.shut.connect(lambda: shut.append(True))
+    workbench.shut_down()
+    # Not a signal to wait for: it may have come long before.
+    qtbot.waitUntil(lambda: bool(shut) or workbench.session.close(0), timeout=TIMEOUT)
+
+
+def end(curator: Curator, qtbot: QtBot) -> None:
+    """Close the window as a person does, and take everything down."""
+    window = curator.window
+    window.close()
+    qtbot.waitUntil(window.isHidden, timeout=TIMEOUT)
+    delete(window)
+    delete(curator)
+
+
+def delete(thing: QObject) -> None:
+    """Delete a Qt object now rather than when an event loop next runs."""
+    thing.deleteLater()
+    QCoreApplication.sendPostedEvents(thing, QEvent.Type.DeferredDelete)

@@ -1,0 +1,131 @@
+"""Hands on the keyboard: press keys where the focus is, and wait for what a person would wait for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from curator.library import load
+from curator.ui.app import Curator
+
+TIMEOUT = 10_000
+"""Milliseconds until a test gives up; nothing takes that long."""
+
+_NAMED = {
+    "Down": Qt.Key.Key_Down,
+    "Up": Qt.Key.Key_Up,
+    "Home": Qt.Key.Key_Home,
+    "End": Qt.Key.Key_End,
+    "Space": Qt.Key.Key_Space,
+    "Enter": Qt.Key.Key_Return,
+    "Esc": Qt.Key.Key_Escape,
+    "Backspace": Qt.Key.Key_Backspace,
+    "Tab": Qt.Key.Key_Tab,
+    **{f"F{number}": Qt.Key(Qt.Key.Key_F1 + number - 1) for number in range(1, 13)},
+}
+_MODIFIERS = {
+    "Shift": Qt.KeyboardModifier.ShiftModifier,
+    "Ctrl": Qt.KeyboardModifier.ControlModifier,
+}
+W = TypeVar("W", bound=QObject)
+
+
+def child(parent: QObject, kind: type[W], name: str) -> W:
+    """The one child of this kind and name."""
+    found = parent.findChild(kind, name)
+    assert isinstance(found, kind), name
+    return found
+
+
+def press(widget: QWidget, stroke: str) -> None:
+    """Press a stroke such as "Ctrl+K" or "?" on a widget."""
+    *held, name = stroke.split("+") if stroke != "+" else ["+"]
+    modifiers = Qt.KeyboardModifier.NoModifier
+    for modifier in held:
+        modifiers |= _MODIFIERS[modifier]
+    if name in _NAMED:
+        QTest.keyClick(widget, _NAMED[name], modifiers)
+    else:
+        QTest.keyClicks(widget, name if "Shift" in held else name.lower(), modifiers)
+
+
+class Hands:
+    """An editor at a Curator whose window is active."""
+
+    def __init__(self, curator: Curator, qtbot: QtBot) -> None:
+        self.curator = curator
+        self.window = curator.window
+        self._qtbot = qtbot
+
+    def open(self, *paths: Path) -> None:
+        """Open these and wait until all is read and the current article is on screen."""
+        with self._qtbot.waitSignal(self.curator.workbench.reading_finished, timeout=TIMEOUT):
+            self.curator.folders.open(paths)
+        self.until(lambda: self.curator.workbench.decider.on_screen() is not None)
+
+    def press(self, *strokes: str) -> None:
+        """Press these where the focus is."""
+        for stroke in strokes:
+            focused = QApplication.focusWidget()
+            assert focused is not None
+            press(focused, stroke)
+
+    def type(self, text: str) -> None:
+        """Type letters and figures where the focus is."""
+        self.press(*text)
+
+    def until(self, condition: Callable[[], bool]) -> None:
+        """Wait until something is so."""
+        self._qtbot.waitUntil(condition, timeout=TIMEOUT)
+
+    def until_on_screen(self, name: str) -> None:
+        """Wait until the article in this file is painted, and may be decided."""
+        self.until(lambda: self.on_screen == name)
+
+    def until_saved(self) -> None:
+        """Wait until every decision has reached its file, and the window has heard of it."""
+        session = self.curator.workbench.session
+        self.until(lambda: session.progress().pending == 0)
+        self.until(lambda: self.text("save_state") == "Saved ✓")
+
+    def decide(self, *strokes: str) -> None:
+        """Press a decision on the article on screen and wait until the next one, or a page, is there."""
+        decided = self.on_screen
+        self.press(*strokes)
+        area = self.window.area
+        self.until(lambda: self.on_screen not in {"", decided} or not area.is_article_shown)
+
+    @property
+    def on_screen(self) -> str:
+        """The file name of the article a key would decide, "" when none."""
+        ready = self.curator.workbench.decider.on_screen()
+        return ready.article.path.name if ready is not None else ""
+
+    @property
+    def listed(self) -> list[str]:
+        """The file names in the list, from the top."""
+        return [path.name for path in self.curator.workbench.desk.cursor.queue.paths]
+
+    def text(self, name: str) -> str:
+        """What the widget of this name says."""
+        found = self.window.findChild(QWidget, name)
+        assert found is not None, name
+        text = found.property("text")
+        return str(text) if text is not None else str(found.text())  # type: ignore[attr-defined]  # the scales
+
+    def notice(self) -> str:
+        """What the line above the rating bar says, "" for nothing."""
+        shown = self.window.notices.shown
+        return shown.text if shown is not None else ""
+
+
+def on_disk(path: Path) -> tuple[int | None, int | None, bool | None]:
+    """Quality, heat and published as the file has them."""
+    article = load(path).article
+    return article.quality, article.heat, article.published
