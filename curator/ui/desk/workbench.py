@@ -31,8 +31,8 @@ class Workbench(QObject):
     Signals: `sources_opened(tuple of Path)`, `article_ready(ReadyArticle)` for the current one,
     `around_ready(list of ReadyArticle)` when neighbours are there to prefetch pictures for,
     `reading_progressed(Batch)`, `reading_finished(ScanSummary)`, `progress_changed(Progress)`,
-    `problem_noticed(str)`, `told(str)`, `past_known()` when undo reaches back, and `shut()` when all is saved
-    and closed.
+    `problem_noticed(str)`, `told(str)`, `past_known()` when undo reaches back, `save_reported(SaveReport)`,
+    and `shut()` when all is saved and closed.
     """
 
     sources_opened = Signal(object)
@@ -44,6 +44,7 @@ class Workbench(QObject):
     problem_noticed = Signal(str)
     told = Signal(str)
     past_known = Signal()
+    save_reported = Signal(object)
     shut = Signal()
 
     def __init__(self, journal: Path, parent: QObject | None = None) -> None:
@@ -209,3 +210,4 @@ class Workbench(QObject):
             self.reader.reread((report.path,))
             if is_failed:
                 self.loader.reread(report.path)
+        self.save_reported.emit(report)
