@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 
 from curator.errors import CuratorError
 from curator.ui.commands.commands import COMMANDS, Command, CommandId, command_table
+from curator.ui.commands.key_times import KeyTimes
 from curator.ui.commands.strokes import stroke_of
 
 Handler = Callable[[bool], None]
@@ -45,6 +47,9 @@ class CommandRunner(QObject):
         self._bindings = bindings()
         self._commands = command_table()
         self._handlers: dict[CommandId, Handler] = {}
+        self._times = KeyTimes()
+        self._painted: Path | None = None
+        self._painted_at = 0.0
 
     def register(self, handlers: dict[CommandId, Handler]) -> None:
         """Say who carries out which command."""
@@ -63,10 +68,22 @@ class CommandRunner(QObject):
         self.command_ran.emit(command)
 
     def press(self, event: QKeyEvent) -> bool:
-        """Run what this key stands for; False when nothing. Auto-repeat moves, never decides."""
+        """Run what this key stands for; False when nothing.
+
+        Auto-repeat moves, never decides; nor does a key that was pressed before the article was there.
+        """
+        pressed_at = self._times.pressed_at(event.timestamp())
         binding = self._bindings.get(stroke_of(event))
         if binding is None:
             return False
-        if not event.isAutoRepeat() or binding.command.may_repeat:
+        is_early = binding.command.is_decision and pressed_at < self._painted_at
+        if not is_early and (not event.isAutoRepeat() or binding.command.may_repeat):
             self.run(binding.command.id, stays=binding.stays)
         return True
+
+    @Slot(object)
+    def note_painted(self, path: Path) -> None:
+        """An article has reached the screen, or has been painted once more."""
+        if path != self._painted:
+            self._painted = path
+            self._painted_at = self._times.now()

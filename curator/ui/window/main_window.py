@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, Qt, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from curator.pictures import PictureService
@@ -15,6 +15,7 @@ from curator.ui.commands.command_palette import CommandPalette
 from curator.ui.commands.command_runner import CommandRunner
 from curator.ui.commands.command_words import with_steps
 from curator.ui.commands.commands import COMMANDS
+from curator.ui.commands.held_keys import HeldKeys
 from curator.ui.commands.menus import Menus
 from curator.ui.desk.article_loader import ReadyArticle
 from curator.ui.desk.workbench import Workbench
@@ -45,6 +46,7 @@ class MainWindow(QMainWindow):
         self._theme = theme
         self._workbench = workbench
         self._may_close = False
+        self._held_keys: HeldKeys | None = None
         self.setObjectName("main_window")
         self.setAcceptDrops(True)
         self._build(theme, pictures, settings)
@@ -110,6 +112,7 @@ class MainWindow(QMainWindow):
         desk.cursor.moved.connect(self._on_cursor_moved)
         decider.advance_requested.connect(self.moves.advance)
         self.area.article.article_painted.connect(decider.note_painted)
+        self.area.article.article_painted.connect(self.runner.note_painted)
         view = self.area.queue.view
         view.article_clicked.connect(desk.cursor.go_to_place)
         view.mark_clicked.connect(self.moves.mark_place)
@@ -179,6 +182,12 @@ class MainWindow(QMainWindow):
         self.area.queue.view.show_place(self.area.queue.model.place_of(path))
         if self._workbench.loader.ready(path) is None:
             self.presenter.await_article(path)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """From now on there is a native window, before which repetitions of a key can be told."""
+        super().showEvent(event)
+        if self._held_keys is None:
+            self._held_keys = HeldKeys(self.windowHandle(), self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Every key nobody below wanted."""
