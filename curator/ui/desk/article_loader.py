@@ -81,7 +81,12 @@ class ArticleLoader(QObject):
         self._ask(path)
 
     def replace(self, ready: ReadyArticle) -> None:
-        """Show a decision before it is saved: the article as it is about to be."""
+        """Show a decision before it is saved: the article as it is about to be.
+
+        A read from before the decision, still under way, is dropped; what the save makes of the file is read
+        after it.
+        """
+        self._asked.pop(ready.article.path, None)
         self._ready[ready.article.path] = ready
 
     def clear(self) -> None:
