@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QObject
 from pytestqt.qtbot import QtBot
 
 os.environ["QT_QPA_PLATFORM"] = os.environ.get("CURATOR_TEST_PLATFORM", "offscreen")
@@ -24,7 +23,8 @@ from curator.ui.app import Curator
 from curator.ui.desk.workbench import Workbench
 from curator.ui.look.style_sheet import style_sheet
 from curator.ui.look.theme import LIGHT, Theme, ThemeChoice, interface_font
-from tests.ui.hands import TIMEOUT, Hands
+from tests.ui.endings import Crashes, delete, end, shut_down
+from tests.ui.hands import Hands
 from tests.ui.newsroom import write_folder
 
 
@@ -52,21 +52,6 @@ def theme(qapp: QApplication) -> Iterator[Theme]:
 def folder(tmp_path: Path) -> Path:
     """Five articles: see `tests.ui.newsroom.write_folder`."""
     return write_folder(tmp_path / "news")
-
-
-class Crashes:
-    """Collects what jobs raised that nobody expected; there must be none."""
-
-    def __init__(self, workbench: Workbench) -> None:
-        self.errors: list[BaseException] = []
-        workbench.jobs.job_crashed.connect(self._note)
-
-    def _note(self, error: BaseException) -> None:
-        self.errors.append(error)
-
-    def check(self) -> None:
-        for error in self.errors:
-            raise error
 
 
 @pytest.fixture
@@ -115,27 +100,3 @@ def desk_hands(hands: Hands, folder: Path) -> Hands:
     """An editor in front of the opened folder, its newest article on screen."""
     hands.open(folder)
     return hands
-
-
-def shut_down(workbench: Workbench, qtbot: QtBot) -> None:
-    """Finish what was decided and join every thread."""
-    shut: list[bool] = []
-    workbench.shut.connect(lambda: shut.append(True))
-    workbench.shut_down()
-    # Not a signal to wait for: it may have come long before.
-    qtbot.waitUntil(lambda: bool(shut) or workbench.session.close(0), timeout=TIMEOUT)
-
-
-def end(curator: Curator, qtbot: QtBot) -> None:
-    """Close the window as a person does, and take everything down."""
-    window = curator.window
-    window.close()
-    qtbot.waitUntil(window.isHidden, timeout=TIMEOUT)
-    delete(window)
-    delete(curator)
-
-
-def delete(thing: QObject) -> None:
-    """Delete a Qt object now rather than when an event loop next runs."""
-    thing.deleteLater()
-    QCoreApplication.sendPostedEvents(thing, QEvent.Type.DeferredDelete)

@@ -1,0 +1,105 @@
+"""What the tests behind the window work with: a pool of one thread, and an editor without a window."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QObject
+from pytestqt.qtbot import QtBot
+
+from curator.triage.decisions import Status
+from curator.triage.intent import Intent, IntentKind
+from curator.ui.desk.jobs import Jobs
+from curator.ui.desk.workbench import Workbench
+from tests.ui.endings import delete
+from tests.ui.hands import TIMEOUT
+
+
+class OneThread:
+    """A pool of one thread, which tells when it has done what it was given but before anybody heard of it.
+
+    Give what listens `owner` as parent: it is deleted here. Left to Python, a QObject in a cycle would be
+    deleted by whichever thread happens to collect it.
+    """
+
+    def __init__(self) -> None:
+        self.owner = QObject()
+        self.jobs = Jobs(1, self.owner)
+
+    def let_it_work(self) -> None:
+        """Wait until all that was submitted has run; its answers still wait for the event loop."""
+        has_run = threading.Event()
+        self.jobs.submit(has_run.set, _ignore)
+        assert has_run.wait(TIMEOUT / 1000)
+
+    def deliver(self) -> None:
+        """Wait until all that was submitted has run, and have its answers heard."""
+        self.let_it_work()
+        QCoreApplication.sendPostedEvents()
+
+    def end(self) -> None:
+        """Join the thread, delete what belongs here."""
+        self.jobs.close()
+        delete(self.owner)
+
+
+def _ignore(_: object) -> None:
+    """Nobody wants this answer."""
+
+
+class Bench:
+    """An editor at a workbench: what would be painted is said to be painted."""
+
+    def __init__(self, workbench: Workbench, folder: Path, qtbot: QtBot) -> None:
+        self.workbench = workbench
+        self.desk = workbench.desk
+        self.decider = workbench.decider
+        self.session = workbench.session
+        self.folder = folder
+        self._qtbot = qtbot
+
+    def open(self, *paths: Path) -> None:
+        """Open these and wait until all is read and the current article is there."""
+        with self._qtbot.waitSignal(self.workbench.reading_finished, timeout=TIMEOUT):
+            self.workbench.open(paths)
+        self.until(lambda: self.desk.cursor.current is not None)
+        self.show(self.current)
+
+    def show(self, name: str) -> None:
+        """Go to an article and wait until it could be seen."""
+        path = self.folder / name
+        self.desk.cursor.go_to(path)
+        self.until(lambda: self.workbench.loader.ready(path) is not None)
+        self.decider.note_painted(path)
+
+    def rate(self, quality: int, *, stays: bool = True) -> None:
+        """Decide a quality."""
+        self.decider.decide(Intent(IntentKind.QUALITY, quality), stays=stays)
+
+    def until(self, condition: Callable[[], bool]) -> None:
+        """Wait until something is so."""
+        self._qtbot.waitUntil(condition, timeout=TIMEOUT)
+
+    def until_saved(self, *names: str) -> None:
+        """Wait until nothing is on its way to a file."""
+        self.until(lambda: self.session.progress().pending == 0)
+        for name in names:
+            assert self.session.status_of(self.folder / name) is Status.SAVED
+
+    def look(self) -> None:
+        """Look at the disk, as the timer does, and wait for what is found."""
+        with self._qtbot.waitSignal(self.workbench.reader.news_arrived, timeout=TIMEOUT):
+            self.workbench.reader.look()
+
+    @property
+    def current(self) -> str:
+        """The file name of the current article, "" for none."""
+        path = self.desk.cursor.current
+        return path.name if path is not None else ""
+
+    @property
+    def listed(self) -> list[str]:
+        """The file names in the list, from the top."""
+        return [path.name for path in self.desk.cursor.queue.paths]

@@ -1,0 +1,49 @@
+"""Taking down what a test has built: threads joined, objects deleted, crashes told."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject
+from pytestqt.qtbot import QtBot
+
+from curator.ui.app import Curator
+from curator.ui.desk.workbench import Workbench
+from tests.ui.hands import TIMEOUT
+
+
+class Crashes:
+    """Collects what jobs raised that nobody expected; there must be none."""
+
+    def __init__(self, workbench: Workbench) -> None:
+        self.errors: list[BaseException] = []
+        workbench.jobs.job_crashed.connect(self._note)
+
+    def _note(self, error: BaseException) -> None:
+        self.errors.append(error)
+
+    def check(self) -> None:
+        for error in self.errors:
+            raise error
+
+
+def shut_down(workbench: Workbench, qtbot: QtBot) -> None:
+    """Finish what was decided and join every thread."""
+    shut: list[bool] = []
+    workbench.shut.connect(lambda: shut.append(True))
+    workbench.shut_down()
+    # Not a signal to wait for: it may have come long before.
+    qtbot.waitUntil(lambda: bool(shut) or workbench.session.close(0), timeout=TIMEOUT)
+
+
+def end(curator: Curator, qtbot: QtBot) -> None:
+    """Close the window as a person does, and take everything down."""
+    window = curator.window
+    window.close()
+    qtbot.waitUntil(window.isHidden, timeout=TIMEOUT)
+    delete(window)
+    delete(curator)
+
+
+def delete(thing: QObject) -> None:
+    """Delete a Qt object now rather than when an event loop next runs."""
+    thing.deleteLater()
+    QCoreApplication.sendPostedEvents(thing, QEvent.Type.DeferredDelete)
