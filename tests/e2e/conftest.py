@@ -10,7 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.e2e.desk_robot import REPOSITORY, DeskRobot
+from tests.e2e.content import newest_first
+from tests.e2e.desk_robot import DeskRobot
+from tests.e2e.program import REPOSITORY
 from tests.e2e.screen import Screen, missing_tools, virtual_screen
 
 Start = Callable[..., DeskRobot]
@@ -58,7 +60,7 @@ def start(screen: Screen, home: Path) -> Iterator[Start]:
     def start_one(*paths: Path, prefix: tuple[str, ...] = ()) -> DeskRobot:
         screen.rest()
         running.append(DeskRobot(screen, home, paths, prefix))
-        running[-1].await_window()
+        running[-1].wait_for_window()
         return running[-1]
 
     yield start_one
@@ -70,3 +72,17 @@ def start(screen: Screen, home: Path) -> Iterator[Start]:
 def sample(tmp_path: Path) -> Path:
     """A copy of the sample folder."""
     return Path(shutil.copytree(SAMPLE, tmp_path / "sample"))
+
+
+@pytest.fixture
+def order(sample: Path) -> list[str]:
+    """The names of the sample's articles as they come."""
+    return newest_first(sample)
+
+
+@pytest.fixture
+def robot(start: Start, sample: Path, order: list[str]) -> DeskRobot:
+    """Curator on the sample folder, the first article painted."""
+    robot = start(sample)
+    robot.wait_for_article(order[0])
+    return robot

@@ -6,11 +6,12 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from tests.e2e.desk_robot import REPOSITORY, DeskRobot
+from tests.e2e.desk_robot import DeskRobot
 from tests.e2e.drag_source import MIDDLE
+from tests.e2e.program import environment_for
 from tests.e2e.screen import wait_for
 
 SOURCE = Path(__file__).with_name("drag_source.py")
@@ -56,18 +57,17 @@ class _Words:
         )
 
     def _heard(self, words: Sequence[str]) -> str:
-        try:
+        with suppress(BlockingIOError):
             self._text += os.read(self._file, 1024).decode()
-        except BlockingIOError:
-            pass
         return next((line for line in self._text.split() if line in words), "")
 
 
 @contextmanager
 def _second_program(robot: DeskRobot, paths: Sequence[Path]) -> Iterator[_Words]:
-    environment = {**robot.screen.environment, "PYTHONPATH": str(REPOSITORY), "QT_QPA_PLATFORM": "xcb"}
     command = [sys.executable, str(SOURCE), *map(str, paths)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, env=environment) as program:
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, env=environment_for(robot.screen, robot.home)
+    ) as program:
         assert program.stdout is not None
         try:
             yield _Words(program.stdout.fileno())

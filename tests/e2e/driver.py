@@ -16,7 +16,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QRect, QSocketNotifier, Qt, Slot
 from PySide6.QtGui import QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QApplication, QListView, QMainWindow, QMenu, QMenuBar, QWidget
+from PySide6.QtWidgets import QApplication, QListView, QMainWindow, QMenu, QMenuBar, QProgressBar, QWidget
 
 from curator.ui import app
 from tests.e2e.protocol import (
@@ -50,6 +50,9 @@ class Log(QObject):
         if article is None:
             raise LookupError("there is no widget called article")
         article.article_painted.connect(self._on_article_painted)  # type: ignore[attr-defined]  # ArticlePanel's
+        progress = window.findChild(QProgressBar, "progress")
+        if progress is not None:
+            progress.valueChanged.connect(self._on_progress_value_changed)
         handle = window.windowHandle()
         if handle is not None:
             handle.installEventFilter(self)
@@ -66,6 +69,10 @@ class Log(QObject):
         last = next((each for each in reversed(self.happenings) if each.kind is Kind.PAINTED), None)
         if last is None or last.what != str(path):
             self._note(Kind.PAINTED, str(path))
+
+    @Slot(int)
+    def _on_progress_value_changed(self, decided: int) -> None:
+        self._note(Kind.DECIDED, str(decided))
 
     def _note(self, kind: Kind, what: str, *, is_repeat: bool = False, pressed_at: int = 0) -> None:
         self.happenings.append(Happening(kind, what, is_repeat, time.monotonic_ns(), pressed_at))

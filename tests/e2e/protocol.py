@@ -29,6 +29,7 @@ class Kind(StrEnum):
 
     KEY = "key"  # a key reached the window
     PAINTED = "painted"  # an article has been painted
+    DECIDED = "decided"  # the progress has gone to the number `what`
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """An entry of a list or of a menu; `path` is the file of an article, `spoken` what a screen reader says."""
+    """An entry of a list or a menu. `path` is the file of an article, `spoken` what a screen reader says."""
 
     text: str
     spoken: str
@@ -88,7 +89,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """Something noted: `what` is the file that was painted or the key; times as the clocks named have them."""
+    """Something noted: `what` is the file that was painted, the key, or how many are decided."""
 
     kind: Kind
     what: str

@@ -19,6 +19,8 @@ TOOLS = ("Xvfb", "openbox", "xdotool")
 SECONDS = 20.0
 """How long anything may take on a busy machine before it counts as not happening."""
 _POLL_SECONDS = 0.01
+# Less, and a key pressed twice is taken for one held down.
+_KEY_MILLISECONDS = 6
 _SIZE = "1600x1000x24"
 
 
@@ -28,7 +30,7 @@ def missing_tools() -> list[str]:
 
 
 def wait_for(condition: Callable[[], T], what: str | Callable[[], str], seconds: float = SECONDS) -> T:
-    """What `condition` gives as soon as it is true; AssertionError, saying `what` was awaited, when it never is."""
+    """What `condition` gives as soon as it is true; AssertionError, naming `what` was awaited, if never."""
     deadline = time.monotonic() + seconds
     while not (result := condition()):
         if time.monotonic() > deadline:
@@ -49,14 +51,14 @@ class Screen:
     def do(self, *words: str | int) -> str:
         """Run xdotool and return what it says."""
         command = ["xdotool", *map(str, words)]
-        done = subprocess.run(command, env=self.environment, capture_output=True, text=True, timeout=SECONDS)
+        done = subprocess.run(command, env=self.environment, capture_output=True, text=True, check=False)
         if done.returncode:
             raise AssertionError(f"{' '.join(command)}: {done.stderr.strip()}")
         return done.stdout.strip()
 
     def press(self, *keys: str) -> None:
-        """Press and release keys, one after the other, as fast as the server takes them."""
-        self.do("key", "--delay", 0, *keys)
+        """Press and release keys, one after the other, some milliseconds apart."""
+        self.do("key", "--delay", _KEY_MILLISECONDS, *keys)
 
     def type(self, text: str) -> None:
         """Type characters in a burst."""
@@ -82,7 +84,7 @@ class Screen:
     def has_manager(self) -> bool:
         """Whether a window manager has taken over."""
         command = ["xdotool", "get_desktop"]
-        return not subprocess.run(command, env=self.environment, capture_output=True).returncode
+        return not subprocess.run(command, env=self.environment, capture_output=True, check=False).returncode
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""An editor decides, goes back, restarts and goes on; afterwards every file is what it should be, to the byte."""
+"""An editor decides, goes back, restarts, goes on; every file is then what it should be, to the byte."""
 
 from __future__ import annotations
 
@@ -117,5 +117,5 @@ def expected(
 
 def state_of(robot: DeskRobot, file: str) -> str:
     """What the list says was decided of an article."""
-    words = robot.spoken(file).split(", ")
+    words = robot.row(file).spoken.split(", ")
     return next((word for word in ("decided", "reviewed", "later") if word in words), "")

@@ -5,24 +5,9 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-import pytest
-
 from tests.e2e.conftest import Start
 from tests.e2e.content import newest_first, rated, with_fields
 from tests.e2e.desk_robot import DeskRobot
-
-
-@pytest.fixture
-def order(sample: Path) -> list[str]:
-    return newest_first(sample)
-
-
-@pytest.fixture
-def robot(start: Start, sample: Path, order: list[str]) -> DeskRobot:
-    """Curator on the sample folder, the first article painted."""
-    robot = start(sample)
-    robot.wait_for_article(order[0])
-    return robot
 
 
 def test_a_click_on_the_scale_rates_and_goes_on(robot: DeskRobot, sample: Path, order: list[str]) -> None:

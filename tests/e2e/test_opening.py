@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
-from tests.e2e.conftest import CORPUS, Start
-from tests.e2e.content import contents, newest_first, rated
-from tests.e2e.desk_robot import environment_for
+from tests.e2e.conftest import Start
+from tests.e2e.content import newest_first
 from tests.e2e.dragging import dragged
-from tests.e2e.screen import SECONDS, Screen, wait_for
 
 
 def test_without_a_folder_the_first_page_invites(start: Start) -> None:
@@ -43,7 +39,7 @@ def test_two_folders_dragged_at_once_are_opened_together(start: Start, sample: P
     robot = start()
     with dragged(robot, [sample, other], "welcome_page"):
         robot.wait(lambda: len(robot.rows()) == 24, "the articles of both folders")
-        robot.wait(lambda: robot.on_screen(), "the first article")
+        robot.wait(robot.on_screen, "the first article")
     assert {Path(row.path).parents[1] for row in robot.rows()} == {sample, other}
     assert robot.window().title.endswith(" — sample and 1 more — Curator")
 
