@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QObject
 from pytestqt.qtbot import QtBot
 
+from curator.library import Row, Sort, parse_query
 from curator.triage.decisions import Status
 from curator.triage.intent import Intent, IntentKind
 from curator.ui.desk.jobs import Jobs
@@ -64,6 +65,7 @@ class Bench:
         """Open these and wait until all is read and the current article is there."""
         with self._qtbot.waitSignal(self.workbench.reading_finished, timeout=TIMEOUT):
             self.workbench.open(paths)
+        self.until(lambda: len(self.desk.cursor.queue) == len(self.desk.catalogue))
         self.until(lambda: self.desk.cursor.current is not None)
         self.show(self.current)
 
@@ -77,6 +79,29 @@ class Bench:
     def rate(self, quality: int, *, stays: bool = True) -> None:
         """Decide a quality."""
         self.decider.decide(Intent(IntentKind.QUALITY, quality), stays=stays)
+
+    def nudge(self, step: int) -> None:
+        """Quality up or down by one."""
+        self.decider.decide(Intent(IntentKind.NUDGE, step), stays=True)
+
+    def decide(self, kind: IntentKind, number: int = 0, *, stays: bool = True) -> None:
+        """Decide anything else."""
+        self.decider.decide(Intent(kind, number), stays=stays)
+
+    def row(self, name: str) -> Row:
+        """The article as the list has it."""
+        row = self.desk.row(self.folder / name)
+        assert row is not None
+        return row
+
+    def mark(self, *names: str) -> None:
+        """Mark these for a batch."""
+        self.desk.batch.mark([self.folder / name for name in names])
+
+    def choose(self, query: str, sort: Sort = Sort.NEWEST) -> None:
+        """Filter and order the list, and wait until it is so."""
+        with self._qtbot.waitSignal(self.desk.cursor.order_changed, timeout=TIMEOUT):
+            self.desk.choose(parse_query(query), sort)
 
     def until(self, condition: Callable[[], bool]) -> None:
         """Wait until something is so."""
@@ -92,6 +117,11 @@ class Bench:
         """Look at the disk, as the timer does, and wait for what is found."""
         with self._qtbot.waitSignal(self.workbench.reader.news_arrived, timeout=TIMEOUT):
             self.workbench.reader.look()
+
+    def look_at(self, name: str, text: bytes) -> None:
+        """Somebody else writes a file, and it is noticed."""
+        (self.folder / name).write_bytes(text)
+        self.look()
 
     @property
     def current(self) -> str:

@@ -1,0 +1,158 @@
+"""The cursor begins at the first undecided article, keeps its article, and moves on when that one goes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from curator.ui.desk.cursor import Cursor
+from tests.ui.desk.bench import OneThread
+
+A, B, C, D = (Path(f"/news/{name}.md") for name in "abcd")
+
+
+class Heard:
+    """A cursor, which articles are done, and what it has announced."""
+
+    def __init__(self, thread: OneThread) -> None:
+        self.done: set[Path] = set()
+        self.moves: list[Path | None] = []
+        self.orders = 0
+        self.cursor = Cursor(self.done.__contains__, thread.owner)
+        self.cursor.moved.connect(self._note_move)
+        self.cursor.order_changed.connect(self._note_order)
+
+    def _note_move(self, path: Path | None) -> None:
+        self.moves.append(path)
+
+    def _note_order(self) -> None:
+        self.orders += 1
+
+    def begin(self, *paths: Path) -> Cursor:
+        self.cursor.allow()
+        self.cursor.take_order(paths)
+        return self.cursor
+
+
+@pytest.fixture
+def heard(thread: OneThread, qtbot: QtBot) -> Heard:
+    return Heard(thread)
+
+
+def test_first_current_article_is_the_first_undecided(heard: Heard) -> None:
+    heard.done.update((A, B))
+    heard.begin(A, B, C, D)
+    assert heard.moves == [C]
+
+
+def test_where_everything_is_decided_it_begins_at_the_top(heard: Heard) -> None:
+    heard.done.update((A, B))
+    assert heard.begin(A, B).current == A
+
+
+def test_nothing_is_current_before_the_journal_has_spoken(heard: Heard) -> None:
+    heard.cursor.take_order((A, B))
+    assert (heard.cursor.current, heard.cursor.is_placed, heard.orders) == (None, False, 1)
+    assert not heard.cursor.step(1)
+    heard.begin(A, B)
+    assert heard.moves == [A]
+
+
+def test_nothing_is_current_before_there_are_articles(heard: Heard) -> None:
+    assert heard.begin().current is None
+    assert not heard.cursor.is_placed
+    heard.cursor.take_order((A,))
+    assert heard.cursor.current == A
+
+
+def test_another_order_keeps_the_current_article(heard: Heard) -> None:
+    cursor = heard.begin(A, B, C)
+    cursor.go_to(B)
+    heard.moves.clear()
+    cursor.take_order((C, B, A))
+    assert (cursor.current, cursor.queue.position, heard.moves) == (B, 1, [])
+
+
+def test_article_left_out_of_an_order_gives_way_to_the_next(heard: Heard) -> None:
+    cursor = heard.begin(A, B, C)
+    cursor.go_to(B)
+    cursor.take_order((A, C))
+    assert (cursor.current, heard.moves[-1]) == (C, C)
+
+
+def test_order_without_articles_leaves_nothing_current(heard: Heard) -> None:
+    cursor = heard.begin(A, B)
+    cursor.take_order(())
+    assert (cursor.current, heard.moves[-1]) == (None, None)
+
+
+def test_removal_moves_to_the_next(heard: Heard) -> None:
+    cursor = heard.begin(A, B, C)
+    cursor.remove((A,))
+    assert (cursor.current, heard.moves) == (B, [A, B])
+
+
+def test_removal_of_another_article_moves_nothing(heard: Heard) -> None:
+    cursor = heard.begin(A, B, C)
+    cursor.remove((B,))
+    assert (cursor.queue.paths, heard.moves) == ((A, C), [A])
+
+
+def test_removal_of_what_is_not_listed_changes_nothing(heard: Heard) -> None:
+    heard.begin(A, B).remove((D,))
+    assert heard.orders == 1
+
+
+def test_new_articles_come_at_the_end(heard: Heard) -> None:
+    cursor = heard.begin(A, B)
+    cursor.add((C, A))
+    assert (cursor.queue.paths, heard.moves) == ((A, B, C), [A])
+
+
+def test_hidden_article_is_put_in_at_the_cursor_when_one_goes_to_it(heard: Heard) -> None:
+    cursor = heard.begin(A, B, C)
+    cursor.go_to(B)
+    cursor.go_to(D)
+    assert (cursor.queue.paths, cursor.current) == ((A, D, B, C), D)
+
+
+@pytest.mark.parametrize(
+    ("start", "places", "moves"), [(A, 1, True), (C, 1, False), (A, -1, False), (B, -1, True)]
+)
+def test_step_stops_at_either_end(heard: Heard, start: Path, places: int, moves: bool) -> None:
+    cursor = heard.begin(A, B, C)
+    cursor.go_to(start)
+    assert cursor.step(places) is moves
+    assert (cursor.current != start) is moves
+
+
+@pytest.mark.parametrize("place", [-1, 2])
+def test_place_outside_the_list_is_nowhere(heard: Heard, place: int) -> None:
+    cursor = heard.begin(A, B)
+    assert not cursor.go_to_place(place)
+    assert cursor.current == A
+
+
+def test_next_undecided_comes_round_to_the_beginning(heard: Heard) -> None:
+    cursor = heard.begin(A, B, C)
+    heard.done.update((B, C))
+    cursor.go_to(B)
+    assert cursor.next_undecided()
+    assert cursor.current == A
+
+
+def test_next_undecided_is_nowhere_when_all_is_decided(heard: Heard) -> None:
+    cursor = heard.begin(A, B)
+    heard.done.update((A, B))
+    assert not cursor.next_undecided()
+    assert cursor.current == A
+
+
+def test_another_folder_begins_anew(heard: Heard) -> None:
+    cursor = heard.begin(A, B)
+    cursor.clear()
+    assert (cursor.current, cursor.queue.paths, heard.moves[-1]) == (None, (), None)
+    cursor.take_order((C, D))
+    assert cursor.current is None
