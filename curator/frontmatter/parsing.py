@@ -20,7 +20,7 @@ from typing import TypeAlias
 import yaml
 from yaml._yaml import Mark as CMark
 from yaml.error import Mark as PureMark
-from yaml.events import AliasEvent, CollectionEndEvent, CollectionStartEvent, Event, NodeEvent, ScalarEvent
+from yaml.events import AliasEvent, CollectionEndEvent, CollectionStartEvent, Event, ScalarEvent
 
 from curator.errors import UnreadableHeader
 
@@ -35,15 +35,12 @@ MAX_DEPTH = 64
 MAX_VALUES = 200_000
 """Most values a header may stand for with every alias written out; merge keys cannot exceed it either."""
 
-_LONGEST_SHARED_KEY = 900
-"""Both parsers give up on a key after 1,024 characters, but do not count them from the same place."""
-
 _UNUSUAL = re.compile(
     # tab, NEL and other line separators, byte order mark, control characters
     r"[^\n\r -~\u00a0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
-    r"|\r(?!\n)"
     r"|^(?:%|---|\.\.\.)"  # directives, document markers
     r"|(?:^|[\s,\[{\]}\"'?:-])\?(?:[\s,\]}]|\Z)"  # explicit keys
+    r"|[,\[{]\s*\?"  # a question mark where an item of brackets begins
     r"|[|>][-+0-9]*#",  # a comment glued to the head of a block scalar
     re.MULTILINE,
 )
@@ -68,7 +65,7 @@ def parse_events(text: str, first_line: int) -> list[Event]:
         except yaml.YAMLError:
             pass  # the pure parser may accept it, and explains refusals better
         else:
-            if not any(_is_unusual(event, text) for event in events) and not _has_unusual_flow(events):
+            if not any(map(_is_unusual, events)) and not _has_unusual_flow(events):
                 return events
     try:
         return list(_bounded(yaml.parse(text, Loader=yaml.SafeLoader), text, first_line))
@@ -118,15 +115,9 @@ def _index(mark: Mark | None) -> int:
     return mark.index
 
 
-def _is_unusual(event: Event, text: str) -> bool:
-    """Tell whether an event may have been read differently by the pure parser."""
-    if not isinstance(event, NodeEvent):
-        return False
-    if getattr(event, "tag", None) is not None:
-        return True
-    if not isinstance(event, ScalarEvent) or end_of(event) - start_of(event) < _LONGEST_SHARED_KEY:
-        return False
-    return text[end_of(event) :][:_LONGEST_SHARED_KEY].lstrip(" ").startswith(":")
+def _is_unusual(event: Event) -> bool:
+    """Tell whether an event has a tag, which the two parsers delimit differently."""
+    return isinstance(event, ScalarEvent | CollectionStartEvent) and event.tag is not None
 
 
 def _has_unusual_flow(events: list[Event]) -> bool:

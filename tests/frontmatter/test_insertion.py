@@ -25,6 +25,9 @@ Change = Callable[..., str]
         ("'zz': 1\n", "'zz': 1\n'heat': 5\n"),
         ("? zz\n: 1\n", "? zz\n: 1\nheat: 5\n"),
         ("? zz\n", "? zz\nheat: 5\n"),
+        ("? type\nzz: 1\n", "? type\nheat: 5\nzz: 1\n"),
+        ("? published\n: no\n", "heat: 5\n? published\n: no\n"),
+        ("title: what ?\npublished: no\n", "title: what ?\nheat: 5\npublished: no\n"),
         ("&root !!map # note\nzz: 1\n", "&root !!map # note\nzz: 1\nheat: 5\n"),
         ("base: &b {heat: 1}\n<<: *b\n", "base: &b {heat: 1}\n<<: *b\nheat: 5\n"),
     ],
@@ -69,6 +72,7 @@ def test_line_ending_is_that_of_the_line_before(change: Change) -> None:
         ("{title: }\n", "{title: , heat: 5}\n"),
         ("{title}\n", "{title, heat: 5}\n"),
         ("{published: no}\n", "{heat: 5, published: no}\n"),
+        ("{zz: 1, ? published : no}\n", "{zz: 1, heat: 5, ? published : no}\n"),
         ('{"title":"x","type":"y"}\n', '{"title":"x","type":"y","heat":5}\n'),
         ('{"title": "x"}\n', '{"title": "x", "heat": 5}\n'),
         ("{\n  title: x\n}\n", "{\n  title: x,\n  heat: 5\n}\n"),
@@ -87,6 +91,12 @@ def test_pair_is_added_to_a_mapping_in_braces(change: Change, old: str, new: str
 def test_missing_fields_stand_together_in_their_order(change: Change) -> None:
     added = change("title: x\nzz: 1\n", published=True, heat=5, quality=7)
     assert added == "title: x\nquality: 7\nheat: 5\npublished: true\nzz: 1\n"
+
+
+def test_nearest_sibling_decides(change: Change) -> None:
+    assert change("quality: 1\nzz: 1\nheat: 2\na: 1\n", published=True).endswith(
+        "heat: 2\npublished: true\na: 1\n"
+    )
 
 
 def test_key_that_is_not_plain_text_is_quoted(change: Change) -> None:
