@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QFontMetrics, QPainter, QPainterPath, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from curator.ui.look.key_cap import key_cap_width, paint_key_cap
@@ -35,6 +35,10 @@ class SwitchHalf(QAbstractButton):
         """Qt asks how large the half would like to be."""
         words = QFontMetrics(self.font()).horizontalAdvance(self.text())
         return QSize(words + round(key_cap_width(self._stroke)) + 3 * Space.BASE - 4, 34)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """A click more out of habit would decide the next article, unseen."""
+        event.accept()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Qt asks for the half."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QFontMetrics, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from curator.ui.look.theme import BAR_HEAD, Space, TextSize, Theme, interface_font
@@ -54,6 +54,10 @@ class ScaleCell(QAbstractButton):
     def minimumSizeHint(self) -> QSize:
         """Ten of them fit half of a narrow window."""
         return QSize(34, 38)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """A click more out of habit would decide the next article, unseen."""
+        event.accept()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Qt asks for the step."""
