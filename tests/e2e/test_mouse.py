@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 from tests.e2e.conftest import Start
-from tests.e2e.content import newest_first, rated, with_fields
+from tests.e2e.content import contents, newest_first, rated, with_fields
 from tests.e2e.desk_robot import DeskRobot
 
 
@@ -29,6 +29,16 @@ def test_clicks_on_yes_and_no_publish_and_unpublish(robot: DeskRobot, sample: Pa
     robot.wait_until_saved()
     assert files[0].read_bytes() == with_fields(before[0], published=False)
     assert files[1].read_bytes() == with_fields(before[1], published=True)
+
+
+def test_a_double_click_decides_one_article(robot: DeskRobot, sample: Path, order: list[str]) -> None:
+    before = contents(sample)
+    x, y = robot.part("quality_3").box.middle
+    robot.screen.do("mousemove", x, y, "click", "--repeat", 2, "--delay", 120, 1)
+    robot.wait_for_article(order[1])
+    robot.quit()
+    name = f"_news/{order[0]}"
+    assert contents(sample) == {**before, name: rated(before[name], 30)}
 
 
 def test_a_click_in_the_list_goes_to_that_article(robot: DeskRobot, sample: Path, order: list[str]) -> None:
