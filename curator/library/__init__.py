@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from curator.library.catalogue import Catalogue, Snapshot
 from curator.library.facets import FacetCount, Facets
+from curator.library.index import Index, index_file
 from curator.library.query import EVERYTHING, Query, StateOf, parse_query
 from curator.library.reading import Loaded, load, load_row
 from curator.library.row import Row, Stamp, row_of, row_of_failure
@@ -19,6 +20,7 @@ __all__ = [
     "Changes",
     "FacetCount",
     "Facets",
+    "Index",
     "Loaded",
     "Query",
     "Row",
@@ -30,6 +32,7 @@ __all__ = [
     "StatWatcher",
     "StateOf",
     "find_articles",
+    "index_file",
     "load",
     "load_row",
     "parse_query",

@@ -1,4 +1,7 @@
-"""Turns folders and files into batches of rows while somebody is waiting for the first of them."""
+"""Turns folders and files into batches of rows while somebody is waiting for the first of them.
+
+With an index the rows of last time come first, at once, and only what changed since is read.
+"""
 
 from __future__ import annotations
 
@@ -9,8 +12,9 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
+from curator.library.index import Index
 from curator.library.reading import load_row
-from curator.library.row import NO_STAMP, Row
+from curator.library.row import NO_STAMP, Row, Stamp
 from curator.library.walk import Skipped, find_articles
 
 FIRST_BATCH = 20
@@ -57,7 +61,7 @@ class Batch:
 
     `found` is the number of articles known of so far: a lower bound until `is_counted`, then the total.
     `read` is how many of them have been handed out, these included. Only the last batch, which may have no
-    rows, has a `summary`.
+    rows, has a `summary`, and in `removed` the files of the index which are not there any more.
     """
 
     rows: tuple[Row, ...]
@@ -65,22 +69,29 @@ class Batch:
     read: int
     is_counted: bool
     summary: ScanSummary | None = None
+    removed: tuple[Path, ...] = ()
 
 
-def scan(sources: Sequence[Path], cancelled: Callable[[], bool] = lambda: False) -> Iterator[Batch]:
+def scan(
+    sources: Sequence[Path], cancelled: Callable[[], bool] = lambda: False, index: Index | None = None
+) -> Iterator[Batch]:
     """Read all articles in `sources` (folders and single files), newest file names first within a folder.
 
-    The generator runs on whichever thread asks it for the next batch; `cancelled` is asked often and must be
-    cheap. After a cancellation one last batch with the summary still comes.
+    What `index` knows comes first; after that only files whose stamp is another one now are read, and the
+    index is brought up to date. The generator runs on whichever thread asks it for the next batch;
+    `cancelled` is asked often and must be cheap. After a cancellation one last batch with the summary comes.
     """
-    return _Scan(sources, cancelled).batches()
+    return _Scan(sources, cancelled, index).batches()
 
 
 class _Scan:
     """One walk over the sources with what it has learned so far."""
 
-    def __init__(self, sources: Sequence[Path], cancelled: Callable[[], bool]) -> None:
+    def __init__(self, sources: Sequence[Path], cancelled: Callable[[], bool], index: Index | None) -> None:
         self._cancelled = cancelled
+        self._index = index
+        self._known = index.stamps() if index is not None else {}
+        self._seen: set[str] = set()
         self._skipped: list[Skipped] = []
         self._missing: list[Skipped] = []
         self._folders: dict[str, bool] = {}
@@ -89,16 +100,50 @@ class _Scan:
         self._paths = find_articles(sources, self._skipped.append, self._missing.append)
 
     def batches(self) -> Iterator[Batch]:
-        """Yield a small batch at once, then count everything, then the rest with a known total."""
-        first = self._rows(islice(self._paths, FIRST_BATCH), FIRST_BATCH)
-        if first:
-            yield Batch(first, self._read, self._read, is_counted=False)
-        rest = self._count()
-        found = self._read + len(rest)
-        waiting = iter(rest)
+        """Yield what can be shown at once, then look at the disk, then the rest with a known total."""
+        if self._known:
+            yield from self._remembered()
+            unread = self._changed()
+        else:
+            first = self._rows(islice(self._paths, FIRST_BATCH), FIRST_BATCH)
+            if first:
+                yield Batch(first, self._read, self._read, is_counted=False)
+            unread = self._count()
+        found = self._read + len(unread)
+        waiting = iter(unread)
         while rows := self._rows(waiting, BATCH):
             yield Batch(rows, found, self._read, is_counted=True)
-        yield Batch((), found, self._read, is_counted=True, summary=self._summary())
+        removed = self._removed()
+        yield Batch((), found, self._read, is_counted=True, summary=self._summary(), removed=removed)
+
+    def _remembered(self) -> Iterator[Batch]:
+        found, read = len(self._known), 0
+        for rows in self._index.batches(FIRST_BATCH) if self._index is not None else ():
+            if self._cancelled():
+                return
+            read += len(rows)
+            yield Batch(rows, found, read, is_counted=True)
+
+    def _changed(self) -> list[Path]:
+        """Look at every file; give those that are not as the index has them, and count the others as read."""
+        unread: list[Path] = []
+        for path in self._count():
+            name = str(path)
+            self._seen.add(name)
+            if self._known.get(name) == _stamp_of(path):
+                self._note_folder(os.path.dirname(name))
+                self._read += 1
+            else:
+                unread.append(path)
+        return unread
+
+    def _removed(self) -> tuple[Path, ...]:
+        # A drive that is away, or a folder that may not be listed just now, has not lost its articles.
+        if self._index is None or self._cancelled() or self._missing:
+            return ()
+        gone = [name for name in self._known if name not in self._seen]
+        self._index.drop(gone)
+        return tuple(map(Path, gone))
 
     def _count(self) -> list[Path]:
         paths: list[Path] = []
@@ -120,6 +165,8 @@ class _Scan:
             self._note_folder(os.path.dirname(path))
             rows.append(row)
         self._read += len(rows)
+        if self._index is not None:
+            self._index.put(rows)
         return tuple(rows)
 
     def _note_folder(self, folder: str) -> None:
@@ -137,3 +184,10 @@ class _Scan:
             folders=len(self._folders),
             is_cancelled=self._cancelled(),
         )
+
+
+def _stamp_of(path: Path) -> Stamp:
+    try:
+        return Stamp.of(path.stat())
+    except OSError:
+        return NO_STAMP

@@ -44,7 +44,7 @@ class Curator(QObject):
         self.theme.changed.connect(self._dress)
         policy = FetchPolicy(is_remote_allowed=settings.are_remote_pictures_allowed)
         self.pictures = PictureService(places.cache / "pictures", policy, parent=self)
-        self.workbench = Workbench(places.journal, self)
+        self.workbench = Workbench(places.journal, places.cache / "index", self)
         self.window = MainWindow(self.theme, self.workbench, self.pictures, settings)
         self.folders = FolderCommands(self.window, self.workbench, settings, places.data / "sample", self)
         self.filters = FilterCommands(self.window, self.workbench, Sort(settings.sort_key), self)

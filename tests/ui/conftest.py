@@ -57,7 +57,7 @@ def folder(tmp_path: Path) -> Path:
 @pytest.fixture
 def workbench(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Workbench]:
     """Everything behind the window on a real journal; closed, with its threads, in the end."""
-    made = Workbench(tmp_path / "data" / "journal.sqlite3")
+    made = Workbench(tmp_path / "data" / "journal.sqlite3", tmp_path / "cache" / "index")
     crashes = Crashes(made)
     yield made
     shut_down(made, qtbot)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from curator.library import Batch, Row, ScanSummary, StatWatcher, load_row, scan
+from curator.library import Batch, Index, Row, ScanSummary, StatWatcher, index_file, load_row, scan
 from curator.ui.desk.jobs import Jobs
 
 # A change by others is on screen within a second or two.
@@ -57,12 +57,14 @@ class FolderReader(QObject):
     news_arrived = Signal(object)
     _batch_read = Signal(int, object)
 
-    def __init__(self, jobs: Jobs, parent: QObject | None = None) -> None:
+    def __init__(self, jobs: Jobs, indexes: Path, parent: QObject | None = None) -> None:
+        """`indexes` is the folder in which what was read is remembered; it may not exist yet."""
         super().__init__(parent)
         self._jobs = jobs
+        self._indexes = indexes
         self._generation = 0
         self._sources: tuple[Path, ...] = ()
-        self._rows: list[Row] = []
+        self._rows: dict[Path, Row] = {}
         self._watch: _Watch | None = None
         self._is_looking = False
         self._timer = QTimer(self)
@@ -82,7 +84,7 @@ class FolderReader(QObject):
         self._generation += 1
         self._timer.stop()
         self._watch = None
-        self._rows = []
+        self._rows = {}
         self._is_looking = False
 
     def reread(self, paths: Sequence[Path]) -> None:
@@ -102,22 +104,29 @@ class FolderReader(QObject):
 
     def _scan(self, generation: int, sources: tuple[Path, ...]) -> ScanSummary:
         summary = ScanSummary()
-        for batch in scan(sources, lambda: generation != self._generation):
-            self._batch_read.emit(generation, batch)
-            summary = batch.summary or summary
+        with Index.open(index_file(self._indexes, sources)) as index:
+            for batch in scan(sources, lambda: generation != self._generation, index):
+                self._batch_read.emit(generation, batch)
+                summary = batch.summary or summary
         return summary
 
     @Slot(int, object)
     def _on_batch_read(self, generation: int, batch: Batch) -> None:
-        if generation == self._generation and batch.rows:
-            self._rows.extend(batch.rows)
+        if generation != self._generation:
+            return
+        if batch.rows:
+            self._rows.update((row.path, row) for row in batch.rows)
             self.rows_arrived.emit(batch)
+        if batch.removed:
+            for path in batch.removed:
+                self._rows.pop(path, None)
+            self.news_arrived.emit(News(removed=batch.removed))
 
     def _finish(self, generation: int, summary: ScanSummary) -> None:
         if generation != self._generation:
             return
-        self._watch = _Watch(self._sources, self._rows)
-        self._rows = []
+        self._watch = _Watch(self._sources, tuple(self._rows.values()))
+        self._rows = {}
         self._timer.start()
         self.reading_finished.emit(summary)
 

@@ -47,18 +47,18 @@ class Workbench(QObject):
     save_reported = Signal(object)
     shut = Signal()
 
-    def __init__(self, journal: Path, parent: QObject | None = None) -> None:
+    def __init__(self, journal: Path, indexes: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._reports = SaveReports(self)
         self.session = Session(journal, self._reports.take)
         self.jobs = Jobs(2, self)
         self.loader = ArticleLoader(self.jobs, self)
-        self.reader = FolderReader(self.jobs, self)
+        self.reader = FolderReader(self.jobs, indexes, self)
         self.desk = Desk(self.session, self.jobs, self)
         self.decider = Decider(self.session, self.desk, self.loader, self.jobs, self)
         self._sources: tuple[Path, ...] = ()
         self._request = 0
-        self._is_shut = False
+        self._is_shut = self._is_waiting_for_batch = False
         self._connect()
 
     def _connect(self) -> None:
@@ -115,6 +115,11 @@ class Workbench(QObject):
 
         Returns how many saves are still waited for.
         """
+        if self.decider.confirmed and not self._is_waiting_for_batch:
+            # The answer was yes: it is decided first. Whoever asks to leave once more leaves.
+            self._is_waiting_for_batch = True
+            self.decider.batch_decided.connect(self.shut_down)
+            return self.decider.confirmed
         if self.session.close(0):
             self._finish()
             return 0

@@ -13,13 +13,16 @@ from tests.ui.desk.bench import OneThread
 from tests.ui.hands import TIMEOUT
 from tests.ui.newsroom import NEWEST_FIRST, article
 
+# An index cannot be kept below a file, so every reading here is the first one.
+NOWHERE = Path(__file__) / "index"
+
 
 class Heard:
     """A reader on one thread, and what it has announced."""
 
     def __init__(self, thread: OneThread) -> None:
         self.thread = thread
-        self.reader = FolderReader(thread.jobs, thread.owner)
+        self.reader = FolderReader(thread.jobs, NOWHERE, thread.owner)
         self.read: list[str] = []
         self.summaries: list[ScanSummary] = []
         self.news: list[News] = []
