@@ -85,6 +85,7 @@ def test_null_is_filled_in(change: Change, old: str, new: str) -> None:
         ("quality: # note\n- 7\n- 2\n# title\ntitle: x\n", "quality: 77 # note\n# title\ntitle: x\n"),
         ("quality: !custom\n  a: |\n    b\ntitle: x\n", "quality: 77\ntitle: x\n"),
         ("quality: &a [&b 1, *b]\n", "quality: 77\n"),
+        ("quality:\n  ? a\n# title\ntitle: x\n", "quality: 77\n# title\ntitle: x\n"),
     ],
 )
 def test_longer_value_is_replaced_as_a_whole(change: Change, old: str, new: str) -> None:
