@@ -10,10 +10,10 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, Slot
 
 from curator.articles import Rule
-from curator.errors import ReadFailed
+from curator.errors import JournalError, ReadFailed
 from curator.library import load
 from curator.triage.decisions import Change
 from curator.triage.intent import Intent, IntentKind
@@ -49,7 +49,8 @@ class Decider(QObject):
     """Decisions, one or many, and the way back.
 
     Signals: `decided(words)` with the last decision in words, `advance_requested()`, `refused(words)`,
-    `batch_asked(PendingBatch)`, `batch_answered()`, `undone(words)`.
+    `batch_asked(PendingBatch)`, `batch_answered()`, `batch_decided()` when a confirmed batch has gone to the
+    session, `undone(words)`.
     """
 
     decided = Signal(str)
@@ -57,6 +58,7 @@ class Decider(QObject):
     refused = Signal(str)
     batch_asked = Signal(object)
     batch_answered = Signal()
+    batch_decided = Signal()
     undone = Signal(str)
 
     def __init__(
@@ -70,12 +72,20 @@ class Decider(QObject):
         self._painted: Path | None = None
         self._last: Intent | None = None
         self._pending: PendingBatch | None = None
+        self._confirmed = 0
         desk.cursor.moved.connect(self._on_cursor_moved)
+        # The question named a count; with other marks it is another question.
+        desk.batch.changed.connect(self.drop_batch)
 
     @property
     def has_pending_batch(self) -> bool:
         """Whether a question about several articles is open."""
         return self._pending is not None
+
+    @property
+    def confirmed(self) -> int:
+        """On how many articles a confirmed batch is about to be decided."""
+        return self._confirmed
 
     def on_screen(self) -> ReadyArticle | None:
         """The article that was painted last, if it is the current one and may be decided."""
@@ -107,9 +117,13 @@ class Decider(QObject):
             )
             self.refused.emit(f"Nothing was written: {reason}")
             return
-        self._last = intent if intent.kind is not IntentKind.NUDGE else self._last
         change = intent.change_of(ready.article, self._desk.facts.rule)
-        self._session.decide((change,))
+        try:
+            self._session.decide((change,))
+        except JournalError as error:
+            self.refused.emit(f"Nothing was decided: {error}")
+            return
+        self._last = intent if intent.kind is not IntentKind.NUDGE else self._last
         self._show(change, ready)
         self.decided.emit(f"{intent.words} “{ready.article.title}”")
         if not stays:
@@ -137,9 +151,12 @@ class Decider(QObject):
         pending = self._pending
         self.drop_batch()
         if pending is not None:
+            self._confirmed = len(pending.paths)
             work = partial(_prepare, pending, self._desk.facts.rule)
             self._jobs.submit(work, partial(self._decide_batch, pending))
+            self._desk.batch.clear()
 
+    @Slot()
     def drop_batch(self) -> None:
         """No."""
         if self._pending is not None:
@@ -151,11 +168,19 @@ class Decider(QObject):
         self.batch_asked.emit(self._pending)
 
     def _decide_batch(self, pending: PendingBatch, prepared: _Prepared) -> None:
-        if prepared.changes:
-            self._session.decide(prepared.changes)
-            for change in prepared.changes:
-                self._desk.apply(change.path, plain_fields(change))
-        self._desk.batch.clear()
+        self._confirmed = 0
+        try:
+            if prepared.changes:
+                self._session.decide(prepared.changes)
+        except JournalError as error:
+            self.refused.emit(f"Nothing was decided: {error}")
+        else:
+            self._show_batch(pending, prepared)
+        self.batch_decided.emit()
+
+    def _show_batch(self, pending: PendingBatch, prepared: _Prepared) -> None:
+        for change in prepared.changes:
+            self._desk.apply(change.path, plain_fields(change))
         self.decided.emit(f"{pending.intent.words} for {len(prepared.changes)} articles")
         if prepared.refused:
             names = ", ".join(path.name for path in prepared.refused[:3])
