@@ -1,7 +1,7 @@
 """From the text of a header to its YAML events: which parser is asked, and how much it may cost.
 
 Two parsers know YAML here. PyYAML's pure-Python one is the authority: what it cannot read is unreadable. The
-C library libyaml is about thirty times faster and is asked instead wherever both are known to agree, which
+C library libyaml is more than ten times faster and is asked instead wherever both are known to agree, which
 `tests/frontmatter/test_parsers_agree.py` holds them to. They differ on a handful of rare features; a header
 that shows one of them, or that libyaml refuses, goes to the pure parser.
 
@@ -27,10 +27,10 @@ from curator.errors import UnreadableHeader
 Mark: TypeAlias = PureMark | CMark
 
 MAX_CHARACTERS = 1024 * 1024
-"""Largest header read, in characters; the longest among 5,000 real ones has under 100,000."""
+"""Largest header read, in characters; two hundred times the largest article at hand."""
 
 MAX_DEPTH = 64
-"""Deepest nesting of collections read, aliases followed; real headers stay under ten."""
+"""Deepest nesting of collections read, aliases followed; articles at hand go five deep."""
 
 MAX_VALUES = 200_000
 """Most values a header may stand for with every alias written out; merge keys cannot exceed it either."""
