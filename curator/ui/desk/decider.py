@@ -48,13 +48,15 @@ class _Prepared:
 class Decider(QObject):
     """Decisions, one or many, and the way back.
 
-    Signals: `decided(words)` with the last decision in words, `advance_requested()`, `refused(words)`,
-    `batch_asked(PendingBatch)`, `batch_answered()`, `batch_decided()` when a confirmed batch has gone to the
-    session, `undone(words)`.
+    Signals: `decided(words)` with the last decision in words, then `advance_requested()` or, where the editor
+    stays, `values_changed(ReadyArticle)` with the article as it is about to be; `refused(words)`;
+    `batch_asked(PendingBatch)`, `batch_answered()`, and `batch_decided()` when a confirmed batch has gone to
+    the session; `undone(words)`.
     """
 
     decided = Signal(str)
     advance_requested = Signal()
+    values_changed = Signal(object)
     refused = Signal(str)
     batch_asked = Signal(object)
     batch_answered = Signal()
@@ -124,9 +126,11 @@ class Decider(QObject):
             self.refused.emit(f"Nothing was decided: {error}")
             return
         self._last = intent if intent.kind is not IntentKind.NUDGE else self._last
-        self._show(change, ready)
+        after = self._show(change, ready)
         self.decided.emit(f"{intent.words} “{ready.article.title}”")
-        if not stays:
+        if stays:
+            self.values_changed.emit(after)
+        else:
             self.advance_requested.emit()
 
     def repeat(self) -> None:
@@ -186,12 +190,15 @@ class Decider(QObject):
             names = ", ".join(path.name for path in prepared.refused[:3])
             self.refused.emit(f"{len(prepared.refused)} cannot be written and were left alone: {names}")
 
-    def _show(self, change: Change, ready: ReadyArticle) -> None:
+    def _show(self, change: Change, ready: ReadyArticle) -> ReadyArticle:
         fields = plain_fields(change)
+        after = ready
         if fields:
             article = replace(ready.article, **fields)  # type: ignore[arg-type]  # the keys are Article's own
-            self._loader.replace(replace(ready, article=article))
+            after = replace(ready, article=article)
+            self._loader.replace(after)
         self._desk.apply(change.path, fields)
+        return after
 
     def _go_back(self, paths: tuple[Path, ...], nothing: str, words: str) -> None:
         self.drop_batch()

@@ -68,6 +68,7 @@ class Workbench(QObject):
         self.loader.article_loaded.connect(self._on_loader_article_loaded)
         self.loader.article_failed.connect(self._on_loader_article_failed)
         self.desk.cursor.moved.connect(self._on_cursor_moved)
+        self.decider.values_changed.connect(self.article_ready)
         self._reports.opened.connect(self._on_reports_opened)
         self._reports.save_reported.connect(self._on_reports_save_reported)
         self._reports.problem_noticed.connect(self.problem_noticed)

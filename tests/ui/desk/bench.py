@@ -94,6 +94,11 @@ class Bench:
         assert row is not None
         return row
 
+    def title(self, name: str) -> str:
+        """The title of an article as it would be shown, "" while it is not ready."""
+        ready = self.workbench.loader.ready(self.folder / name)
+        return ready.article.title if ready is not None else ""
+
     def mark(self, *names: str) -> None:
         """Mark these for a batch."""
         self.desk.batch.mark([self.folder / name for name in names])
