@@ -12,7 +12,6 @@ import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Protocol
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QRect, QSocketNotifier, Qt, Slot
 from PySide6.QtGui import QGuiApplication, QKeyEvent
@@ -34,10 +33,6 @@ from tests.e2e.protocol import (
 )
 
 _CHUNK = 1 << 16
-
-
-class _HasText(Protocol):
-    def text(self) -> str: ...
 
 
 class Log(QObject):
@@ -130,6 +125,8 @@ class Witness(QObject):
 
     def _part(self, name: str) -> Part:
         found = self._window.findChildren(QWidget, name)
+        if name == self._window.objectName():
+            found = [self._window]
         widget = next((each for each in found if each.isVisible()), next(iter(found), None))
         if widget is None:
             return Part()
@@ -165,11 +162,9 @@ class Witness(QObject):
 
 
 def _text_of(widget: QWidget) -> str:
+    """What a widget says: by the method `text`, as Qt's own have it, or else to a screen reader."""
     text = getattr(widget, "text", None)
-    if callable(text):
-        return str(text())
-    words = getattr(widget, "words", None)
-    return str(words()) if callable(words) else widget.accessibleName()
+    return str(text()) if callable(text) else widget.accessibleName()
 
 
 def _box(widget: QWidget, rect: QRect) -> Box:
