@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from curator.ui.queue.list_model import ArticleListModel, ItemRole
@@ -52,6 +52,12 @@ class ArticleListView(QListView):
         super().currentChanged(current, previous)
         if current.isValid() and not self._is_showing:
             self.article_clicked.emit(current.row())
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Qt makes the first row current when none is: nobody has gone there."""
+        self._is_showing = True
+        super().focusInEvent(event)
+        self._is_showing = False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt's own type-to-find would eat the decision keys: pass everything on to the window."""

@@ -249,7 +249,7 @@ def test_reading_again_finds_what_is_there_now(bench: Bench, qtbot: QtBot) -> No
     with qtbot.waitSignal(bench.workbench.reading_finished, timeout=TIMEOUT):
         bench.workbench.reopen()
     bench.until(lambda: len(bench.listed) == 6)
-    assert bench.desk.mark_of(bench.folder / "bees.md") is Mark.DECIDED
+    bench.until(lambda: bench.desk.mark_of(bench.folder / "bees.md") is Mark.DECIDED)
 
 
 def test_reading_nothing_again_does_nothing(workbench: Workbench) -> None:

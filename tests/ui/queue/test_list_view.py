@@ -1,0 +1,158 @@
+"""The view keeps its current article whatever comes or goes, and leaves every key to the window."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from curator.library import Row
+from curator.triage.decisions import Mark
+from curator.ui.look.theme import Theme
+from curator.ui.queue.list_delegate import ArticleDelegate
+from curator.ui.queue.list_model import ArticleListModel
+from curator.ui.queue.list_view import ArticleListView
+from tests.ui.ear import Ear
+
+PATHS = [Path(f"/news/{number:03}.md") for number in range(100)]
+CONTROL = Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
+class Shelf:
+    """A row for every path."""
+
+    def row(self, path: Path) -> Row | None:
+        return Row(path, path.stem)
+
+    def mark_of(self, path: Path) -> Mark | None:
+        return None
+
+    def story_size(self, path: Path) -> int:
+        return 1
+
+    def is_marked(self, path: Path) -> bool:
+        return False
+
+    def is_failed(self, path: Path) -> bool:
+        return False
+
+
+@pytest.fixture
+def view(qtbot: QtBot, theme: Theme) -> ArticleListView:
+    model = ArticleListModel(Shelf())
+    view = ArticleListView(model)
+    model.setParent(view)
+    view.setItemDelegate(ArticleDelegate(theme, view))
+    qtbot.addWidget(view)
+    view.resize(320, 400)
+    model.set_order(PATHS)
+    view.show()
+    qtbot.waitExposed(view)
+    return view
+
+
+def model_of(view: ArticleListView) -> ArticleListModel:
+    model = view.model()
+    assert isinstance(model, ArticleListModel)
+    return model
+
+
+def middle(view: ArticleListView, place: int) -> QPoint:
+    return view.visualRect(view.model().index(place, 0)).center()
+
+
+def click(view: ArticleListView, place: int, modifiers: Qt.KeyboardModifier | None = None) -> None:
+    held = modifiers or Qt.KeyboardModifier.NoModifier
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, held, middle(view, place))
+
+
+def test_shown_place_is_current_and_in_sight_with_its_neighbours(view: ArticleListView) -> None:
+    view.show_place(50)
+    assert view.currentIndex().row() == 50
+    seen = view.viewport().rect()
+    for place in (49, 50, 51):
+        assert seen.contains(view.visualRect(view.model().index(place, 0)).center())
+
+
+def test_showing_a_place_is_no_click(view: ArticleListView, qtbot: QtBot) -> None:
+    with qtbot.assertNotEmitted(view.article_clicked):
+        view.show_place(7)
+
+
+def test_place_outside_the_list_shows_nothing(view: ArticleListView) -> None:
+    view.show_place(-1)
+    assert not view.currentIndex().isValid()
+
+
+def test_article_put_in_above_keeps_the_current_one(view: ArticleListView, qtbot: QtBot) -> None:
+    view.show_place(5)
+    clicks = Ear(view.article_clicked)
+    model_of(view).set_order([Path("/news/new.md"), *PATHS])
+    assert view.path_text(view.currentIndex().row()) == str(PATHS[5])
+    assert clicks.heard == []
+
+
+@pytest.mark.parametrize(
+    ("signal", "modifiers"),
+    [("article_clicked", None), ("mark_clicked", CONTROL), ("range_clicked", SHIFT)],
+)
+def test_click_goes_there_or_marks(
+    view: ArticleListView, qtbot: QtBot, signal: str, modifiers: Qt.KeyboardModifier | None
+) -> None:
+    view.show_place(0)
+    ears = {name: Ear(getattr(view, name)) for name in ("article_clicked", "mark_clicked", "range_clicked")}
+    click(view, 2, modifiers)
+    assert {name: ear.heard for name, ear in ears.items() if ear.heard} == {signal: [2]}
+
+
+@pytest.mark.qt_log_ignore("Mouse event .* not accepted")  # it says so only to tests
+def test_right_click_and_a_click_beside_do_nothing(view: ArticleListView, qtbot: QtBot) -> None:
+    model_of(view).set_order(PATHS[:2])
+    with qtbot.assertNotEmitted(view.article_clicked):
+        QTest.mouseClick(view.viewport(), Qt.MouseButton.RightButton, pos=middle(view, 1))
+        QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(10, 390))
+
+
+def test_assistive_tool_that_moves_the_cursor_is_a_click(view: ArticleListView, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(view.article_clicked) as caught:
+        view.setCurrentIndex(view.model().index(3, 0))
+    assert caught.args == [3]
+
+
+def test_taking_the_keyboard_moves_nothing(view: ArticleListView, qtbot: QtBot) -> None:
+    # Qt makes the first row current when a list without a current one takes the focus.
+    view.clearFocus()
+    view.activateWindow()
+    qtbot.waitActive(view)
+    model_of(view).set_order(PATHS[::-1])
+    assert not view.currentIndex().isValid()
+    with qtbot.assertNotEmitted(view.article_clicked):
+        view.setFocus()
+    assert view.hasFocus()
+
+
+@pytest.mark.parametrize(
+    "key", [Qt.Key.Key_8, Qt.Key.Key_A, Qt.Key.Key_Down, Qt.Key.Key_PageDown, Qt.Key.Key_Space]
+)
+def test_keys_are_left_to_the_window(view: ArticleListView, key: Qt.Key) -> None:
+    view.show_place(0)
+    event = QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier)
+    view.keyPressEvent(event)
+    assert not event.isAccepted()
+    assert view.currentIndex().row() == 0
+
+
+def test_nothing_is_wider_than_the_list(view: ArticleListView) -> None:
+    model_of(view).set_order([Path("/news/" + "W" * 200 + ".md")])
+    assert view.grab().width() == 320
+    assert view.horizontalScrollBar().maximum() == 0
+
+
+def test_every_row_is_equally_tall(view: ArticleListView) -> None:
+    heights = {view.visualRect(view.model().index(place, 0)).height() for place in range(10)}
+    assert len(heights) == 1
