@@ -3,8 +3,8 @@
     python -m tests.e2e.figures FOLDER [STEPS]
 
 Start: from the start of the process until the first article is painted, five times. Steps: from the arrival
-of a real key until the next article is painted, by J and K through a copy of the folder; then as many decisions
-as there are articles. Pictures from the web are off.
+of a real key until the next article is painted, by J and K through a copy of the folder; then as many
+decisions as there are articles. Pictures from the web are off.
 """
 
 from __future__ import annotations
