@@ -28,6 +28,8 @@ class SearchField(QLineEdit):
         self.setAccessibleName("Search and filter")
         self.setPlaceholderText("words, undecided, quality<60, provider:bbc, since:7d …")
         self.setClearButtonEnabled(False)
+        # A dropped folder is the window's, not a text to search for.
+        self.setAcceptDrops(False)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_DEBOUNCE_MILLISECONDS)

@@ -31,6 +31,7 @@ class NumberField(QLineEdit):
         self.setAccessibleName(words)
         self.setProperty("role", "number")
         self.setPlaceholderText("number, Enter")
+        self.setAcceptDrops(False)
         self.setValidator(QIntValidator(-1, _LARGEST, self))
         self.hide()
 
