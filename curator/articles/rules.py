@@ -20,7 +20,7 @@ HEAT_PER_RELATED: Final = 10
 
 _MINUS: Final = "\N{MINUS SIGN}"
 _TIMES: Final = "\N{MULTIPLICATION SIGN}"
-_AGREES: Final = "the folder's rule agrees"
+_AGREES: Final = "the folder’s rule agrees"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,11 +98,11 @@ class Rule:
         says = self.published_for(basis)
         if article.published == says:
             return _AGREES
-        word = "published" if says else "not published"
+        word = "yes" if says else "no"
         sign = "≥" if says else "<"
         would = "would be " if article.heat is None else ""
         comparison = f"heat {would}{heat_text(basis)} {sign} {self.threshold}"
-        return f"the rule says {word} ({comparison})"
+        return f"the rule says {word}: {comparison}"
 
 
 def learn_rule(samples: Iterable[tuple[int, bool]]) -> Rule:

@@ -38,7 +38,7 @@ def test_agreement_is_said() -> None:
     verdict = Rule().verdict(ARTICLE)
     assert (verdict.heat_agrees, verdict.published_agrees, verdict.departs) == (True, True, False)
     assert verdict.heat_reason == "as its quality, nothing related"
-    assert verdict.published_reason == "the folder's rule agrees"
+    assert verdict.published_reason == "the folder’s rule agrees"
 
 
 def test_outranked_article_is_told_by_whom() -> None:
@@ -55,21 +55,21 @@ def test_unnamed_item_that_outranks_is_still_named() -> None:
 def test_departure_of_publication_is_said_with_the_heat() -> None:
     verdict = Rule().verdict(replace(ARTICLE, heat=82, related=(WEAK,), published=False))
     assert (verdict.published, verdict.published_agrees, verdict.departs) == (True, False, True)
-    assert verdict.published_reason == "the rule says published (heat 82 ≥ 70)"
+    assert verdict.published_reason == "the rule says yes: heat 82 ≥ 70"
 
 
 def test_publication_is_judged_by_the_heat_that_is_there() -> None:
     verdict = Rule().verdict(replace(ARTICLE, heat=30, published=True))
     assert (verdict.heat, verdict.heat_agrees, verdict.published) == (72, False, False)
     assert verdict.heat_reason == "the rule says 72: as its quality, nothing related"
-    assert verdict.published_reason == "the rule says not published (heat 30 < 70)"
+    assert verdict.published_reason == "the rule says no: heat 30 < 70"
 
 
 def test_missing_heat_is_said() -> None:
     verdict = Rule().verdict(replace(ARTICLE, heat=None, published=None, related=(WEAK,)))
     assert (verdict.heat, verdict.heat_agrees, verdict.published_agrees) == (82, None, None)
     assert verdict.heat_reason == "no heat yet, the rule says 82: leads its story, 72 + 10 × 1 related"
-    assert verdict.published_reason == "the rule says published (heat would be 82 ≥ 70)"
+    assert verdict.published_reason == "the rule says yes: heat would be 82 ≥ 70"
 
 
 def test_missing_quality_is_said() -> None:
@@ -82,7 +82,7 @@ def test_missing_quality_is_said() -> None:
 def test_heat_without_quality_still_decides_publication() -> None:
     verdict = Rule(60).verdict(replace(ARTICLE, quality=None, heat=65, published=None))
     assert (verdict.heat_agrees, verdict.published) == (None, True)
-    assert verdict.published_reason == "the rule says published (heat 65 ≥ 60)"
+    assert verdict.published_reason == "the rule says yes: heat 65 ≥ 60"
 
 
 @pytest.mark.parametrize(

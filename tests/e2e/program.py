@@ -72,6 +72,10 @@ class Program:
     def quit(self) -> None:
         """Ctrl+Q, and wait for the end, which must be a good one."""
         self.screen.press("ctrl+q")
+        self.wait_for_end()
+
+    def wait_for_end(self) -> None:
+        """Wait until it has left by itself, without a complaint."""
         assert self.process.wait(SECONDS) == 0, self.complaints()
         self._let_go()
         assert self.complaints() == ""

@@ -15,8 +15,8 @@ from tests.e2e.screen import SECONDS, Screen, wait_for
 
 def test_a_decision_just_before_leaving_is_saved(robot: DeskRobot, sample: Path, order: list[str]) -> None:
     before = contents(sample)
-    robot.press("5")
-    robot.quit()
+    robot.press("5", "ctrl+q")
+    robot.wait_for_end()
     name = f"_news/{order[0]}"
     assert contents(sample) == {**before, name: rated(before[name], 50)}
 
@@ -25,9 +25,8 @@ def test_closing_by_the_window_manager_saves_as_well(
     robot: DeskRobot, sample: Path, order: list[str]
 ) -> None:
     before = contents(sample)
-    robot.press("5")
-    robot.press("alt+F4")
-    assert robot.process.wait(SECONDS) == 0
+    robot.press("5", "alt+F4")
+    robot.wait_for_end()
     name = f"_news/{order[0]}"
     assert contents(sample) == {**before, name: rated(before[name], 50)}
 

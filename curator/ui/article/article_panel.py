@@ -173,18 +173,19 @@ class ArticlePanel(QScrollArea):
             self.verticalScrollBar().setValue(0)
         self._column.update()
 
-    def await_article(self, path: Path, title: str, who: str) -> None:
-        """Show what the list knows while the file is read; no key decides on it yet."""
+    def await_article(self, path: Path, title: str, who: str, problem: str) -> None:
+        """Show what the list knows while the file is read, or why it cannot be; no key decides on it."""
         self._path = path
         self._is_complete = False
         self.meta.set_words(who, "")
         self._topics.set_words(())
         self._title.setText(title)
-        for label in (self._excerpt, self._problems, self._body):
-            self._show_text(label, "")
+        self._show_text(self._excerpt, "")
+        self._show_text(self._problems, problem)
+        self._show_text(self._body, "")
         for part in (self._source_link, self._amp_link, self._copy_link, self._secured):
             part.hide()
-        self.picture.await_picture(who)
+        self.picture.await_picture(who or title)
 
     def scroll_on(self) -> bool:
         """Scroll by most of a page; False when the end was on screen already."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -47,6 +47,10 @@ class Batch(QObject):
         gone = tuple(path for path in paths if self._paths.pop(path, self) is None)
         if gone:
             self.changed.emit(gone)
+
+    def keep(self, shown: Container[Path]) -> None:
+        """Only what is listed stays marked."""
+        self.forget([path for path in self._paths if path not in shown])
 
     def clear(self) -> None:
         """No batch."""

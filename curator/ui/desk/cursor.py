@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, Slot
 
 from curator.triage.queue import IsDone, Queue
 
@@ -14,7 +14,8 @@ class Cursor(QObject):
     """The queue with its current article.
 
     Nothing is current until `allow` and the first order have both come: where to begin depends on what the
-    journal says. Signals: `moved(Path or None)`, `order_changed()`.
+    journal says. Until it is settled, by the editor or because the folder has been read, the current article
+    is the first undecided one of each new order. Signals: `moved(Path or None)`, `order_changed()`.
     """
 
     moved = Signal(object)
@@ -26,6 +27,8 @@ class Cursor(QObject):
         self.queue = Queue()
         self._is_placed = False
         self._is_allowed = False
+        self._is_settled = False
+        self._last: Path | None = None
 
     @property
     def current(self) -> Path | None:
@@ -40,7 +43,8 @@ class Cursor(QObject):
     def clear(self) -> None:
         """Another folder is about to be opened."""
         self.queue = Queue()
-        self._is_placed = self._is_allowed = False
+        self._is_placed = self._is_allowed = self._is_settled = False
+        self._last = None
         self.order_changed.emit()
         self.moved.emit(None)
 
@@ -48,13 +52,21 @@ class Cursor(QObject):
         """The journal has spoken: the next order may place the cursor."""
         self._is_allowed = True
 
+    @Slot()
+    def settle(self) -> None:
+        """The editor has begun, or nothing more will come: the current article stays the current one."""
+        self._is_settled = self._is_placed
+
     def take_order(self, paths: Sequence[Path]) -> None:
         """List these, in this order; the current article stays current, the first to be so is undecided."""
         before = self.current
+        self._last = before or self._last
         self.queue.replace(paths)
-        if not self._is_placed and self._is_allowed and paths:
+        if self._is_allowed and paths and not self._is_settled:
             self._is_placed = True
             self.queue.go_to(self.queue.first_undecided(self._is_done) or paths[0])
+        elif before is None and self._last is not None and self._last in self.queue:
+            self.queue.go_to(self._last)
         self.order_changed.emit()
         if self.current != before or not paths:
             self.moved.emit(self.current)
@@ -78,7 +90,7 @@ class Cursor(QObject):
             self.queue.add((path,), self.queue.position)
             self.order_changed.emit()
         self.queue.go_to(path)
-        self._is_placed = True
+        self._is_placed = self._is_settled = True
         self.moved.emit(path)
 
     def go_to_place(self, place: int) -> bool:

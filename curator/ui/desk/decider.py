@@ -125,6 +125,7 @@ class Decider(QObject):
         except JournalError as error:
             self.refused.emit(f"Nothing was decided: {error}")
             return
+        self._desk.cursor.settle()
         self._last = intent if intent.kind is not IntentKind.NUDGE else self._last
         after = self._show(change, ready)
         self.decided.emit(f"{intent.words} “{ready.article.title}”")

@@ -105,7 +105,7 @@ class Desk(QObject):
 
     def finish_reading(self) -> None:
         """The whole folder is known: put it in order, learn its rule."""
-        self.refresh_order()
+        self._refresh(settles=True)
         self.facts.learn()
 
     def take_news(self, news: News) -> None:
@@ -161,17 +161,25 @@ class Desk(QObject):
     @Slot()
     def refresh_order(self) -> None:
         """Apply filter and order anew, off the GUI thread; the current article stays current."""
+        self._refresh(settles=False)
+
+    def _refresh(self, *, settles: bool) -> None:
         self._order_timer.stop()
         self._order_number += 1
-        self._jobs.submit(self._selection(), partial(self._take_order, self._order_number))
+        self._jobs.submit(self._selection(), partial(self._take_order, self._order_number, settles))
 
     def _selection(self) -> partial[list[Path]]:
         return partial(self.catalogue.snapshot().select, self.query, self.sort, self._session.mark_of)
 
-    def _take_order(self, number: int, paths: list[Path]) -> None:
-        if number == self._order_number:
-            self.cursor.take_order(paths)
-            self.facts.count_soon()
+    def _take_order(self, number: int, settles: bool, paths: list[Path]) -> None:
+        if number != self._order_number:
+            return
+        self.cursor.take_order(paths)
+        if settles:
+            self.cursor.settle()
+        # What a filter hides is not visibly marked, so no key may decide it.
+        self.batch.keep(frozenset(paths))
+        self.facts.count_soon()
 
     def _put_in(self, fresh: frozenset[Path], passing: list[Path]) -> None:
         self.cursor.add([path for path in passing if path in fresh])

@@ -28,7 +28,8 @@ _AHEAD = 4
 class Workbench(QObject):
     """Everything behind the window.
 
-    Signals: `sources_opened(tuple of Path)`, `article_ready(ReadyArticle)` for the current one,
+    Signals: `sources_opened(tuple of Path)`, `article_ready(ReadyArticle)` for the current one or
+    `article_failed(Path, words)`,
     `around_ready(list of ReadyArticle)` when neighbours are there to prefetch pictures for,
     `reading_progressed(Batch)`, `reading_finished(ScanSummary)`, `progress_changed(Progress)`,
     `problem_noticed(str)`, `told(str)`, `past_known()` when undo reaches back, `save_reported(SaveReport)`,
@@ -37,6 +38,7 @@ class Workbench(QObject):
 
     sources_opened = Signal(object)
     article_ready = Signal(object)
+    article_failed = Signal(object, str)
     around_ready = Signal(object)
     reading_progressed = Signal(object)
     reading_finished = Signal(object)
@@ -176,7 +178,7 @@ class Workbench(QObject):
     @Slot(object, object)
     def _on_loader_article_failed(self, path: Path, error: CuratorError) -> None:
         if path == self.desk.cursor.current:
-            self.problem_noticed.emit(f"{path.name}: {error}")
+            self.article_failed.emit(path, str(error))
 
     @Slot(object)
     def _on_cursor_moved(self, path: Path | None) -> None:

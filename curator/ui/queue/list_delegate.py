@@ -109,13 +109,13 @@ def subline(entry: ListEntry) -> tuple[str, str]:
         return "not saved yet", "problem"
     if row.problem and not row.is_editable:
         return row.problem, "problem"
-    parts = [row.provider or row.domain, entry.age]
-    if entry.story > 1:
-        parts.append(f"story of {entry.story}")
+    # The state comes first, so that it is never what is cut off.
+    parts = ["✓ marked"] if entry.is_marked else []
     if entry.mark is Mark.LATER:
         parts.append("later")
     elif entry.mark is not None:
         parts.append("published" if row.published else "not published")
-    if entry.is_marked:
-        parts.insert(0, "✓ marked")
+    parts += [row.provider or row.domain, entry.age]
+    if entry.story > 1:
+        parts.append(f"story of {entry.story}")
     return " · ".join(part for part in parts if part), "soft"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QWidget
 
 from curator.articles import NO_HEAT
@@ -43,6 +43,7 @@ class HeatField(QWidget):
         self._entry.entered.connect(self.exact_entered)
         self._entry.cleared.connect(self.none_entered)
         self._entry.left.connect(self.entry_left)
+        self._entry.shown.connect(self._on_entry_shown)
         head = QHBoxLayout()
         head.setSpacing(Space.SMALL)
         head.addWidget(label)
@@ -74,6 +75,12 @@ class HeatField(QWidget):
         self._reason.setText(words)
         self._reason.setToolTip(words)
         self.setAccessibleDescription(f"{self.text() or 'not set'}, {words}" if words else self.text())
+
+    @Slot(bool)
+    def _on_entry_shown(self, is_shown: bool) -> None:
+        # The field stands where the value does.
+        self._number.setVisible(not is_shown)
+        self._reason.setVisible(not is_shown)
 
     def open_entry(self, *, stays: bool) -> None:
         """Ask for an exact heat."""

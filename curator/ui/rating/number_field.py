@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QIntValidator, QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtCore import QRegularExpression, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QRegularExpressionValidator, QShowEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
-# Five figures are far beyond any quality or heat seen (189 and 324), and still fit the field.
-_LARGEST = 99_999
+# Figures of any script, without what a locale puts between thousands. Five are far beyond any quality or heat
+# seen (189 and 324), and still fit the field.
+_FIGURES = r"\p{Nd}{1,5}"
+_NONE = "-1"
 
 
 class NumberField(QLineEdit):
     """A line for one number.
 
     Signals: `entered(number, stays)` on Enter (Shift+Enter stays), `cleared(stays)` on X where that has a
-    meaning, `left()` when nothing was decided.
+    meaning, `left()` when nothing was decided and nobody else has the keyboard.
     """
 
     entered = Signal(int, bool)
     cleared = Signal(bool)
     left = Signal()
+    shown = Signal(bool)
 
     def __init__(
         self, name: str, words: str, parent: QWidget | None = None, *, takes_x: bool = False
@@ -32,7 +35,8 @@ class NumberField(QLineEdit):
         self.setProperty("role", "number")
         self.setPlaceholderText("number, Enter")
         self.setAcceptDrops(False)
-        self.setValidator(QIntValidator(-1, _LARGEST, self))
+        pattern = QRegularExpression(f"{_NONE}|{_FIGURES}" if takes_x else _FIGURES)
+        self.setValidator(QRegularExpressionValidator(pattern, self))
         self.hide()
 
     def open_with(self, number: int | None, *, stays: bool) -> None:
@@ -61,12 +65,27 @@ class NumberField(QLineEdit):
         else:
             super().keyPressEvent(event)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """It covers something."""
+        super().showEvent(event)
+        self.shown.emit(True)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """It covers it no more."""
+        super().hideEvent(event)
+        self.shown.emit(False)
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """A number half typed for one article must not wait for another."""
+        """A number half typed for one article must not wait for another.
+
+        What took the keyboard inside the window keeps it: letters meant for the search must not decide.
+        """
         super().focusOutEvent(event)
         if self.isVisible():
+            taker = QApplication.focusWidget()
             self.hide()
-            self.left.emit()
+            if taker is None or taker is self or taker.window() is not self.window():
+                self.left.emit()
 
     def _close(self) -> None:
         # Hidden first, so that losing the focus is not taken for leaving.

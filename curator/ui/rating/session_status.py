@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QProgressBar, QS
 
 from curator.ui.commands.commands import CommandId
 from curator.ui.look.key_link import KeyLink
-from curator.ui.look.theme import BAR_HEAD, Space, Theme
+from curator.ui.look.short_text import ShortText
+from curator.ui.look.theme import BAR_HEAD, Space, Theme, interface_font
 
 
 class SaveLevel(Enum):
@@ -35,10 +36,8 @@ class SessionStatus(QWidget):
         self._undo.command_requested.connect(self.command_requested)
 
     def _build(self, theme: Theme) -> None:
-        self._words = QLabel(self)
+        self._words = ShortText(interface_font(), 1, self)
         self._words.setObjectName("progress_text")
-        self._words.setTextFormat(Qt.TextFormat.PlainText)
-        self._words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._save_state = QLabel(self)
         self._save_state.setObjectName("save_state")
         self._save_state.setAccessibleName("State of saving")

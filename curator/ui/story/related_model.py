@@ -47,13 +47,18 @@ class RelatedCard:
         """What the folder holds of it, "" when it is not a file here."""
         if self.row is None:
             return ""
+        parts = ["in folder"]
+        if self.row.quality is not None and self.row.quality != self.item.quality:
+            parts.append(f"now {self.row.quality}")
         if self.mark is Mark.LATER:
-            return "in folder · later"
-        if self.row.published:
-            return "in folder · published"
-        if self.row.heat is not None and self.row.heat < 0:
-            return "in folder · no heat"
-        return "in folder · not published" if self.row.published is False else "in folder"
+            parts.append("later")
+        elif self.row.published:
+            parts.append("published")
+        elif self.row.heat is not None and self.row.heat < 0:
+            parts.append("no heat")
+        elif self.row.published is False:
+            parts.append("not published")
+        return " · ".join(parts)
 
 
 class RelatedModel(QAbstractListModel):

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QImage, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLabel, QListView, QVBoxLayout, QWidget
 
@@ -13,6 +14,8 @@ from curator.ui.look.key_link import KeyLink
 from curator.ui.look.theme import Space, Theme
 from curator.ui.story.related_delegate import RelatedDelegate
 from curator.ui.story.related_model import RelatedCard, RelatedModel
+
+SELECT = QItemSelectionModel.SelectionFlag.ClearAndSelect
 
 
 class RelatedList(QListView):
@@ -102,11 +105,18 @@ class RelatedPanel(QWidget):
         self._list.setVisible(bool(cards))
         self._link.setVisible(any(card.row is not None for card in cards))
 
+    def refresh(self, cards: Sequence[RelatedCard]) -> None:
+        """The same items, of which the folder may say something else now; their pictures stay."""
+        for place, card in enumerate(cards):
+            old = self._model.card(place)
+            fresh = replace(card, image=old.image) if old is not None and old.item == card.item else card
+            if fresh != old:
+                self._model.replace(place, fresh)
+        self._link.setVisible(any(card.row is not None for card in cards))
+
     def set_image(self, place: int, card: RelatedCard, image: QImage) -> None:
         """The small picture of one card has arrived."""
-        self._model.replace(
-            place, RelatedCard(card.item, card.leads, card.outranks, card.row, card.mark, image)
-        )
+        self._model.replace(place, replace(card, image=image))
 
     def card(self, place: int) -> RelatedCard | None:
         """The card at a place of the list."""
@@ -117,8 +127,8 @@ class RelatedPanel(QWidget):
         if not self._model.rowCount():
             return False
         self._list.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        if not self._list.currentIndex().isValid():
-            self._list.setCurrentIndex(self._model.index(0))
+        index = self._model.index(max(0, self._list.currentIndex().row()))
+        self._list.selectionModel().setCurrentIndex(index, SELECT)
         return True
 
     def set_below(self, *, is_below: bool) -> None:

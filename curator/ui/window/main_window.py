@@ -106,6 +106,7 @@ class MainWindow(QMainWindow):
         self.top.search.left.connect(self.take_keyboard)
         workbench.sources_opened.connect(self._on_workbench_sources_opened)
         workbench.article_ready.connect(self._on_workbench_article_ready)
+        workbench.article_failed.connect(self.presenter.await_article)
         workbench.around_ready.connect(self.presenter.feed.prefetch)
         desk.cursor.order_changed.connect(self._on_cursor_order_changed)
         desk.rows_changed.connect(self.area.queue.model.refresh)

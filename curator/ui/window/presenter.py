@@ -42,6 +42,7 @@ class Presenter(QObject):
         self.feed.related_arrived.connect(self._on_feed_related_arrived)
         self._area.article.resized.connect(self.feed.show_again)
         self._desk.facts.rule_learned.connect(self._on_facts_rule_learned)
+        self._desk.facts.counted.connect(self._on_facts_counted)
 
     @property
     def shown(self) -> ReadyArticle | None:
@@ -71,13 +72,19 @@ class Presenter(QObject):
         self._area.show_story_empty(is_empty=not article.related)
         self.feed.show(ready)
 
-    def await_article(self, path: Path) -> None:
-        """The file is still being read: show what the list knows."""
+    @Slot(object, str)
+    def await_article(self, path: Path, problem: str = "") -> None:
+        """The file is still being read, or could not be: show what the list knows, nothing of another."""
         row = self._desk.row(path)
         self._shown = None
-        if row is not None:
-            self._area.article.await_article(path, row.title, row.provider or row.domain)
-            self._area.show_article()
+        if row is None:
+            return
+        self._area.article.await_article(path, row.title, row.provider or row.domain, problem)
+        self._area.show_article()
+        self._bar.quality.set_value(row.quality)
+        self._bar.heat.set_heat(row.heat, "")
+        self._bar.published.set_published(row.published, "", departs=False)
+        self._area.story.show_story((), 1)
 
     def _show_values(self, article: Article) -> None:
         verdict = self._desk.facts.rule.verdict(article)
@@ -114,3 +121,9 @@ class Presenter(QObject):
     def _on_facts_rule_learned(self) -> None:
         if self._shown is not None:
             self._show_values(self._shown.article)
+
+    @Slot()
+    def _on_facts_counted(self) -> None:
+        """Something changed in the folder: it may be one of the related items."""
+        if self._shown is not None:
+            self._area.story.refresh(self._cards(self._shown.article))

@@ -55,3 +55,9 @@ def test_forgetting_what_was_not_marked_says_nothing(batch: Batch, qtbot: QtBot)
     batch.mark((A,))
     with qtbot.assertNotEmitted(batch.changed):
         batch.forget((B,))
+
+
+def test_only_what_is_listed_stays_marked(batch: Batch) -> None:
+    batch.mark([A, B])
+    batch.keep({B, C})
+    assert batch.paths == (B,)

@@ -67,6 +67,27 @@ def test_nothing_is_current_before_there_are_articles(heard: Heard) -> None:
     assert heard.cursor.current == A
 
 
+def test_until_the_editor_begins_the_first_of_each_order_is_current(heard: Heard) -> None:
+    cursor = heard.begin(C)
+    cursor.take_order((A, B, C))
+    assert heard.moves == [C, A]
+
+
+def test_once_settled_the_current_article_stays(heard: Heard) -> None:
+    cursor = heard.begin(C)
+    cursor.settle()
+    cursor.take_order((A, B, C))
+    assert heard.moves == [C]
+
+
+def test_filter_that_left_nothing_gives_the_place_back(heard: Heard) -> None:
+    cursor = heard.begin(A, B, C)
+    cursor.go_to(B)
+    cursor.take_order(())
+    cursor.take_order((A, B, C))
+    assert cursor.current == B
+
+
 def test_another_order_keeps_the_current_article(heard: Heard) -> None:
     cursor = heard.begin(A, B, C)
     cursor.go_to(B)

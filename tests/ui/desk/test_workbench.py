@@ -170,12 +170,12 @@ def test_new_and_removed_files_are_counted(bench: Bench) -> None:
     assert bench.session.progress().total == 6
 
 
-def test_file_that_cannot_be_read_when_it_is_current_is_a_problem(bench: Bench, qtbot: QtBot) -> None:
+def test_file_that_cannot_be_read_when_it_is_current_says_why(bench: Bench, qtbot: QtBot) -> None:
     bench.workbench.loader.clear()
     (bench.folder / "moss.md").unlink()
-    with qtbot.waitSignal(bench.workbench.problem_noticed, timeout=TIMEOUT) as caught:
+    with qtbot.waitSignal(bench.workbench.article_failed, timeout=TIMEOUT) as caught:
         bench.desk.cursor.go_to(bench.folder / "moss.md")
-    assert str((caught.args or [""])[0]).startswith("moss.md: ")
+    assert caught.args == [bench.folder / "moss.md", "the file is gone"]
 
 
 def test_closing_waits_for_pending_saves(bench: Bench, qtbot: QtBot) -> None:

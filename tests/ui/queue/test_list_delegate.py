@@ -63,9 +63,9 @@ def entry(
     ("shown", "words"),
     [
         (entry(), "Hive · 3 d · story of 3"),
-        (entry(Mark.DECIDED), "Hive · 3 d · story of 3 · published"),
-        (entry(Mark.REVIEWED, published=False), "Hive · 3 d · story of 3 · not published"),
-        (entry(Mark.LATER), "Hive · 3 d · story of 3 · later"),
+        (entry(Mark.DECIDED), "published · Hive · 3 d · story of 3"),
+        (entry(Mark.REVIEWED, published=False), "not published · Hive · 3 d · story of 3"),
+        (entry(Mark.LATER), "later · Hive · 3 d · story of 3"),
         (entry(is_marked=True), "✓ marked · Hive · 3 d · story of 3"),
         (entry(is_failed=True), "not saved yet"),
         (entry(problem="line 3: odd", is_editable=False), "line 3: odd"),
