@@ -24,7 +24,7 @@ from curator.ui.desk.workbench import Workbench
 from curator.ui.look.style_sheet import style_sheet
 from curator.ui.look.theme import LIGHT, Theme, ThemeChoice, interface_font
 from tests.ui.endings import Crashes, delete, end, shut_down
-from tests.ui.hands import Hands
+from tests.ui.hands import TIMEOUT, Hands
 from tests.ui.newsroom import write_folder
 
 
@@ -83,7 +83,7 @@ def curator(qapp: QApplication, qtbot: QtBot, places: Places) -> Iterator[Curato
     crashes = Crashes(made.workbench)
     made.show(())
     made.window.activateWindow()
-    qtbot.waitActive(made.window)
+    qtbot.waitUntil(made.window.isActiveWindow, timeout=TIMEOUT)
     yield made
     end(made, qtbot)
     crashes.check()

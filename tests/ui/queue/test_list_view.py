@@ -52,7 +52,6 @@ def view(qtbot: QtBot, theme: Theme) -> ArticleListView:
     view.resize(320, 400)
     model.set_order(PATHS)
     view.show()
-    qtbot.waitExposed(view)
     return view
 
 
@@ -128,7 +127,7 @@ def test_taking_the_keyboard_moves_nothing(view: ArticleListView, qtbot: QtBot) 
     # Qt makes the first row current when a list without a current one takes the focus.
     view.clearFocus()
     view.activateWindow()
-    qtbot.waitActive(view)
+    qtbot.waitUntil(view.isActiveWindow)
     model_of(view).set_order(PATHS[::-1])
     assert not view.currentIndex().isValid()
     with qtbot.assertNotEmitted(view.article_clicked):
