@@ -21,12 +21,14 @@ from curator.triage.reports import (
 class SaveReports(QObject):
     """Give `take` to the session as its callback; it may be called on any thread.
 
-    Signals, on the GUI thread: `opened(Opened)`, `save_reported(SaveReport)`, `problem_noticed(str)`,
-    `closed()` when the last save is through, and `reported()` after each of them and any other report.
+    Signals, on the GUI thread: `opened(Opened)`, `save_reported(SaveReport)`, `save_failed(words)` for what a
+    retry may mend, `problem_noticed(words)` for the rest, `closed()` when the last save is through, and
+    `reported()` after each of them and any other report.
     """
 
     opened = Signal(object)
     save_reported = Signal(object)
+    save_failed = Signal(str)
     problem_noticed = Signal(str)
     closed = Signal()
     reported = Signal()
@@ -49,23 +51,31 @@ class SaveReports(QObject):
                 self.save_reported.emit(report)
             case Closed():
                 self.closed.emit()
-        words = _problem(report)
-        if words:
-            self.problem_noticed.emit(words)
+        failure, problem = _failure(report), _problem(report)
+        if failure:
+            self.save_failed.emit(failure)
+        if problem:
+            self.problem_noticed.emit(problem)
         self.reported.emit()
 
 
-def _problem(report: Report) -> str:
-    """What a person must know of a report, "" for one that went well."""
+def _failure(report: Report) -> str:
+    """What was not saved and why, "" where nothing failed."""
     match report:
         case SaveReport(path=path, status=Status.FAILED, reason=reason):
             return f"{path.name} was not saved: {reason}"
         case NotRecorded(reason=reason):
             return f"The decision could not be recorded, nothing was written: {reason}"
-        case OpenFailed(reason=reason):
-            return f"Earlier decisions cannot be read: {reason}"
         case RetryFailed(reason=reason):
             return f"Still not saved: {reason}"
+    return ""
+
+
+def _problem(report: Report) -> str:
+    """What else a person must know of a report, "" for nothing."""
+    match report:
+        case OpenFailed(reason=reason):
+            return f"Earlier decisions cannot be read: {reason}"
         case JournalReplaced(kept_as=kept_as, reason=reason):
             return (
                 f"The record of decisions was damaged ({reason}). Your articles are untouched; a new record "

@@ -33,7 +33,7 @@ class Workbench(QObject):
     `around_ready(list of ReadyArticle)` when neighbours are there to prefetch pictures for,
     `reading_progressed(Batch)`, `reading_finished(ScanSummary)`, `progress_changed(Progress)`,
     `problem_noticed(str)`, `told(str)`, `past_known()` when undo reaches back, `save_reported(SaveReport)`,
-    and `shut()` when all is saved and closed.
+    `save_failed(words)`, and `shut()` when all is saved and closed.
     """
 
     sources_opened = Signal(object)
@@ -46,6 +46,7 @@ class Workbench(QObject):
     problem_noticed = Signal(str)
     told = Signal(str)
     past_known = Signal()
+    save_failed = Signal(str)
     save_reported = Signal(object)
     shut = Signal()
 
@@ -73,6 +74,7 @@ class Workbench(QObject):
         self.decider.values_changed.connect(self.article_ready)
         self._reports.opened.connect(self._on_reports_opened)
         self._reports.save_reported.connect(self._on_reports_save_reported)
+        self._reports.save_failed.connect(self.save_failed)
         self._reports.problem_noticed.connect(self.problem_noticed)
         self._reports.reported.connect(self._tell_progress)
         self._reports.closed.connect(self._finish)

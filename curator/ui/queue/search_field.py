@@ -16,10 +16,15 @@ _DEBOUNCE_MILLISECONDS = 120
 
 
 class SearchField(QLineEdit):
-    """Signals: `query_changed(text)` for a filter that can be understood, `left()` on Esc and Enter."""
+    """A line for a filter.
+
+    Signals: `query_changed(text)` for a filter that can be understood, `left()` on Esc and Enter, and
+    `judged(words, is_error)` with what the filter means or what is wrong with it.
+    """
 
     query_changed = Signal(str)
     left = Signal()
+    judged = Signal(str, bool)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -61,6 +66,7 @@ class SearchField(QLineEdit):
             words, state = f"{error} (at character {error.position + 1})", "error"
         self.setToolTip(words)
         self.setAccessibleDescription(words)
+        self.judged.emit(words if text.strip() else "", bool(state))
         if self.property("state") != state:
             self.setProperty("state", state)
             self.style().unpolish(self)

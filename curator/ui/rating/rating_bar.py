@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from curator.ui.look.theme import Space, Theme
@@ -33,7 +33,18 @@ class RatingBar(QWidget):
         layout.setSpacing(Space.LARGE + Space.HAIR)
         for part, stretch in ((self.quality, 10), (self.heat, 4), (self.published, 0), (self.status, 6)):
             layout.addWidget(part, stretch, Qt.AlignmentFlag.AlignTop)
+        self._values = (self.quality, self.heat, self.published)
+        for part in self._values:
+            policy = part.sizePolicy()
+            policy.setRetainSizeWhenHidden(True)
+            part.setSizePolicy(policy)
         self.heat.setMinimumWidth(100)
         self.status.setMinimumWidth(170)
         self.published.setMinimumWidth(170)
         self.status.command_requested.connect(self.command_requested)
+
+    @Slot(bool)
+    def show_values(self, are_shown: bool) -> None:
+        """Show the values of an article, or none while there is no article to speak of."""
+        for part in self._values:
+            part.setVisible(are_shown)

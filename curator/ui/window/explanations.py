@@ -79,6 +79,18 @@ def nothing_matches(words: str) -> State:
     return State("Nothing matches", f"The filter says: {words}.", (CommandId.BACK,))
 
 
+def list_decided(words: str, undecided: int) -> State:
+    """The page after the last decision on what a filter lists, when the folder has more."""
+    sentence = f"The filter says: {words}. {undecided:,} more of this folder are undecided."
+    return State("Everything listed is decided", sentence, (CommandId.BACK, CommandId.UNDO))
+
+
+def nothing_left(name: str) -> State:
+    """The page for a folder all of whose articles have gone while it was open."""
+    sentence = "Its articles have left the disk. When they are back, they appear here by themselves."
+    return State(f"“{name}” is empty now", sentence, (CommandId.RESCAN, CommandId.OPEN_FOLDER))
+
+
 def all_decided(counts: Counts, progress: Progress) -> State:
     """The page after the last decision, with what was done."""
     parts = [f"{progress.session:,} decided in this session", f"{counts.published:,} published in the folder"]

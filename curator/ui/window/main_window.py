@@ -49,6 +49,7 @@ class MainWindow(QMainWindow):
         self._held_keys: HeldKeys | None = None
         self.setObjectName("main_window")
         self.setAcceptDrops(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._build(theme, pictures, settings)
         self._assemble(pictures, settings)
         self._connect()
@@ -119,6 +120,7 @@ class MainWindow(QMainWindow):
         view.mark_clicked.connect(self.moves.mark_place)
         view.range_clicked.connect(self.moves.mark_range)
         self.area.article_covered.connect(decider.note_covered)
+        self.area.article_shown.connect(self.bar.show_values)
         self.area.alone_changed.connect(self.bar.setHidden)
         self.area.story.related_requested.connect(self.moves.open_related)
 
@@ -146,8 +148,10 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def take_keyboard(self) -> None:
-        """Put the keyboard back to deciding."""
-        self.area.queue.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Put the keyboard back to deciding; without a list the window itself takes it."""
+        view = self.area.queue.view
+        keyboard = view if view.isVisible() else self
+        keyboard.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_title(self, article: str) -> None:
         self.setWindowTitle(window_title(article, folder_name(self._workbench.sources)))

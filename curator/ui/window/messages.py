@@ -19,8 +19,10 @@ from curator.ui.window.explanations import (
     all_decided,
     articles_words,
     folder_name,
+    list_decided,
     nothing_editable_words,
     nothing_found,
+    nothing_left,
     nothing_matches,
     pace_words,
     read_only_words,
@@ -52,7 +54,10 @@ class Messages(QObject):
         self._status = status
         self._counts = Counts()
         self._is_reading = False
+        self._had_articles = False
         self._question: Notice | None = None
+        self._failure: Notice | None = None
+        self._told: Notice | None = None
         self._connect()
 
     def _connect(self) -> None:
@@ -62,6 +67,7 @@ class Messages(QObject):
         workbench.reading_finished.connect(self._on_workbench_reading_finished)
         workbench.progress_changed.connect(self._on_workbench_progress_changed)
         workbench.problem_noticed.connect(self.show_problem)
+        workbench.save_failed.connect(self.show_failure)
         workbench.told.connect(self.tell)
         workbench.past_known.connect(self._on_workbench_past_known)
         desk.cursor.order_changed.connect(self._on_cursor_order_changed)
@@ -76,13 +82,23 @@ class Messages(QObject):
     @Slot(str)
     def tell(self, words: str) -> None:
         """Say something that passes."""
-        self._notices.show_notice(Notice(words, NoticeKind.INFO))
+        self._told = Notice(words, NoticeKind.INFO)
+        self._notices.show_notice(self._told)
 
     @Slot(str)
     def show_problem(self, words: str) -> None:
         """Say something that stays until it is dismissed."""
-        actions = (NoticeAction("Retry", "F6", CommandId.RETRY_SAVES),) if "not saved" in words else ()
-        self._notices.show_notice(Notice(words, NoticeKind.PROBLEM, actions))
+        self._notices.show_notice(Notice(words, NoticeKind.PROBLEM))
+
+    @Slot(str)
+    def show_failure(self, words: str) -> None:
+        """Say that something was not saved; the newest is enough, and none when all is saved."""
+        if self._failure is not None:
+            self._notices.withdraw(self._failure)
+        retry = NoticeAction("Retry", "F6", CommandId.RETRY_SAVES)
+        self._failure = Notice(words, NoticeKind.PROBLEM, (retry,)) if words else None
+        if self._failure is not None:
+            self._notices.show_notice(self._failure)
 
     @Slot(object)
     def show_error(self, error: CuratorError) -> None:
@@ -91,8 +107,12 @@ class Messages(QObject):
 
     @Slot()
     def show_end(self) -> None:
-        """Everything is decided."""
-        self._area.show_page(all_decided(self._counts, self._workbench.session.progress()))
+        """Everything listed is decided."""
+        desk = self._workbench.desk
+        if desk.query.is_empty or not self._counts.undecided:
+            self._area.show_page(all_decided(self._counts, self._workbench.session.progress()))
+        else:
+            self._area.show_page(list_decided(desk.query.describe(), self._counts.undecided))
 
     def _ask(self, question: Notice | None) -> None:
         """Ask this in place of the question before, or ask nothing any more."""
@@ -108,12 +128,14 @@ class Messages(QObject):
     @Slot(object)
     def _on_workbench_sources_opened(self, sources: Sequence[Path]) -> None:
         self._is_reading = bool(sources)
+        self._had_articles = False
         self._notices.clear()
         self._status.show_last("", can_undo=False)
         self._show_folder("opening…" if sources else "")
 
     @Slot(object)
     def _on_workbench_reading_progressed(self, batch: Batch) -> None:
+        self._had_articles = True
         self._show_folder(reading_words(batch))
 
     @Slot(object)
@@ -135,6 +157,8 @@ class Messages(QObject):
     def _on_workbench_progress_changed(self, progress: Progress) -> None:
         self._status.show_progress(progress.decided, progress.total, pace_words(progress))
         state = save_state(progress)
+        if not progress.failed and self._failure is not None:
+            self.show_failure("")
         self._status.show_save_state(state.words, state.level)
 
     @Slot()
@@ -148,8 +172,11 @@ class Messages(QObject):
     @Slot()
     def _on_cursor_order_changed(self) -> None:
         desk = self._workbench.desk
-        if len(desk.catalogue) and not len(desk.cursor.queue) and not self._is_reading:
-            self._area.show_page(nothing_matches(desk.query.describe()))
+        if not len(desk.cursor.queue) and not self._is_reading and self._workbench.sources:
+            if len(desk.catalogue):
+                self._area.show_page(nothing_matches(desk.query.describe()))
+            elif self._had_articles:
+                self._area.show_page(nothing_left(folder_name(self._workbench.sources)), is_alone=True)
         if not self._is_reading and self._workbench.sources:
             self._show_folder(articles_words(len(desk.catalogue)))
 
@@ -178,6 +205,8 @@ class Messages(QObject):
 
     @Slot(str)
     def _on_decider_decided(self, words: str) -> None:
+        if self._told is not None:
+            self._notices.withdraw(self._told)
         self._status.show_last(f"last: {words}", can_undo=True)
         self._on_workbench_progress_changed(self._workbench.session.progress())
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from curator.ui.commands.commands import CommandId
 from curator.ui.look.key_link import KeyLink
-from curator.ui.look.theme import Space, Theme
+from curator.ui.look.short_text import ShortText
+from curator.ui.look.theme import Space, TextSize, Theme, interface_font
 from curator.ui.queue.search_field import SearchField
 
 
@@ -25,6 +26,11 @@ class TopBar(QWidget):
         self.search.setMaximumWidth(440)
         self._name = self._label("folder_name", "strong")
         self._words = self._label("folder_state", "soft")
+        self._meaning = ShortText(interface_font(TextSize.SMALL), 1, self)
+        self._meaning.setObjectName("search_meaning")
+        self._meaning.setAccessibleName("What the filter means")
+        self._meaning.setProperty("strength", "small")
+        self.search.judged.connect(self._on_search_judged)
         self._words.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         palette = KeyLink(theme, "palette", "Ctrl+K", CommandId.PALETTE, self)
         keys = KeyLink(theme, "keys", "?", CommandId.KEYS, self)
@@ -34,7 +40,7 @@ class TopBar(QWidget):
         layout.addWidget(self._name)
         layout.addWidget(self._words)
         layout.addWidget(self.search, 3)
-        layout.addStretch(2)
+        layout.addWidget(self._meaning, 2)
         for link in (palette, keys):
             link.command_requested.connect(self.command_requested)
             layout.addWidget(link)
@@ -43,6 +49,16 @@ class TopBar(QWidget):
         """Show which folder is open and, in words, what is in it."""
         self._name.setText(name)
         self._words.setText(words)
+
+    @Slot(str, bool)
+    def _on_search_judged(self, words: str, is_error: bool) -> None:
+        self._meaning.setText(words)
+        self._meaning.setToolTip(words)
+        strength = "problem" if is_error else "small"
+        if self._meaning.property("strength") != strength:
+            self._meaning.setProperty("strength", strength)
+            self._meaning.style().unpolish(self._meaning)
+            self._meaning.style().polish(self._meaning)
 
     def _label(self, name: str, strength: str) -> QLabel:
         label = QLabel(self)

@@ -23,12 +23,13 @@ _SIZES = (320, 700, 320)
 class WorkArea(QWidget):
     """Owns the panes and where they lie; who listens connects to them by name.
 
-    Signals: `alone_changed(bool)` when a page stands alone because there is no article at all, and
-    `article_covered()` when a page takes the article's place.
+    Signals: `alone_changed(bool)` when a page stands alone because there is no article at all,
+    `article_covered()` when a page takes the article's place, `article_shown(bool)` with either.
     """
 
     alone_changed = Signal(bool)
     article_covered = Signal()
+    article_shown = Signal(bool)
 
     def __init__(self, theme: Theme, source: ListSource, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -74,12 +75,17 @@ class WorkArea(QWidget):
         self._set_alone(is_alone)
         self.page.show_state(state)
         self._middle.setCurrentWidget(self.page)
+        self.show_panes(list_shown=self._is_list_shown, story_shown=self._is_story_shown)
         self.article_covered.emit()
+        self.article_shown.emit(False)
 
     def show_article(self) -> None:
         """Show the article again."""
         self._set_alone(False)
-        self._middle.setCurrentWidget(self.article)
+        if not self.is_article_shown:
+            self._middle.setCurrentWidget(self.article)
+            self.show_panes(list_shown=self._is_list_shown, story_shown=self._is_story_shown)
+            self.article_shown.emit(True)
 
     @property
     def is_article_shown(self) -> bool:
@@ -106,7 +112,7 @@ class WorkArea(QWidget):
         self._is_list_shown = list_shown
         self._is_story_shown = story_shown
         self.queue.setVisible(list_shown and not self._is_alone)
-        is_idle = self._is_alone or (self._is_narrow and self._is_story_empty)
+        is_idle = not self.is_article_shown or (self._is_narrow and self._is_story_empty)
         self.story.setVisible(story_shown and not is_idle)
 
     def _set_alone(self, is_alone: bool) -> None:

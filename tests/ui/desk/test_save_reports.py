@@ -50,10 +50,7 @@ def test_report_of_another_thread_arrives_on_the_gui_thread(reports: SaveReports
 @pytest.mark.parametrize(
     ("report", "part"),
     [
-        (FAILED, "bees.md was not saved: the disk is full"),
-        (NotRecorded(1, (ARTICLE,), "the disk is full"), "nothing was written: the disk is full"),
         (OpenFailed(1, "it is locked"), "Earlier decisions cannot be read: it is locked"),
-        (RetryFailed("it is locked"), "Still not saved: it is locked"),
         (JournalReplaced(Path("/data/old.sqlite3"), "bad page"), "kept as old.sqlite3"),
         (Broken(), "Restart Curator"),
     ],
@@ -64,9 +61,24 @@ def test_what_went_wrong_is_said(reports: SaveReports, qtbot: QtBot, report: Rep
     assert part in (caught.args or [""])[0]
 
 
+@pytest.mark.parametrize(
+    ("report", "part"),
+    [
+        (FAILED, "bees.md was not saved: the disk is full"),
+        (NotRecorded(1, (ARTICLE,), "the disk is full"), "nothing was written: the disk is full"),
+        (RetryFailed("it is locked"), "Still not saved: it is locked"),
+    ],
+)
+def test_what_was_not_saved_is_said(reports: SaveReports, qtbot: QtBot, report: Report, part: str) -> None:
+    with qtbot.waitSignal(reports.save_failed) as caught:
+        reports.take(report)
+    assert part in (caught.args or [""])[0]
+
+
 @pytest.mark.parametrize("report", [SAVED, Recorded(1), Closed()])
 def test_what_went_well_is_not_a_problem(reports: SaveReports, qtbot: QtBot, report: Report) -> None:
-    with qtbot.assertNotEmitted(reports.problem_noticed), qtbot.waitSignal(reports.reported):
+    quiet = qtbot.assertNotEmitted(reports.problem_noticed), qtbot.assertNotEmitted(reports.save_failed)
+    with quiet[0], quiet[1], qtbot.waitSignal(reports.reported):
         reports.take(report)
 
 

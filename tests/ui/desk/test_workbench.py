@@ -99,7 +99,7 @@ def test_progress_is_told_after_every_report(bench: Bench) -> None:
 
 
 def test_failed_save_marks_the_article_and_shows_a_problem(bench: Bench) -> None:
-    problems = Ear(bench.workbench.problem_noticed)
+    problems = Ear(bench.workbench.save_failed)
     path = bench.folder / "tide.md"
     bench.show("tide.md")
     path.unlink()
