@@ -166,6 +166,11 @@ class WelcomePage(QWidget):
             self._card_row.addWidget(card, 1)
             self._cards.append(card)
 
+    def take_keyboard(self) -> None:
+        """Put the keyboard on the latest folder, or on opening one."""
+        first = self._cards[0] if self._cards else self._open
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def set_dragging(self, is_dragging: bool) -> None:
         """Show that something dragged over the window may be dropped."""
         self._zone.set_dragging(is_dragging)

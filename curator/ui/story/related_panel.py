@@ -89,6 +89,7 @@ class RelatedPanel(QWidget):
         head.addWidget(self._headline)
         head.addStretch(1)
         head.addWidget(self._link)
+        self._head_height = head.sizeHint().height()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(1, 0, 0, 0)
         layout.setSpacing(0)
@@ -121,6 +122,11 @@ class RelatedPanel(QWidget):
     def card(self, place: int) -> RelatedCard | None:
         """The card at a place of the list."""
         return self._model.card(place)
+
+    def wanted_height(self) -> int:
+        """How tall the pane must be to show all cards."""
+        card = self._list.sizeHintForRow(0) if self._model.rowCount() else 0
+        return self._head_height + card * self._model.rowCount() + Space.SMALL
 
     def enter(self) -> bool:
         """Put the keyboard into the list; False when there is nothing to enter."""

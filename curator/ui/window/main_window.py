@@ -166,7 +166,10 @@ class MainWindow(QMainWindow):
         self.top.search.show_query("")
         self.area.queue.chips.show_query("")
         self._show_title("")
-        self.take_keyboard() if sources else self.welcome.setFocus()
+        if sources:
+            self.take_keyboard()
+        else:
+            self.welcome.take_keyboard()
 
     @Slot(object)
     def _on_workbench_article_ready(self, ready: ReadyArticle) -> None:

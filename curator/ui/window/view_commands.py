@@ -73,7 +73,8 @@ class ViewCommands(QObject):
 
     @Slot(str)
     def _on_moves_link_requested(self, url: str) -> None:
-        QDesktopServices.openUrl(QUrl(url))
+        if not QDesktopServices.openUrl(QUrl(url)):
+            self._window.messages.show_problem("The desktop has no browser for this link. C copies it.")
 
     @Slot(str)
     def _on_moves_copy_requested(self, url: str) -> None:
@@ -82,4 +83,5 @@ class ViewCommands(QObject):
 
     @Slot(object)
     def _on_moves_file_requested(self, path: Path) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent))):
+            self._window.messages.show_problem(f"The desktop has no file manager to show {path.parent}")

@@ -102,9 +102,16 @@ class WorkArea(QWidget):
         """Whether the person wants to see the story."""
         return self._is_story_shown
 
+    def fit_story(self) -> None:
+        """Below the article the story takes what its cards need, and a third of the height at most."""
+        if self._is_narrow:
+            height = min(self.story.wanted_height(), self.height() // 3)
+            self._column.setSizes([self.height() - height, height])
+
     def show_story_empty(self, *, is_empty: bool) -> None:
         """Below the article, a story pane with nothing in it would only take the article's room."""
         self._is_story_empty = is_empty
+        self.fit_story()
         self.show_panes(list_shown=self._is_list_shown, story_shown=self._is_story_shown)
 
     def show_panes(self, *, list_shown: bool, story_shown: bool) -> None:
@@ -130,7 +137,7 @@ class WorkArea(QWidget):
         self._is_narrow = is_narrow
         if is_narrow:
             self._column.addWidget(self.story)
-            self._column.setSizes([self.height() * 2 // 3, self.height() // 3])
+            self.fit_story()
         else:
             self._columns.addWidget(self.story)
             self._columns.setSizes([_SIZES[0], self.width() - _SIZES[0] - _SIZES[2], _SIZES[2]])
