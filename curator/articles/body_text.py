@@ -27,13 +27,21 @@ _BLOCK: Final = re.compile(rf"</?(?:{_BLOCKS})\b[^<>]{{0,2000}}>", re.IGNORECASE
 _INLINE: Final = re.compile(rf"</?(?:{_INLINES})\b[^<>]{{0,2000}}>", re.IGNORECASE)
 _COMMENT: Final = re.compile(r"<!--.{0,20000}?-->", re.DOTALL)
 _BLANKS: Final = re.compile(r"[ \t\xa0]+")
+# What begins a line of its own: a list item, heading, quote, table row, code fence, indented code.
+_OWN_LINE: Final = re.compile(r"\s|[-*+•>#|=]|\d{1,9}[.)]\s|```|~~~")
 _GAPS: Final = re.compile(r"\n\s*\n\s*")
 
 
-def readable_body(body: str) -> str:
-    """The body without tags, entities decoded, at most one blank line between paragraphs; bounded.
+def _unwrapped(paragraph: str) -> str:
+    """A paragraph on one line, as Markdown means it; lists, quotes, code and tables keep their lines."""
+    lines = paragraph.split("\n")
+    return paragraph if any(_OWN_LINE.match(line) for line in lines) else " ".join(lines)
 
-    Markdown is left as it is: an editor reads it. Linear in `BODY_LIMIT`, whatever the body.
+
+def readable_body(body: str) -> str:
+    """The body without tags, entities decoded, each paragraph on one line, one blank line between; bounded.
+
+    Markdown's marks are left as they are: an editor reads them. Linear in `BODY_LIMIT`, whatever the body.
     """
     is_cut = len(body) > BODY_LIMIT
     text = body[:BODY_LIMIT]
@@ -44,6 +52,7 @@ def readable_body(body: str) -> str:
     text = html.unescape(text)
     lines = (_BLANKS.sub(" ", line).rstrip() for line in text.splitlines())
     text = _GAPS.sub("\n\n", "\n".join(lines)).strip()
+    text = "\n\n".join(_unwrapped(paragraph) for paragraph in text.split("\n\n"))
     if is_cut:
         text += f"…\n\n({len(body) - BODY_LIMIT:,} more characters in the file)"
     return text
