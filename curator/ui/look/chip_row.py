@@ -9,6 +9,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from curator.ui.look.theme import Space, TextSize, Theme, interface_font
+from curator.ui.look.tool_tip import tool_tip
 
 
 class ChipRow(QWidget):
@@ -32,7 +33,7 @@ class ChipRow(QWidget):
         """Show these words."""
         self._words = tuple(words)
         self.setAccessibleDescription(", ".join(self._words))
-        self.setToolTip("\n".join(self._words) if len(self._words) > 1 else "")
+        self.setToolTip(tool_tip(*self._words))
         self.updateGeometry()
         self.update()
 

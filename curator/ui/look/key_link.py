@@ -20,9 +20,8 @@ class KeyLink(QWidget):
     ) -> None:
         super().__init__(parent)
         self._command = command
-        self._button = QPushButton(words, self)
+        self._button = QPushButton(self)
         self._button.setObjectName(f"link_{command.value}")
-        self._button.setAccessibleName(words)
         self._button.setProperty("role", "link")
         self._button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._button.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -32,10 +31,12 @@ class KeyLink(QWidget):
         layout.setSpacing(Space.HAIR)
         layout.addWidget(self._button)
         layout.addWidget(KeyCap(theme, stroke, self))
+        self.set_words(words)
 
     def set_words(self, words: str) -> None:
         """Change the word, as when it names where a link leads."""
-        self._button.setText(words)
+        # An ampersand would make the letter after it a key.
+        self._button.setText(words.replace("&", "&&"))
         self._button.setAccessibleName(words)
 
     @Slot()

@@ -10,6 +10,7 @@ from curator.errors import QueryError
 from curator.library import parse_query
 from curator.ui.look.key_cap import key_cap_width, paint_key_cap
 from curator.ui.look.theme import Space, Theme
+from curator.ui.look.tool_tip import tool_tip
 
 # Long enough for two quick letters, short enough to feel immediate.
 _DEBOUNCE_MILLISECONDS = 120
@@ -64,7 +65,7 @@ class SearchField(QLineEdit):
             words, state = parse_query(text).describe(), ""
         except QueryError as error:
             words, state = f"{error} (at character {error.position + 1})", "error"
-        self.setToolTip(words)
+        self.setToolTip(tool_tip(words))
         self.setAccessibleDescription(words)
         self.judged.emit(words if text.strip() else "", bool(state))
         if self.property("state") != state:

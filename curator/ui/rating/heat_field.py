@@ -10,6 +10,7 @@ from curator.ui.look.figures import figure
 from curator.ui.look.key_cap import KeyCap
 from curator.ui.look.short_text import ShortText
 from curator.ui.look.theme import BAR_HEAD, Space, TextSize, Theme, interface_font
+from curator.ui.look.tool_tip import tool_tip
 from curator.ui.rating.number_field import NumberField
 
 
@@ -73,7 +74,7 @@ class HeatField(QWidget):
         self._number.setText(figure(heat))
         words = reason or ("no heat of its own" if heat == NO_HEAT else "" if heat is not None else "not set")
         self._reason.setText(words)
-        self._reason.setToolTip(words)
+        self._reason.setToolTip(tool_tip(words))
         self.setAccessibleDescription(f"{self.text() or 'not set'}, {words}" if words else self.text())
 
     @Slot(bool)

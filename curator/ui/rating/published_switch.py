@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QVBoxLayout,
 from curator.ui.look.key_cap import key_cap_width, paint_key_cap
 from curator.ui.look.short_text import ShortText
 from curator.ui.look.theme import BAR_HEAD, Space, TextSize, Theme, interface_font
+from curator.ui.look.tool_tip import tool_tip
 
 _RADIUS = 7
 
@@ -114,7 +115,7 @@ class PublishedSwitch(QWidget):
         self._no.setChecked(published is False)
         self._label.setText("PUBLISHED" if published is not None else "PUBLISHED · not set")
         self._rule.setText(rule)
-        self._rule.setToolTip(rule)
+        self._rule.setToolTip(tool_tip(rule))
         strength = "problem" if departs else "small"
         if self._rule.property("strength") != strength:
             self._rule.setProperty("strength", strength)

@@ -12,6 +12,7 @@ from curator.ui.commands.commands import CommandId
 from curator.ui.look.key_link import KeyLink
 from curator.ui.look.short_text import ShortText
 from curator.ui.look.theme import BAR_HEAD, Space, Theme, interface_font
+from curator.ui.look.tool_tip import tool_tip
 
 
 class SaveLevel(Enum):
@@ -78,7 +79,7 @@ class SessionStatus(QWidget):
         self._bar.setFormat(words)
         self._bar.setAccessibleDescription(words)
         self._words.setText(words)
-        self._words.setToolTip(words)
+        self._words.setToolTip(tool_tip(words))
 
     def show_save_state(self, words: str, level: SaveLevel) -> None:
         """Say truthfully how far saving has come."""
@@ -93,7 +94,7 @@ class SessionStatus(QWidget):
         """Say what was decided last, and offer to take it back."""
         self._last_words = words
         self._last.setAccessibleDescription(words)
-        self._last.setToolTip(words)
+        self._last.setToolTip(tool_tip(words))
         self._undo.setVisible(can_undo)
         self._elide()
 

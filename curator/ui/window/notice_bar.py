@@ -6,7 +6,6 @@ meanwhile lies on top of them, and they come back.
 
 from __future__ import annotations
 
-import html
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -18,6 +17,7 @@ from curator.ui.commands.commands import CommandId
 from curator.ui.look.glyphs import Glyph, GlyphView
 from curator.ui.look.key_button import KeyButton
 from curator.ui.look.theme import Space, Theme
+from curator.ui.look.tool_tip import tool_tip
 
 HEIGHT = 44
 _BUTTON_HEIGHT = 30
@@ -178,7 +178,7 @@ class NoticeBar(QFrame):
         self._glyph.set_glyph(*_LOOKS[notice.kind])
         self._text.say(notice.text)
         self._detail.say(notice.detail)
-        self.setToolTip(_as_tool_tip(notice))
+        self.setToolTip(tool_tip(notice.text, notice.detail))
         self.setAccessibleDescription(" ".join((notice.kind.value + ":", notice.text, notice.detail)).strip())
         self._set_actions(notice.actions)
         # A question with a yes and a no has its way out.
@@ -257,9 +257,3 @@ class NoticeBar(QFrame):
             painter.fillRect(self.rect(), colors.color("panel"))
             painter.fillRect(0, 0, self.width(), 1, colors.color("line"))
             painter.fillRect(0, 1, _EDGE_WIDTH, self.height() - 1, colors.color(_LOOKS[kind][1]))
-
-
-def _as_tool_tip(notice: Notice) -> str:
-    # A tool tip guesses whether its text is HTML; said explicitly, content stays what it is.
-    lines = [html.escape(line) for line in (notice.text, notice.detail) if line]
-    return f"<p style='white-space:pre-wrap'>{'<br>'.join(lines)}</p>"

@@ -9,6 +9,7 @@ from curator.ui.commands.commands import CommandId
 from curator.ui.look.key_link import KeyLink
 from curator.ui.look.short_text import ShortText
 from curator.ui.look.theme import Space, TextSize, Theme, interface_font
+from curator.ui.look.tool_tip import tool_tip
 from curator.ui.queue.search_field import SearchField
 
 
@@ -53,7 +54,7 @@ class TopBar(QWidget):
     @Slot(str, bool)
     def _on_search_judged(self, words: str, is_error: bool) -> None:
         self._meaning.setText(words)
-        self._meaning.setToolTip(words)
+        self._meaning.setToolTip(tool_tip(words))
         strength = "problem" if is_error else "small"
         if self._meaning.property("strength") != strength:
             self._meaning.setProperty("strength", strength)

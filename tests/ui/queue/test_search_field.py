@@ -77,7 +77,7 @@ def test_wrong_filter_is_shown_with_its_place_and_not_applied(search: SearchFiel
     QTest.keyClick(search, Qt.Key.Key_Return)
     assert search.property("state") == "error"
     assert search.accessibleDescription() == "“x” is not a whole number (at character 14)"
-    assert search.toolTip() == search.accessibleDescription()
+    assert "at character 14" in search.toolTip()
     assert queries.heard == []
 
 
