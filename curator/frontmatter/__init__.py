@@ -3,9 +3,10 @@
 from curator.frontmatter.editing import Edited, edit
 from curator.frontmatter.header import Header, HeaderKind, find_header
 from curator.frontmatter.insertion import Placement
-from curator.frontmatter.reading import Duplicate, FrontMatter, Value, read
+from curator.frontmatter.reading import Duplicate, FrontMatter, read
 from curator.frontmatter.restore import Restore
 from curator.frontmatter.spelling import Scalar
+from curator.frontmatter.value import Value
 
 __all__ = [
     "Duplicate",

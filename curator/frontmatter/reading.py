@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
-from typing import TypeAlias
 
 import yaml
 from yaml.composer import Composer
@@ -27,9 +26,8 @@ from yaml.resolver import Resolver
 from curator.errors import ForeignHeader, NoHeader, UnreadableHeader
 from curator.frontmatter.header import Header, HeaderKind, find_header
 from curator.frontmatter.parsing import line_of, parse_events, unreadable
-
-Value: TypeAlias = "bool | int | float | str | bytes | list[Value] | dict[str, Value] | None"
-"""A value of the front matter; dates and times are the `str` that was written."""
+from curator.frontmatter.simple import read_simple
+from curator.frontmatter.value import Value
 
 TEXT_TAG = "tag:yaml.org,2002:str"
 _TIMESTAMP_TAG = "tag:yaml.org,2002:timestamp"
@@ -86,7 +84,11 @@ def read(data: bytes) -> FrontMatter:
     a mapping, or would be too costly to read.
     """
     header = find_header(data)
-    content = read_text(header_text(data, header), header.first_line)
+    text = header_text(data, header)
+    simple = read_simple(text, header.first_line)
+    if simple is not None:
+        return FrontMatter(header, simple.values, simple.lines, ())
+    content = read_text(text, header.first_line)
     return FrontMatter(header, content.values, content.lines, content.duplicates)
 
 

@@ -130,7 +130,7 @@ def told(text: str) -> list[tuple[object, ...]] | None:
 
 
 @given(st.lists(st.sampled_from(FRAGMENTS), max_size=14).map("".join))
-@settings(max_examples=settings.default.max_examples * 20)
+@settings(max_examples=settings().max_examples * 20)
 def test_events_are_those_of_the_pure_parser(text: str) -> None:
     try:
         events = parse_events(text, 1)

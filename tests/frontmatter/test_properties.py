@@ -170,7 +170,7 @@ def files(draw: st.DrawFn) -> bytes:
 
 
 @given(data=files())
-@settings(max_examples=settings.default.max_examples * 6, suppress_health_check=list(HealthCheck))
+@settings(max_examples=settings().max_examples * 6, suppress_health_check=list(HealthCheck))
 def test_an_edit_changes_one_field_and_undo_gives_the_bytes_back(
     judged: Callable[..., str], data: bytes
 ) -> None:

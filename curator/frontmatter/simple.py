@@ -1,0 +1,210 @@
+r"""Reads headers of a shape so simple that no YAML parser is needed, some ten times faster than one.
+
+What is read here must be exactly what `reading` makes of the parser's events, so the grammar is a list of
+what is allowed, and everything else, right or wrong, is "not simple" and left to the parser:
+
+    mappings and `- ` lists by indentation, LF or CRLF, blank lines;
+    keys of ASCII letters, digits, `_` and `-`, none of them a word of YAML, none of them twice;
+    values on one line: 'quoted', "quoted" with no escapes but \" \\ \n \r \t, or plain text whose type is
+    beyond doubt: text, a whole number without leading zeros, the words for true, false and null, nothing.
+
+Comments, tabs, anchors, tags, brackets, block scalars, further lines of a text, floats, other spellings of
+numbers, documents: not simple. `tests/frontmatter/test_simple.py` holds the two ways against each other.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from curator.frontmatter.value import Value
+
+SIZE_LIMIT: Final = 200_000
+"""Characters of the longest header read here: too few for as many values as the parser refuses."""
+
+DEPTH_LIMIT: Final = 16
+"""Deepest nesting read here, far less than the parser refuses; articles at hand go five deep."""
+
+# A subset of what YAML can hold unescaped: no tab, other line separator, byte order mark, control character.
+_OUTSIDE: Final = re.compile(
+    r"[^\n -~\u00a0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+)
+
+# Every quantifier is possessive: what a part of the grammar has taken is never given back to another part.
+_LINE: Final = re.compile(
+    r"( *+)(- ++)?+"
+    r"(?:([A-Za-z_][A-Za-z0-9_-]{0,99}+):(?=[ \n]) *+)?+"
+    r"("
+    r'"[^"\\\n]*+(?:\\["\\nrt][^"\\\n]*+)*+"'
+    r"|'[^'\n]*+(?:''[^'\n]*+)*+'"
+    # Plain text: no ": " or ":" at its end, no " #", no blank at its end, nothing with a meaning first.
+    r"|(?:[A-Za-z0-9_/($]|[^\x00-\x7f]|-(?=[0-9]))[^:#\n]*+(?:(?::(?=[^ \n])|(?<! )#)[^:#\n]*+)*+(?<! )"
+    r")?+ *+\n"
+    r"|([\s\S]++)"
+)
+"""One line (its margin, dash, key and value) or else all the rest of the header, which is then not simple."""
+
+# https://yaml.org/type/bool.html and null.html; PyYAML leaves out y and n.
+_WORDS: Final[Mapping[str, bool | None]] = {
+    spelling: meaning
+    for meaning, words in ((True, "true yes on"), (False, "false no off"), (None, "null"))
+    for word in words.split()
+    for spelling in (word, word.title(), word.upper())
+}
+
+_ESCAPE: Final = re.compile(r'\\["\\nrt]')
+_ESCAPES: Final = {'\\"': '"', "\\\\": "\\", "\\n": "\n", "\\r": "\r", "\\t": "\t"}
+_SPECIAL_BEGINNINGS: Final = frozenset("\"'-0123456789")
+_WHOLE_NUMBER: Final = re.compile(r"-?(?:0|[1-9][0-9]{0,17})")
+# Every spelling of a number begins with a digit or sign, holds only these characters, and a "-" inside it
+# follows an "e"; https://yaml.org/type/int.html, float.html.
+_NO_NUMBER: Final = re.compile(r"[^-+0-9A-Fa-fIiNnXx_.:]|[0-9]-")
+
+_Collection = dict[str, Value] | list[Value]
+
+
+@dataclass(frozen=True, slots=True)
+class Simple:
+    """The values of a simple header, and the 1-based line of each top-level key in the file."""
+
+    values: dict[str, Value]
+    lines: dict[str, int]
+
+
+def read_simple(text: str, first_line: int) -> Simple | None:
+    """Return what a header says that begins on the 1-based line `first_line`, or None if it is not simple."""
+    if "\r" in text:
+        text = text.replace("\r\n", "\n")
+    if len(text) > SIZE_LIMIT or not _is_harmless(text):
+        return None
+    rows = _LINE.findall(text)
+    if not rows or rows[-1][4]:
+        return None
+    try:
+        return _understood(rows, first_line)
+    except _NotSimpleError:
+        return None
+
+
+class _NotSimpleError(Exception):
+    """The shape of a header is not simple."""
+
+
+def _is_harmless(text: str) -> bool:
+    # All that Python calls printable is inside, and asking for that first is ten times faster.
+    return text.replace("\n", "").isprintable() or _OUTSIDE.search(text) is None
+
+
+def _understood(rows: list[tuple[str, str, str, str, str]], first_line: int) -> Simple:
+    """Build the values of lines known to be simple each; raises _NotSimpleError if together they are not."""
+    root: dict[str, Value] = {}
+    lines: dict[str, int] = {}
+    nest = _Nest(root)
+    mapping, column, waiting = root, 0, ""
+    for number, (margin, dash, key, token, _) in enumerate(rows, first_line):
+        if not key:
+            if token:
+                nest.add(len(margin), dash, waiting, _value(token))
+                column, waiting = -1, ""
+            elif dash:
+                raise _NotSimpleError
+            continue
+        if dash or len(margin) != column:
+            mapping = nest.mapping_at(len(margin), dash, waiting)
+            column = nest.column
+        if key in mapping or key in _WORDS:
+            raise _NotSimpleError
+        mapping[key] = _value(token) if token else None
+        waiting = "" if token else key
+        if mapping is root:
+            lines[key] = number
+    if not root:
+        raise _NotSimpleError
+    return Simple(root, lines)
+
+
+class _Nest:
+    """The collection the last line belongs to, the `column` it stands at, and the ones around it."""
+
+    __slots__ = ("_here", "_outer", "column")
+
+    def __init__(self, root: dict[str, Value]) -> None:
+        self.column = 0
+        self._here: _Collection = root
+        self._outer: list[tuple[int, _Collection]] = []
+
+    def mapping_at(self, position: int, dash: str, waiting: str) -> dict[str, Value]:
+        """Return the mapping to which a key belongs that stands at a `position`, or behind a dash there.
+
+        `waiting` is the key of the line before if that gave no value, else "".
+        """
+        here = self._collection_at(position, dash, waiting)
+        if isinstance(here, dict):
+            return here
+        item: dict[str, Value] = {}
+        here.append(item)
+        self._open(position + len(dash), item)
+        return item
+
+    def add(self, position: int, dash: str, waiting: str, value: Value) -> None:
+        """Add a lone value, which must stand behind a dash, to its list."""
+        here = self._collection_at(position, dash, waiting)
+        if not dash or isinstance(here, dict):
+            raise _NotSimpleError
+        here.append(value)
+
+    def _collection_at(self, position: int, dash: str, waiting: str) -> _Collection:
+        """Return the list, if there is a dash, or the mapping that goes on or begins at a position."""
+        if position > self.column:
+            return self._begin(position, dash, waiting)
+        while position < self.column:
+            self.column, self._here = self._outer.pop()
+            waiting = ""
+        if position != self.column:
+            raise _NotSimpleError
+        if dash and isinstance(self._here, dict):
+            return self._begin(position, dash, waiting)
+        if not dash and isinstance(self._here, list):
+            # A list may stand as far left as the mapping it lies in, which now goes on.
+            self.column, self._here = self._outer.pop()
+            if position != self.column or isinstance(self._here, list):
+                raise _NotSimpleError
+        return self._here
+
+    def _begin(self, position: int, dash: str, waiting: str) -> _Collection:
+        """Begin the collection that is the value of the key of the line before."""
+        if not waiting or isinstance(self._here, list):
+            raise _NotSimpleError
+        value: _Collection = [] if dash else {}
+        self._here[waiting] = value
+        self._open(position, value)
+        return value
+
+    def _open(self, column: int, collection: _Collection) -> None:
+        self._outer.append((self.column, self._here))
+        if len(self._outer) > DEPTH_LIMIT:
+            raise _NotSimpleError
+        self.column, self._here = column, collection
+
+
+def _value(token: str) -> Value:
+    """Return the value of what is written, with its quotes; raises _NotSimpleError for a doubtful type."""
+    first = token[0]
+    if first not in _SPECIAL_BEGINNINGS:
+        return _WORDS.get(token, token)
+    if first == '"':
+        text = token[1:-1]
+        return _ESCAPE.sub(_unescaped, text) if "\\" in text else text
+    if first == "'":
+        return token[1:-1].replace("''", "'")
+    if _WHOLE_NUMBER.fullmatch(token):
+        return int(token)
+    if _NO_NUMBER.search(token):
+        return token
+    raise _NotSimpleError
+
+
+def _unescaped(escape: re.Match[str]) -> str:
+    return _ESCAPES[escape[0]]
