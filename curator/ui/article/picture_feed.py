@@ -83,7 +83,8 @@ class PictureFeed(QObject):
         if not ready.images:
             self._view.show_nothing(letter, "No picture")
             return
-        place = min(self._place, len(ready.images) - 1)
+        # Somebody else may have taken pictures out of the article.
+        place = self._place = min(self._place, len(ready.images) - 1)
         request = self._request(ready.images[place])
         if request is None:
             self._view.show_nothing(letter, f"Picture: {ready.images[place].reason}")

@@ -1,0 +1,232 @@
+"""Pictures come from memory at once or later through the service; what is no longer wanted is not shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QObject, QSize
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from curator.articles import Article, Provider
+from curator.frontmatter import HeaderKind
+from curator.library import Row
+from curator.pictures import FetchPolicy, Fit, PictureRequest, PictureService
+from curator.ui.article.picture_feed import PictureFeed
+from curator.ui.article.picture_view import PictureView
+from curator.ui.desk.article_loader import PictureSource, ReadyArticle
+from curator.ui.look.theme import Theme
+from tests.ui.ear import Ear
+from tests.ui.endings import delete
+from tests.ui.hands import TIMEOUT
+from tests.ui.newsroom import write_picture
+
+REFUSED = PictureSource(None, "it lies outside of the site")
+
+
+@pytest.fixture
+def service(qapp: QApplication) -> Iterator[PictureService]:
+    owner = QObject()
+    service = PictureService(policy=FetchPolicy(is_remote_allowed=False), parent=owner)
+    yield service
+    service.close()
+    delete(owner)
+
+
+class Screen:
+    """A view with its feed, and pictures to show in it."""
+
+    def __init__(self, service: PictureService, theme: Theme, folder: Path, qtbot: QtBot) -> None:
+        self.service = service
+        self.view = PictureView(theme)
+        self.view.resize(320, 180)
+        self.view.set_full_height(180)
+        qtbot.addWidget(self.view)
+        self.feed = PictureFeed(service, self.view, self.view)
+        self.icons, self.related = Ear(self.feed.icon_arrived), Ear(self.feed.related_arrived)
+        self._folder = folder
+        self._qtbot = qtbot
+
+    def picture(self, name: str, width: int = 64, height: int = 36) -> PictureSource:
+        return PictureSource(write_picture(self._folder / f"{name}.png", width, height, "green"))
+
+    def wait(self) -> None:
+        self._qtbot.waitUntil(lambda: self.view.has_picture or bool(self.view.words), timeout=TIMEOUT)
+
+
+@pytest.fixture
+def screen(service: PictureService, theme: Theme, tmp_path: Path, qtbot: QtBot) -> Screen:
+    return Screen(service, theme, tmp_path, qtbot)
+
+
+def ready(
+    name: str = "bees",
+    *images: PictureSource,
+    icon: PictureSource | None = None,
+    related: tuple[PictureSource | None, ...] = (),
+) -> ReadyArticle:
+    path = Path(f"/news/{name}.md")
+    article = Article(path, HeaderKind.YAML, name, provider=Provider("Hive"))
+    return ReadyArticle(article, "", Row(path, name), images, icon, related)
+
+
+def test_picture_arrives_and_is_shown(screen: Screen) -> None:
+    screen.feed.show(ready("bees", screen.picture("one")))
+    assert screen.view.accessibleDescription() == "Picture, loading"
+    screen.wait()
+    assert screen.view.accessibleDescription() == "Picture 1 of 1 · 64 × 36"
+
+
+def test_picture_in_memory_is_shown_at_once(screen: Screen) -> None:
+    first = ready("bees", screen.picture("one"))
+    screen.feed.show(first)
+    screen.wait()
+    screen.feed.show(ready("moss"))
+    screen.feed.show(first)
+    assert screen.view.has_picture
+
+
+def test_prefetched_picture_is_shown_at_once(screen: Screen, qtbot: QtBot) -> None:
+    ahead = ready("moss", screen.picture("ahead"))
+    with qtbot.waitSignal(screen.service.picture_ready, timeout=TIMEOUT):
+        screen.feed.prefetch([ahead])
+    screen.feed.show(ahead)
+    assert screen.view.has_picture
+
+
+def test_article_without_pictures_says_so(screen: Screen) -> None:
+    screen.feed.show(ready())
+    assert screen.view.words == "No picture"
+
+
+@pytest.mark.parametrize(
+    ("source", "part"),
+    [
+        (REFUSED, "it lies outside of the site"),
+        (PictureSource(Path("/nowhere/gone.png")), "the file is not there"),
+        (PictureSource("https://bees.example/far.png"), "remote pictures are switched off"),
+    ],
+)
+def test_picture_that_cannot_be_shown_says_why(screen: Screen, source: PictureSource, part: str) -> None:
+    screen.feed.show(ready("bees", source))
+    screen.wait()
+    assert screen.view.words.startswith("Picture: ")
+    assert part in screen.view.words
+
+
+def test_late_picture_of_another_article_is_not_shown(screen: Screen, qtbot: QtBot) -> None:
+    late = screen.picture("late")
+    screen.feed.show(ready("bees", late))
+    screen.feed.show(ready("moss"))
+    assert isinstance(late.source, Path)
+    with qtbot.waitSignal(screen.service.picture_ready, timeout=TIMEOUT):
+        screen.service.request(PictureRequest(late.source, 320, 180, Fit.COVER))
+    assert screen.view.words == "No picture"
+
+
+def test_next_picture_comes_round(screen: Screen) -> None:
+    screen.feed.show(ready("bees", screen.picture("one"), screen.picture("two", 80, 45)))
+    screen.wait()
+    places = []
+    for _ in range(2):
+        assert screen.feed.next_picture()
+        places.append(screen.feed.place)
+        screen.wait()
+    assert places == [1, 0]
+
+
+@pytest.mark.parametrize("count", [0, 1])
+def test_there_is_no_next_of_one(screen: Screen, count: int) -> None:
+    screen.feed.show(ready("bees", *[screen.picture("one")] * count))
+    assert not screen.feed.next_picture()
+    assert screen.feed.place == 0
+
+
+def test_another_article_begins_with_its_first_picture(screen: Screen) -> None:
+    screen.feed.show(ready("bees", screen.picture("one"), screen.picture("two")))
+    screen.feed.next_picture()
+    screen.feed.show(ready("moss", screen.picture("three"), screen.picture("four")))
+    assert screen.feed.place == 0
+
+
+def test_same_article_anew_keeps_its_place(screen: Screen) -> None:
+    same = ready("bees", screen.picture("one"), screen.picture("two"))
+    screen.feed.show(same)
+    screen.feed.next_picture()
+    screen.feed.show(same)
+    assert screen.feed.place == 1
+
+
+def test_article_that_lost_a_picture_shows_the_last_it_has(screen: Screen) -> None:
+    one, two = screen.picture("one"), screen.picture("two")
+    screen.feed.show(ready("bees", one, two))
+    screen.feed.next_picture()
+    screen.feed.show(ready("bees", one))
+    screen.wait()
+    assert screen.view.accessibleDescription() == "Picture 1 of 1 · 64 × 36"
+    assert screen.feed.full_request(QSize(1000, 800)) is not None
+
+
+def test_another_size_asks_for_another_picture(screen: Screen, qtbot: QtBot) -> None:
+    screen.feed.show(ready("bees", screen.picture("one", 1000, 600)))
+    screen.wait()
+    screen.view.resize(640, 360)
+    screen.view.set_full_height(360)
+    screen.feed.show_again()
+    assert not screen.view.has_picture
+    screen.wait()
+    assert screen.view._pixmap.width() == 640
+
+
+def test_icon_arrives(screen: Screen, qtbot: QtBot) -> None:
+    screen.feed.show(ready("bees", icon=screen.picture("icon", 50, 50)))
+    assert screen.icons.heard == [None]
+    qtbot.waitUntil(lambda: isinstance(screen.icons.last, QImage), timeout=TIMEOUT)
+
+
+def test_icon_of_the_article_before_is_taken_away(screen: Screen, qtbot: QtBot) -> None:
+    with_icon = ready("bees", icon=screen.picture("icon", 50, 50))
+    screen.feed.show(with_icon)
+    qtbot.waitUntil(lambda: isinstance(screen.icons.last, QImage), timeout=TIMEOUT)
+    screen.feed.show(ready("moss"))
+    assert screen.icons.last is None
+    screen.feed.show(with_icon)
+    assert isinstance(screen.icons.last, QImage)
+
+
+def test_pictures_of_related_items_arrive_at_their_places(screen: Screen, qtbot: QtBot) -> None:
+    shared = screen.picture("shared")
+    screen.feed.show(ready("bees", related=(None, shared, REFUSED, screen.picture("other"), shared)))
+    qtbot.waitUntil(lambda: len(screen.related.heard) == 3, timeout=TIMEOUT)
+    places = sorted(heard[0] for heard in screen.related.heard if isinstance(heard, tuple))
+    assert places == [1, 3, 4]
+
+
+def test_missing_picture_of_a_related_item_is_no_picture(screen: Screen, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(screen.service.picture_ready, timeout=TIMEOUT):
+        screen.feed.show(ready("bees", related=(PictureSource(Path("/nowhere/gone.png")),)))
+    assert screen.related.heard == []
+
+
+def test_zoom_asks_for_the_picture_on_screen(screen: Screen) -> None:
+    assert screen.feed.full_request(QSize(1000, 800)) is None
+    two = screen.picture("two")
+    screen.feed.show(ready("bees", screen.picture("one"), two))
+    screen.feed.next_picture()
+    request = screen.feed.full_request(QSize(1000, 800))
+    assert request is not None
+    assert (request.source, request.width, request.height) == (two.source, 1000, 800)
+
+
+def test_refused_picture_cannot_be_zoomed(screen: Screen) -> None:
+    screen.feed.show(ready("bees", REFUSED))
+    assert screen.feed.full_request(QSize(1000, 800)) is None
+
+
+def test_nothing_shown_is_nothing_to_show_again(screen: Screen) -> None:
+    screen.feed.show_again()
+    assert not screen.feed.next_picture()
+    assert screen.view.accessibleDescription() == ""
