@@ -21,6 +21,7 @@ from pathlib import Path
 from curator.errors import SaveFailed
 from curator.frontmatter import Edited, Placement, Restore, Scalar, edit
 from curator.library.durable import remove_quietly, sync_file, sync_folder, write_temporary
+from curator.library.identity import UNKNOWN, Identity
 from curator.library.row import Stamp
 
 SIZE_LIMIT = 64 * 1024 * 1024
@@ -57,6 +58,10 @@ class NotConfirmed(SaveFailed):
     """The file has been replaced, but the disk did not confirm that this would survive a power cut."""
 
 
+class OtherArticle(SaveFailed):
+    """Another article stands under this name than the one the change was made of; nothing was written."""
+
+
 @dataclass(frozen=True, slots=True)
 class Saved:
     """A finished save: the stamp of the file as it is now, how to undo it, and whether it changed at all."""
@@ -68,7 +73,10 @@ class Saved:
 
 @dataclass(frozen=True, slots=True)
 class SavePlan:
-    """What a save is going to do. `target` is the real file, behind symbolic links; `base` what it held."""
+    """What a save is going to do. `target` is the real file, behind symbolic links; `base` what it held.
+
+    `made_of` is the article it is meant for.
+    """
 
     path: Path
     changes: Mapping[str, Scalar | Restore]
@@ -77,6 +85,7 @@ class SavePlan:
     base: bytes
     status: os.stat_result
     edited: Edited
+    made_of: Identity
 
     @property
     def is_changed(self) -> bool:
@@ -110,10 +119,21 @@ def save(
     return carry_out(plan, lambda again: before_replace(again.edited.undo))
 
 
-def plan_save(path: Path, changes: Mapping[str, Scalar | Restore], placement: Placement) -> SavePlan:
-    """Read the file as it is now and make its new content; writes nothing. Raises as `save` does."""
+def plan_save(
+    path: Path,
+    changes: Mapping[str, Scalar | Restore],
+    placement: Placement,
+    made_of: Identity = UNKNOWN,
+) -> SavePlan:
+    """Read the file as it is now and make its new content; writes nothing.
+
+    Raises as `save` does, and OtherArticle when the file is certainly not the article `made_of`.
+    """
     target, base, status = _read(path)
-    plan = SavePlan(path, changes, placement, target, base, status, edit(base, changes, placement))
+    if made_of.is_other_in(path, base):
+        is_undo = any(isinstance(value, Restore) for value in changes.values())
+        raise _other_article(path, made_of, "undone" if is_undo else "written")
+    plan = SavePlan(path, changes, placement, target, base, status, edit(base, changes, placement), made_of)
     if plan.is_changed:
         _check_writable(path, target, status)
     return plan
@@ -137,7 +157,7 @@ def carry_out(
         if stamp is not None:
             _confirm(plan, confirm_folder)
             return Saved(stamp, plan.edited.undo, is_changed=True)
-        plan = plan_save(plan.path, plan.changes, plan.placement)
+        plan = plan_save(plan.path, plan.changes, plan.placement, plan.made_of)
         on_planned_again(plan)
     raise SaveFailed(plan.path, "another program keeps changing this file", f"{_UNHARMED} Try again later.")
 
@@ -149,6 +169,24 @@ def read_whole(path: Path) -> bytes:
         SaveFailed: it cannot be read, or is not one that can be saved.
     """
     return _read(path)[1]
+
+
+def check_article(path: Path, made_of: Identity) -> None:
+    """Make sure that a decision which writes nothing is not taken for one on another article.
+
+    A file that is gone or cannot be read is not another article.
+
+    Raises:
+        OtherArticle: the file is certainly not the article `made_of`.
+    """
+    if not made_of.keys:
+        return
+    try:
+        data = read_whole(path)
+    except SaveFailed:
+        return
+    if made_of.is_other_in(path, data):
+        raise _other_article(path, made_of, "taken")
 
 
 def holds(path: Path, digest: bytes) -> bool:
@@ -280,6 +318,11 @@ def _failure(path: Path, error: OSError, meanings: Mapping[int, tuple[str, str]]
     """Say what the system's error means for this save, and what can be done."""
     other = (f"the file could not be read or written ({error.strerror or error})", f"{_UNHARMED} Try again.")
     return SaveFailed(path, *meanings.get(error.errno or 0, other))
+
+
+def _other_article(path: Path, made_of: Identity, deed: str) -> OtherArticle:
+    happened = f"another article stands under this name now; the decision on “{made_of.title}” was not {deed}"
+    return OtherArticle(path, happened, "Decide on the one that is there.")
 
 
 def _digest(data: bytes) -> bytes:

@@ -9,6 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from curator.frontmatter import Restore, Scalar
+from curator.library.identity import UNKNOWN, Identity
 
 
 class Mark(StrEnum):
@@ -46,12 +47,14 @@ class Kind(StrEnum):
 class Change:
     """The wish to set fields of one article and to mark it; no fields: nothing is written to the file.
 
-    `path` is absolute. `mark` is the mark the article has afterwards, None for undecided.
+    `path` is absolute. `mark` is the mark the article has afterwards, None for undecided. `made_of` is the
+    article the editor saw; when certainly another one stands there, the change is refused.
     """
 
     path: Path
     fields: Mapping[str, Scalar | Restore]
     mark: Mark | None
+    made_of: Identity = UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +99,9 @@ class Entry:
 
     undoes: int | None
     at: datetime
+    made_of: Identity = UNKNOWN
+    void_mark: Mark | None = None
+    """The mark it would have if another article had not stood under the name; `mark` is None then."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,11 @@ class FailureList:
     def __contains__(self, path: str) -> bool:
         return path in self._paths
 
+    @property
+    def unrecorded(self) -> int:
+        """The number of articles whose decision is in no journal."""
+        return len({failure.path for failures in self._groups.values() for failure in failures})
+
     def all(self) -> tuple[Failure, ...]:
         """All failures: first those in the journal, oldest first, then those which it did not take."""
         unrecorded = (failure for failures in self._groups.values() for failure in failures)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from curator.articles import NO_HEAT, Article, Field, Rule, heat_text
+from curator.library.identity import Identity
 from curator.triage.decisions import Change, Mark
 
 
@@ -80,7 +81,7 @@ class Intent:
 
     def change_of(self, article: Article, rule: Rule) -> Change:
         """The change this intent makes of an article."""
-        return Change(article.path, self.fields_for(article, rule), self.mark)
+        return Change(article.path, self.fields_for(article, rule), self.mark, Identity.of(article))
 
 
 def _rated(quality: int, article: Article, rule: Rule) -> Mapping[str, int | bool]:

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -117,11 +117,22 @@ class Journal:
         This alone may be forgotten in a power cut (not in a crash): the next start then finds them pending,
         and by their digests that nothing is left to do. It saves the third wait for the disk in each save.
         """
-        self._finish([(Status.SAVED, "", number) for number in entries])
+        if entries:
+            with self._transaction(is_durable=False):
+                self._rows.set_status([(Status.SAVED, "", number) for number in entries])
+                self._rows.revive_marks(entries)
 
-    def fail(self, failures: Mapping[int, str]) -> None:
-        """Note, by entry, why it could not be saved; the decision is kept for a retry."""
-        self._finish([(Status.FAILED, reason, number) for number, reason in failures.items()])
+    def fail(self, failures: Mapping[int, str], void: Collection[int] = ()) -> None:
+        """Note, by entry, why it could not be saved; the decision is kept for a retry.
+
+        Those of them in `void` leave their articles undecided until they are saved after all.
+        """
+        if failures:
+            with self._transaction(is_durable=False):
+                self._rows.set_status(
+                    [(Status.FAILED, reason, number) for number, reason in failures.items()]
+                )
+                self._rows.void_marks([number for number in failures if number in void])
 
     def give_up(self, refusals: Mapping[int, str]) -> None:
         """Note, by entry, why it will not be tried again; the article's mark is what it was before."""
@@ -160,9 +171,9 @@ class Journal:
         return self._select("e.status = 'failed' ORDER BY e.id")
 
     def is_overtaken(self, entry: Entry) -> bool:
-        """Say whether a later entry of the same article sets all that this one sets."""
+        """Say whether a later entry of the same article sets all that this one sets (and it sets any)."""
         with self._lock, journal_errors():
-            return entry.fields.keys() <= self._rows.fields_since(entry)
+            return bool(entry.fields) and entry.fields.keys() <= self._rows.fields_since(entry)
 
     def entry(self, number: int) -> Entry:
         """One entry by its id. Raises JournalError also when there is none."""
@@ -193,11 +204,6 @@ class Journal:
     def _select(self, where: str, *parameters: Cell) -> tuple[Entry, ...]:
         with self._lock, journal_errors():
             return self._rows.entries(where, *parameters)
-
-    def _finish(self, outcomes: Sequence[tuple[Status, str, int]]) -> None:
-        if outcomes:
-            with self._transaction(is_durable=False):
-                self._rows.set_status(outcomes)
 
     @contextmanager
     def _transaction(self, *, is_durable: bool) -> Iterator[None]:

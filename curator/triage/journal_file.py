@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sqlite3
 import time
 from collections.abc import Iterator
@@ -12,8 +13,11 @@ from pathlib import Path
 from curator.errors import JournalError
 from curator.library.durable import sync_folder
 
-VERSION = 1
-"""Of the tables below, in SQLite's user_version. A higher one was written by a newer Curator."""
+VERSION = 2
+"""Of the tables below, in SQLite's user_version. A higher one was written by a newer Curator.
+
+2: entries know which article they were made of.
+"""
 
 BUSY_SECONDS = 20.0
 """How long to wait for another process's transaction, which takes milliseconds."""
@@ -37,13 +41,25 @@ CREATE TABLE entries (
     failure TEXT NOT NULL DEFAULT '',
     undo TEXT NOT NULL DEFAULT '{}',
     digest BLOB NOT NULL DEFAULT x'',
-    undoes INTEGER REFERENCES entries (id)
+    undoes INTEGER REFERENCES entries (id),
+    keys TEXT NOT NULL DEFAULT '',
+    title TEXT NOT NULL DEFAULT '',
+    void_mark TEXT
 ) STRICT;
 CREATE INDEX entries_by_path ON entries (path, id);
 CREATE INDEX entries_by_group ON entries (group_id);
 CREATE INDEX entries_open ON entries (status) WHERE status IN ('pending', 'failed');
 CREATE INDEX groups_answering ON groups (answers) WHERE answers IS NOT NULL;
 """
+
+# What makes the tables of a version out of those of the version before.
+_MIGRATIONS = {
+    2: """
+ALTER TABLE entries ADD COLUMN keys TEXT NOT NULL DEFAULT '';
+ALTER TABLE entries ADD COLUMN title TEXT NOT NULL DEFAULT '';
+ALTER TABLE entries ADD COLUMN void_mark TEXT;
+"""
+}
 
 _DAMAGED = {"SQLITE_CORRUPT", "SQLITE_NOTADB"}
 
@@ -68,7 +84,7 @@ def open_journal_file(path: Path) -> OpenedFile:
     except OSError as error:
         raise JournalError(
             f"the folder for the journal cannot be made ({error.strerror}: {path.parent})",
-            "Without it no decision is safe; make room for it or set CURATOR_HOME.",
+            f"Without it no decision is safe. {_system_advice(error)}",
         ) from error
     with journal_errors():
         try:
@@ -89,7 +105,9 @@ def journal_errors() -> Iterator[None]:
     except sqlite3.Error as error:
         raise JournalError(f"the journal of decisions cannot be used ({error})", _advice(error)) from error
     except OSError as error:
-        raise JournalError(f"the journal of decisions cannot be used ({error.strerror or error})") from error
+        raise JournalError(
+            f"the journal of decisions cannot be used ({error.strerror or error})", _system_advice(error)
+        ) from error
 
 
 def _open(path: Path) -> sqlite3.Connection:
@@ -120,8 +138,11 @@ def _prepare(connection: sqlite3.Connection) -> None:
     connection.execute("BEGIN IMMEDIATE")
     try:
         # Asked again inside the transaction, because another process may just have made the tables.
-        if _version(connection) == 0:
+        version = _version(connection)
+        if version == 0:
             _create(connection)
+        else:
+            _migrate(connection, version)
         connection.execute("COMMIT")
     except BaseException:
         connection.execute("ROLLBACK")
@@ -131,9 +152,21 @@ def _prepare(connection: sqlite3.Connection) -> None:
 def _create(connection: sqlite3.Connection) -> None:
     if connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
         raise _Damage("it holds something else")
-    for statement in _TABLES.split(";\n"):
-        connection.execute(statement)
+    _execute_all(connection, _TABLES)
     connection.execute(f"PRAGMA user_version = {VERSION}")
+
+
+def _migrate(connection: sqlite3.Connection, version: int) -> None:
+    """Bring the tables up to date; a Curator of the version before can go on using them meanwhile."""
+    for step in range(version + 1, VERSION + 1):
+        _execute_all(connection, _MIGRATIONS[step])
+        connection.execute(f"PRAGMA user_version = {step}")
+
+
+def _execute_all(connection: sqlite3.Connection, statements: str) -> None:
+    # Not executescript, which would commit the transaction.
+    for statement in statements.split(";\n"):
+        connection.execute(statement)
 
 
 def _version(connection: sqlite3.Connection) -> int:
@@ -164,6 +197,12 @@ def _move_aside(path: Path) -> Path:
         if part.exists():
             part.rename(kept_as.with_name(kept_as.name + suffix))
     return kept_as
+
+
+def _system_advice(error: OSError) -> str:
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return "The disk is full; free some space, then try again."
+    return "Make room for it, or set CURATOR_HOME to another folder."
 
 
 def _advice(error: sqlite3.Error) -> str:

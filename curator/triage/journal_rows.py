@@ -6,7 +6,16 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 
 from curator.triage.decisions import Change, Entry, Kind, Mark, Prepared, Status
-from curator.triage.journal_text import ENTRY_COLUMNS, entry_of, fields_of, fields_text, mark_of, path_bytes
+from curator.triage.journal_text import (
+    ENTRY_COLUMNS,
+    entry_of,
+    fields_of,
+    fields_text,
+    keys_of,
+    keys_text,
+    mark_of,
+    path_bytes,
+)
 
 _SELECT = f"SELECT {ENTRY_COLUMNS} FROM entries e JOIN groups g ON g.id = e.group_id"
 
@@ -35,11 +44,13 @@ class JournalRows:
     def insert_entry(self, group: int, change: Change, prepared: Prepared, undoes: int | None) -> int:
         """Add an entry and return its id; the article's mark until now becomes its previous mark."""
         path = path_bytes(change.path)
-        # An entry without fields has nothing to write: with its record it is complete.
-        status = Status.PENDING if change.fields else Status.SAVED
+        # An entry without fields has nothing to write. With its record it is complete, unless it must be seen
+        # whether the article is still there.
+        status = Status.PENDING if change.fields or change.made_of.keys else Status.SAVED
         return self._insert(
-            "INSERT INTO entries (group_id, path, mark, previous_mark, fields, status, undo, digest, undoes)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO entries"
+            " (group_id, path, mark, previous_mark, fields, status, undo, digest, undoes, keys, title)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 group,
                 path,
@@ -50,6 +61,8 @@ class JournalRows:
                 fields_text(prepared.undo),
                 prepared.digest,
                 undoes,
+                keys_text(change.made_of),
+                change.made_of.title,
             ),
         )
 
@@ -80,18 +93,37 @@ class JournalRows:
             "UPDATE entries SET mark = previous_mark WHERE id = ?", [(number,) for number in entries]
         )
 
+    def void_marks(self, entries: Sequence[int]) -> None:
+        """Let entries decide nothing, for another article stands under the name."""
+        self._connection.executemany(
+            "UPDATE entries SET void_mark = mark, mark = NULL WHERE id = ? AND mark IS NOT NULL",
+            [(number,) for number in entries],
+        )
+
+    def revive_marks(self, entries: Sequence[int]) -> None:
+        """Let entries decide after all, for their article is back."""
+        self._connection.executemany(
+            "UPDATE entries SET mark = void_mark, void_mark = NULL WHERE id = ? AND void_mark IS NOT NULL",
+            [(number,) for number in entries],
+        )
+
     def set_fields(self, entry: int, text: str) -> None:
         """Replace what an entry is going to write."""
         self._connection.execute("UPDATE entries SET fields = ? WHERE id = ?", (text, entry))
 
     def replaced_by(self, changes: Sequence[Change]) -> list[int]:
-        """The failed entries all of whose fields are among those that `changes` decide anew."""
-        new = {path_bytes(change.path): change.fields.keys() for change in changes if change.fields}
-        failed = self._connection.execute("SELECT id, path, fields FROM entries WHERE status = 'failed'")
+        """The failed entries which `changes` make pointless.
+
+        All their fields are decided anew, or they were made of another article than the one now decided on.
+        """
+        new = {path_bytes(change.path): change for change in changes}
+        failed = self._connection.execute(
+            "SELECT id, path, fields, keys FROM entries WHERE status = 'failed'"
+        )
         return [
             int(number)
-            for number, path, fields in failed.fetchall()
-            if path in new and fields_of(fields).keys() <= new[path]
+            for number, path, fields, keys in failed.fetchall()
+            if path in new and _is_replaced(fields_of(fields), keys_of(keys), new[path])
         ]
 
     def fields_since(self, entry: Entry) -> set[str]:
@@ -106,3 +138,7 @@ class JournalRows:
         number = self._connection.execute(statement, parameters).lastrowid
         assert number is not None  # it is an INSERT
         return number
+
+
+def _is_replaced(fields: Mapping[str, object], keys: frozenset[str], by: Change) -> bool:
+    return by.made_of.is_other_than(keys) or (bool(by.fields) and fields.keys() <= by.fields.keys())

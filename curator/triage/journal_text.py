@@ -10,15 +10,32 @@ from pathlib import Path
 
 from curator.errors import JournalError
 from curator.frontmatter import Restore, Scalar
+from curator.library.identity import Identity
 from curator.triage.decisions import Entry, Mark, Status
 
 ENTRY_COLUMNS = (
     "e.id, e.group_id, e.path, e.mark, e.previous_mark, e.fields, e.status, e.failure, e.undo, e.digest,"
-    " e.undoes, g.at"
+    " e.undoes, g.at, e.keys, e.title, e.void_mark"
 )
 """What `entry_of` expects, from `entries e JOIN groups g`."""
 
-EntryRecord = tuple[int, int, bytes, str | None, str | None, str, str, str, str, bytes, int | None, str]
+EntryRecord = tuple[
+    int,
+    int,
+    bytes,
+    str | None,
+    str | None,
+    str,
+    str,
+    str,
+    str,
+    bytes,
+    int | None,
+    str,
+    str,
+    str,
+    str | None,
+]
 """A row of ENTRY_COLUMNS."""
 
 _RESTORE = "restore"
@@ -72,6 +89,16 @@ def undo_of(text: str) -> dict[str, Restore]:
     return {name: value for name, value in fields_of(text).items() if isinstance(value, Restore)}
 
 
+def keys_text(made_of: Identity) -> str:
+    """The keys of an article, one a line: they are addresses, which have no line breaks."""
+    return "\n".join(sorted(made_of.keys))
+
+
+def keys_of(text: str) -> frozenset[str]:
+    """The reverse of `keys_text`."""
+    return frozenset(text.split("\n")) - {""}
+
+
 def mark_of(text: object) -> Mark | None:
     """A mark from its column; one that this version does not know counts as none."""
     return Mark(text) if isinstance(text, str) and text in set(Mark) else None
@@ -79,7 +106,8 @@ def mark_of(text: object) -> Mark | None:
 
 def entry_of(record: EntryRecord) -> Entry:
     """An entry from a row of ENTRY_COLUMNS; raises as `fields_of` does."""
-    (number, group, path, mark, previous, fields, status, failure, undo, digest, undoes, at) = record
+    number, group, path, mark, previous, fields, status, failure, undo, digest, undoes, at, *_ = record
+    keys, title, void_mark = record[12:]
     return Entry(
         id=number,
         group=group,
@@ -93,4 +121,6 @@ def entry_of(record: EntryRecord) -> Entry:
         digest=digest,
         undoes=undoes,
         at=datetime.fromisoformat(at),
+        made_of=Identity(keys_of(keys), title),
+        void_mark=mark_of(void_mark),
     )

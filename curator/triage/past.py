@@ -30,11 +30,14 @@ class Scope:
 
     @classmethod
     def of(cls, sources: Sequence[Path]) -> Scope:
-        """All below the folders among `sources` (absolute), and those of them that are files."""
+        """The `sources` (absolute) themselves, and all below those of them that are folders.
+
+        Which are is not asked of the disk: a folder that is away at the moment keeps its past.
+        """
         ranges: list[tuple[bytes, bytes]] = []
         for source in sources:
             exact = path_bytes(source)
-            ranges.append(range_below(source) if os.path.isdir(source) else (exact, exact + b"\0"))
+            ranges += [(exact, exact + b"\0"), range_below(source)]
         return cls(tuple(ranges))
 
     def covers(self, path: Path) -> bool:

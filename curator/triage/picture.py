@@ -5,15 +5,24 @@ Not safe for threads by itself; `Session` holds a lock around it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 from curator.triage.decisions import Change, Entry, Group, Kind, Mark, PastGroup, Status
 from curator.triage.failures import Failure, FailureList
+from curator.triage.marks import Marks, is_done
 from curator.triage.pending import PendingSaves
 from curator.triage.progress import Pace, Progress, Tally
-from curator.triage.reports import GroupFinished, NotRecorded, Opened, Past, Recorded, Report, SaveReport
+from curator.triage.reports import (
+    GroupFinished,
+    MarkCorrected,
+    NotRecorded,
+    Opened,
+    Past,
+    Recorded,
+    Report,
+    SaveReport,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,56 +49,31 @@ class Picture:
     def __init__(self, pace: Pace) -> None:
         self._pace = pace
         self._request = 0
-        self._articles: set[str] = set()
-        self._marks: dict[str, Mark] = {}
-        self._done_articles = 0
+        self.marks = Marks()
         self._undo: list[Step] = []
         self._redo: list[Step] = []
         self._pending = PendingSaves()
         self._saved: set[str] = set()
         self._failures = FailureList()
-        self._early: dict[str, Mark | None] | None = {}
+        self._under_way: dict[int, Group] = {}
+        self._unrecorded: dict[int, Group] = {}
         self._has_early_decision = False
         self._session = Tally()
         self._today = Tally()
 
     def start_over(self, request: int) -> None:
-        """Forget what belongs to the sources opened until now; saves under way stay known."""
+        """Forget what belongs to the sources opened until now.
+
+        Saves under way stay known, and so does what the journal did not take: it is nowhere else.
+        """
         self._request = request
-        self._articles.clear()
-        self._marks.clear()
-        self._done_articles = 0
+        self.marks.start_over()
         self._undo.clear()
         self._redo.clear()
-        self._failures = FailureList()
-        self._early = {}
+        self._failures.replace_entries(())
         self._has_early_decision = False
         self._session = Tally()
         self._today = Tally()
-
-    def set_articles(self, paths: Iterable[Path]) -> None:
-        """Replace the articles that are counted."""
-        self._articles.clear()
-        self._done_articles = 0
-        self.add_articles(paths)
-
-    def add_articles(self, paths: Iterable[Path]) -> None:
-        """Add articles that are counted."""
-        for path in map(str, paths):
-            if path not in self._articles:
-                self._articles.add(path)
-                self._done_articles += _is_done(self._marks.get(path))
-
-    def remove_articles(self, paths: Iterable[Path]) -> None:
-        """Take articles out of the count."""
-        for path in map(str, paths):
-            if path in self._articles:
-                self._articles.remove(path)
-                self._done_articles -= _is_done(self._marks.get(path))
-
-    def mark_of(self, path: str) -> Mark | None:
-        """The mark of an article."""
-        return self._marks.get(path)
 
     def status_of(self, path: str) -> Status | None:
         """How far saving an article has come."""
@@ -113,22 +97,23 @@ class Picture:
 
     def progress(self) -> Progress:
         """All figures."""
-        total = len(self._articles)
+        total, decided = self.marks.total, self.marks.done
         pace = self._pace.per_minute()
         return Progress(
-            decided=self._done_articles,
+            decided=decided,
             total=total,
             session=len(self._session),
             today=len(self._today),
             per_minute=pace,
-            minutes_left=(total - self._done_articles) / pace if pace else None,
+            minutes_left=(total - decided) / pace if pace else None,
             pending=len(self._pending),
             failed=len(self._failures),
+            unrecorded=self._failures.unrecorded,
         )
 
     def apply(self, group: Group) -> None:
         """Show a group as if it were done, and move the steps of undo and redo."""
-        previous = tuple(self._marks.get(str(change.path)) for change in group.changes)
+        previous = tuple(self.marks.of(str(change.path)) for change in group.changes)
         match group.kind:
             case Kind.DECISION:
                 self._redo.clear()
@@ -138,14 +123,15 @@ class Picture:
                 undone = self._undo.pop()
                 self._redo.append(Step(group, previous, undone.group.changes))
                 self._failures.drop_group(undone.group.number)
+                self._unrecorded.pop(undone.group.number, None)
             case Kind.REDO:
                 self._redo.pop()
                 self._undo.append(Step(group, previous))
         self._pending.begin(group.number, {str(change.path) for change in group.changes})
+        self._under_way[group.number] = group
+        self.marks.wish(group.number, group.changes)
         decided = len(self._session)
-        for change in group.changes:
-            self._set_mark(str(change.path), change.mark)
-            self._count(str(change.path), change.mark, group.kind)
+        self._count(group.changes, is_undo=group.kind is Kind.UNDO)
         self._pace.note(len(self._session) - decided)
 
     def begin_retry(self, number: int) -> int:
@@ -159,15 +145,18 @@ class Picture:
         match report:
             case SaveReport():
                 self._take_save(report)
-            case Recorded(group=group, closed=closed):
-                self._failures.drop_group(group)
-                self._failures.drop_entries(closed)
-            case NotRecorded(group=group, paths=paths, reason=reason):
-                self._pending.finish_group(group)
-                self._failures.add_group(group, [Failure(path, reason, group, 0) for path in paths])
+            case Recorded():
+                self._take_recorded(report)
+            case MarkCorrected(path=path, mark=mark):
+                self._correct(str(path), mark)
+            case NotRecorded():
+                self._take_not_recorded(report)
             case GroupFinished(group=group):
                 self._pending.finish_group(group)
                 self._failures.drop_group(group)
+                self._under_way.pop(group, None)
+                self._unrecorded.pop(group, None)
+                self.marks.drop(group)
             case Opened(request=request, past=past) if request == self._request:
                 self._take_past(past)
             case _:
@@ -182,51 +171,62 @@ class Picture:
             self._failures.drop_entries([report.entry])
             self._saved.add(path)
 
-    def _set_mark(self, path: str, mark: Mark | None) -> None:
-        if path in self._articles:
-            self._done_articles += _is_done(mark) - _is_done(self._marks.get(path))
-        if mark is None:
-            self._marks.pop(path, None)
-        else:
-            self._marks[path] = mark
-        if self._early is not None:
-            self._early[path] = mark
+    def _take_recorded(self, report: Recorded) -> None:
+        self._failures.drop_group(report.group)
+        self._failures.drop_entries(report.closed)
+        self._under_way.pop(report.group, None)
+        late = self._unrecorded.pop(report.group, None)
+        if late is not None:
+            self._count(report.changes, is_undo=late.kind is Kind.UNDO)
+        for change in report.changes:
+            self.marks.know(str(change.path), change.mark)
+        self.marks.drop(report.group)
 
-    def _count(self, path: str, mark: Mark | None, kind: Kind) -> None:
-        if kind is Kind.UNDO:
-            self._session.take_back(path)
-            self._today.take_back(path)
-        elif _is_done(mark):
-            self._session.add(path)
-            self._today.add(path)
+    def _take_not_recorded(self, report: NotRecorded) -> None:
+        """Nothing was decided, for all that will be left of it when the program ends."""
+        failures = [Failure(path, report.reason, report.group, 0) for path in report.paths]
+        self._failures.add_group(report.group, failures)
+        self._pending.finish_group(report.group)
+        group = self._under_way.pop(report.group, None)
+        if group is not None:
+            self._unrecorded[report.group] = group
+            self._count(group.changes, is_undo=group.kind is Kind.UNDO, is_back=True)
+        self.marks.drop(report.group)
+
+    def _correct(self, path: str, mark: Mark | None) -> None:
+        was_done = is_done(self.marks.of(path))
+        self.marks.know(path, mark)
+        for tally in (self._session, self._today):
+            if was_done and not is_done(self.marks.of(path)):
+                tally.take_back(path)
+            elif not was_done and is_done(self.marks.of(path)):
+                tally.add(path)
+
+    def _count(self, changes: Iterable[Change], *, is_undo: bool, is_back: bool = False) -> None:
+        """Count decisions made (an undo: taken back), or, with `is_back`, the reverse of it."""
+        paths = [str(change.path) for change in changes if is_undo or is_done(change.mark)]
+        for tally in (self._session, self._today):
+            for path in paths:
+                if is_undo == is_back:
+                    tally.add(path)
+                else:
+                    tally.take_back(path)
 
     def _take_past(self, past: Past) -> None:
         """Put what the journal knows below what has been decided since it was asked."""
-        early = self._early or {}
-        marks = past.marks
-        self._undo = [_past_step(item) for item in past.undoable] + _with_marks_before(self._undo, marks)
+        self.marks.know_only(past.marks)
+        steps = _with_marks_before(self._undo, past.marks)
+        self._undo = [_past_step(item) for item in past.undoable] + steps
         if not self._has_early_decision:
             self._redo[:0] = [
                 Step(_group_of(item.undo), _previous(item.undo.entries), _changes_of(item.undone))
                 for item in past.redoable
             ]
-        for path, mark in early.items():
-            if mark is None:
-                marks.pop(path, None)
-            else:
-                marks[path] = mark
-        self._marks = marks
-        self._early = None
         self._today.add_all(past.today)
         self._failures.replace_entries(Failure(e.path, e.failure, e.group, e.id) for e in past.failed)
-        self._done_articles = sum(marks[path].is_done for path in self._articles.intersection(marks))
 
 
-def _is_done(mark: Mark | None) -> bool:
-    return mark is not None and mark.is_done
-
-
-def _with_marks_before(steps: Iterable[Step], marks: dict[str, Mark]) -> list[Step]:
+def _with_marks_before(steps: Iterable[Step], marks: Mapping[str, Mark]) -> list[Step]:
     """Correct what steps made before the past was known say about the marks before them."""
     current: dict[str, Mark | None] = dict(marks)
     corrected: list[Step] = []
@@ -246,7 +246,9 @@ def _group_of(group: PastGroup) -> Group:
 
 
 def _changes_of(entries: Iterable[Entry]) -> tuple[Change, ...]:
-    return tuple(Change(entry.path, entry.fields, entry.mark) for entry in entries)
+    return tuple(
+        Change(entry.path, entry.fields, entry.mark or entry.void_mark, entry.made_of) for entry in entries
+    )
 
 
 def _previous(entries: Iterable[Entry]) -> tuple[Mark | None, ...]:

@@ -36,6 +36,9 @@ class Progress:
     failed: int
     """Articles with a save that failed and was not given up."""
 
+    unrecorded: int = 0
+    """Those among them whose decision the journal did not take: it is lost when the program ends."""
+
 
 class Pace:
     """Measures decisions per minute of work; `clock` gives seconds that never run backwards."""

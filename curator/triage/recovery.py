@@ -19,8 +19,11 @@ def is_written(entry: Entry) -> bool:
     # Somebody else wrote the file as well. A plain value would simply be found there by the plan; a restore
     # would be refused, because the field does not read any more what it is to be restored from.
     try:
-        values = read(read_whole(entry.path)).values
+        data = read_whole(entry.path)
+        values = read(data).values
     except CuratorError:
+        return False
+    if entry.made_of.is_other_in(entry.path, data):
         return False
     return all(
         name in values

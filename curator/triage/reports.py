@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from curator.library.row import Stamp
-from curator.triage.decisions import Entry, Mark, PastGroup, Status
+from curator.triage.decisions import Change, Entry, Mark, PastGroup, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +67,25 @@ class Recorded:
     """The journal has this group: from now on it survives a crash and a power cut.
 
     `closed` are earlier entries that are not waiting for anything any more: undone, or replaced before they
-    could be saved.
+    could be saved. `changes` have the marks as the journal has them now; an undo may give back others than
+    were expected.
     """
 
     group: int
     closed: tuple[int, ...] = ()
+    changes: tuple[Change, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MarkCorrected:
+    """The mark of an article is another than its decision made.
+
+    It is None because another article stands under the name, or it is as decided after all because the
+    article came back and was saved.
+    """
+
+    path: Path
+    mark: Mark | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +143,7 @@ Report = (
     | Opened
     | OpenFailed
     | Recorded
+    | MarkCorrected
     | NotRecorded
     | SaveReport
     | GroupFinished

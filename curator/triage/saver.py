@@ -15,7 +15,7 @@ from itertools import count
 from pathlib import Path
 
 from curator.errors import JournalError
-from curator.triage.decisions import Group, Kind, PastGroup
+from curator.triage.decisions import Group, Kind, PastGroup, Status
 from curator.triage.past import Scope, read_past
 from curator.triage.reports import (
     Broken,
@@ -26,6 +26,7 @@ from curator.triage.reports import (
     OpenFailed,
     Report,
     RetryFailed,
+    SaveReport,
 )
 from curator.triage.workplace import Workplace
 from curator.triage.writer import Writer
@@ -159,6 +160,8 @@ class Saver:
         if group.kind is Kind.UNDO and answers in self._unrecorded:
             # Nobody but this process ever knew of it.
             del self._unrecorded[answers]
+            for path in group.paths:
+                self._report(SaveReport(group.number, 0, path, Status.SAVED))
             self._report(GroupFinished(answers))
         else:
             try:
@@ -185,7 +188,10 @@ class Saver:
             del self._unrecorded[number]
             # What was decided of an article later, and recorded, must not be replaced by what was before it.
             changes = tuple(c for c in group.changes if self._touched.get(c.path, 0) < number)
-            self._carry(replace(group, changes=changes))
+            if changes:
+                self._carry(replace(group, changes=changes))
+            else:
+                self._report(GroupFinished(number))
         if not self._unrecorded:
             self._touched.clear()
         try:

@@ -61,17 +61,17 @@ class Session:
     def set_articles(self, paths: Iterable[Path]) -> None:
         """Say which articles there are, all of them: what `progress` counts."""
         with self._lock:
-            self._picture.set_articles(paths)
+            self._picture.marks.set_articles(paths)
 
     def add_articles(self, paths: Iterable[Path]) -> None:
         """Say which articles there are as well, as a scan finds them."""
         with self._lock:
-            self._picture.add_articles(paths)
+            self._picture.marks.add_articles(paths)
 
     def remove_articles(self, paths: Iterable[Path]) -> None:
         """Say which articles are gone; what was decided of them stays in the journal."""
         with self._lock:
-            self._picture.remove_articles(paths)
+            self._picture.marks.remove_articles(paths)
 
     def decide(self, changes: Sequence[Change]) -> Group:
         """Decide, as one step of undo. Of several changes of the same article the last one counts.
@@ -121,11 +121,11 @@ class Session:
 
     def mark_of(self, path: Path) -> Mark | None:
         """What was decided of an article, None for undecided."""
-        return self._picture.mark_of(str(path))
+        return self._picture.marks.of(str(path))
 
     def is_done(self, path: Path) -> bool:
         """The article has any mark, so that triage passes it by; for `Queue.next_undecided`."""
-        return self._picture.mark_of(str(path)) is not None
+        return self._picture.marks.of(str(path)) is not None
 
     def status_of(self, path: Path) -> Status | None:
         """How far saving this article has come; SAVED if in this run, None when there is nothing to say."""

@@ -19,11 +19,19 @@ from pathlib import Path
 from curator.errors import CuratorError, JournalError
 from curator.frontmatter import Placement, Restore, Scalar
 from curator.library.durable import remove_left_overs, sync_folder
-from curator.library.save import Saved, SavePlan, carry_out, confirm, plan_save
-from curator.triage.decisions import Change, Entry, Kind, Prepared, Status
+from curator.library.save import (
+    OtherArticle,
+    Saved,
+    SavePlan,
+    carry_out,
+    check_article,
+    confirm,
+    plan_save,
+)
+from curator.triage.decisions import Change, Entry, Kind, Mark, Prepared, Status
 from curator.triage.journal import Journal
 from curator.triage.recovery import changed_since, is_written
-from curator.triage.reports import Recorded, Report, SaveReport
+from curator.triage.reports import MarkCorrected, Recorded, Report, SaveReport
 
 CHUNK = 100
 """Files of a batch that are in memory together, and that share one wait for journal and folder."""
@@ -43,6 +51,7 @@ class Writer:
         self._report = report
         self._placement = placement
         self._unsettled: dict[int, str] = {}
+        self._void: set[int] = set()
 
     def decide(
         self,
@@ -61,7 +70,7 @@ class Writer:
             JournalError: the group was not recorded, and no file was touched.
         """
         self._flush()
-        plans = self._plan_all([(change.path, change.fields) for change in changes[:CHUNK]])
+        plans = self._plan_all(changes[:CHUNK])
         recording = self._journal.record(
             changes,
             kind,
@@ -69,7 +78,7 @@ class Writer:
             undoes=undoes,
             prepared=_all_prepared(plans),
         )
-        self._report(Recorded(number, recording.closed))
+        self._report(Recorded(number, recording.closed, tuple(changes)))
         self._save(number, recording.entries[:CHUNK], plans)
         for start in range(CHUNK, len(recording.entries), CHUNK):
             self._plan_and_save(number, recording.entries[start : start + CHUNK])
@@ -85,7 +94,7 @@ class Writer:
             JournalError: as `decide` does.
         """
         self._flush()
-        plans = self._plan_all([(change.path, change.fields) for change in changes])
+        plans = self._plan_all(changes)
         accepted: list[Change] = []
         accepted_plans: list[Planned] = []
         for change, plan in zip(changes, plans, strict=True):
@@ -113,7 +122,7 @@ class Writer:
             for entry in self._journal.entries_of(group)
             if entry.status is not Status.UNDONE and entry.path in paths
         ]
-        changes = [Change(entry.path, _restores(entry), entry.previous_mark) for entry in entries]
+        changes = [_undoing(entry) for entry in entries]
         return self.decide(number, changes, Kind.UNDO, answers=group, undoes=[entry.id for entry in entries])
 
     def retry(self, entries: Sequence[Entry]) -> None:
@@ -130,7 +139,7 @@ class Writer:
             self._plan_and_save(LEFT_OVER, (entry,))
 
     def recover(self) -> int:
-        """Finish what a crash interrupted; return how many saves that were. Only when no other Curator runs.
+        """Finish what a crash interrupted; return how many are saved now. Only when no other Curator runs.
 
         Raises:
             JournalError: the journal cannot be read or written.
@@ -143,11 +152,13 @@ class Writer:
                 self._settle({entry.id: ""})
             else:
                 self._finish_interrupted(entry)
-        return len(entries)
+        return sum(self._journal.entry(entry.id).status is Status.SAVED for entry in entries)
 
     def _finish_interrupted(self, entry: Entry) -> None:
-        (plan,) = self._plan_all([(entry.path, entry.fields)])
-        if is_written(entry):
+        (plan,) = self._plan_all([entry])
+        if isinstance(plan, OtherArticle):
+            self._save(LEFT_OVER, (entry,), (plan,))
+        elif is_written(entry):
             self._confirm(entry)
         elif isinstance(plan, SavePlan) and (changed := changed_since(entry, plan)):
             self._fail(
@@ -172,7 +183,7 @@ class Writer:
         self._report(SaveReport(LEFT_OVER, entry.id, entry.path, Status.FAILED, False, reason))
 
     def _plan_and_save(self, number: int, entries: Sequence[Entry]) -> None:
-        plans = self._plan_all([(entry.path, entry.fields) for entry in entries])
+        plans = self._plan_all(entries)
         try:
             self._prepare(entries, plans)
         except JournalError as error:
@@ -180,17 +191,17 @@ class Writer:
             plans = [error] * len(plans)
         self._save(number, entries, plans)
 
-    def _plan_all(self, wishes: Sequence[tuple[Path, Mapping[str, Scalar | Restore]]]) -> list[Planned]:
-        plans: list[Planned] = []
-        for path, fields in wishes:
-            try:
-                if not fields:
-                    plans.append(None)
-                    continue
-                plans.append(plan_save(path, fields, self._placement))
-            except CuratorError as error:
-                plans.append(error)
-        return plans
+    def _plan_all(self, wishes: Sequence[Change | Entry]) -> list[Planned]:
+        return [self._plan(wish) for wish in wishes]
+
+    def _plan(self, wish: Change | Entry) -> Planned:
+        try:
+            if wish.fields:
+                return plan_save(wish.path, wish.fields, self._placement, wish.made_of)
+            check_article(wish.path, wish.made_of)
+        except CuratorError as error:
+            return error
+        return None
 
     def _prepare(self, entries: Sequence[Entry], plans: Sequence[Planned]) -> None:
         prepared = {
@@ -219,13 +230,20 @@ class Writer:
                 )
         outcomes: dict[int, str] = {}
         reports: list[SaveReport] = []
+        corrected: dict[Path, Mark | None] = {}
         for entry, plan, result in zip(entries, plans, results, strict=True):
             reason = str(result) if isinstance(result, CuratorError) else ""
             if isinstance(result, Saved) and result.is_changed and isinstance(plan, SavePlan):
                 reason = folders.get(os.path.dirname(plan.target), "")
             outcomes[entry.id] = reason
             reports.append(_report_of(number, entry, result, reason))
+            if isinstance(result, OtherArticle):
+                self._void.add(entry.id)
+                corrected[entry.path] = None
+            elif not reason and entry.void_mark is not None:
+                corrected[entry.path] = entry.void_mark
         self._settle(outcomes)
+        self._report_marks(corrected)
         for report in reports:
             self._report(report)
         return outcomes
@@ -242,6 +260,17 @@ class Writer:
         except CuratorError as error:
             return error
 
+    def _report_marks(self, corrected: Mapping[Path, Mark | None]) -> None:
+        """Tell which marks are other than they were; a later decision on the same article goes before."""
+        if not corrected:
+            return
+        try:
+            known = self._journal.marks(list(corrected)) if not self._unsettled else None
+        except JournalError:
+            known = None
+        for path, mark in corrected.items():
+            self._report(MarkCorrected(path, mark if known is None else known.get(path)))
+
     def _settle(self, outcomes: Mapping[int, str]) -> None:
         """Note outcomes (by entry, "" for saved) as soon as the journal takes them.
 
@@ -256,8 +285,10 @@ class Writer:
     def _flush(self) -> None:
         if self._unsettled:
             self._journal.settle([entry for entry, reason in self._unsettled.items() if not reason])
-            self._journal.fail({entry: reason for entry, reason in self._unsettled.items() if reason})
+            failures = {entry: reason for entry, reason in self._unsettled.items() if reason}
+            self._journal.fail(failures, self._void)
             self._unsettled.clear()
+            self._void.clear()
 
 
 def _prepared(plan: SavePlan, entry: Entry | None = None) -> Prepared:
@@ -268,6 +299,18 @@ def _prepared(plan: SavePlan, entry: Entry | None = None) -> Prepared:
     """
     earlier = entry.undo if entry is not None else {}
     return Prepared({**earlier, **plan.edited.undo}, plan.digest)
+
+
+def _undoing(entry: Entry) -> Change:
+    """What takes an entry back; the mark before belongs to its article, not to one that has its name now."""
+    restores = _restores(entry)
+    if restores:
+        return Change(entry.path, restores, entry.previous_mark, entry.made_of)
+    try:
+        check_article(entry.path, entry.made_of)
+    except OtherArticle:
+        return Change(entry.path, {}, None)
+    return Change(entry.path, {}, entry.previous_mark)
 
 
 def _restores(entry: Entry) -> Mapping[str, Scalar | Restore]:
