@@ -6,6 +6,7 @@ article under the cursor has been painted; a key that comes earlier is dropped.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -15,6 +16,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from curator.articles import Rule
 from curator.errors import JournalError, ReadFailed
 from curator.library import load
+from curator.library.identity import UNKNOWN, Identity
 from curator.triage.decisions import Change
 from curator.triage.intent import Intent, IntentKind
 from curator.triage.session import Session
@@ -29,6 +31,8 @@ class PendingBatch:
 
     intent: Intent
     paths: tuple[Path, ...]
+    seen: Mapping[Path, Identity]
+    """Which articles were marked under these names."""
 
     @property
     def question(self) -> str:
@@ -72,6 +76,7 @@ class Decider(QObject):
         self._loader = loader
         self._jobs = jobs
         self._painted: Path | None = None
+        self._seen = UNKNOWN
         self._last: Intent | None = None
         self._pending: PendingBatch | None = None
         self._confirmed = 0
@@ -92,11 +97,15 @@ class Decider(QObject):
     def on_screen(self) -> ReadyArticle | None:
         """The article that was painted last, if it is the current one and may be decided."""
         current = self._desk.cursor.current
-        return self._loader.ready(current) if current is not None and current == self._painted else None
+        ready = self._loader.ready(current) if current is not None and current == self._painted else None
+        # Another article may have been read under the same name and not be painted yet.
+        return ready if ready is not None and not self._seen.is_other_than(ready.article.keys) else None
 
     def note_painted(self, path: Path) -> None:
         """The article has reached the screen."""
         self._painted = path
+        ready = self._loader.ready(path)
+        self._seen = Identity.of(ready.article) if ready is not None else UNKNOWN
 
     def note_covered(self) -> None:
         """Something else is shown in its place: no key decides on what cannot be seen."""
@@ -169,7 +178,10 @@ class Decider(QObject):
             self.batch_answered.emit()
 
     def _ask(self, intent: Intent) -> None:
-        self._pending = PendingBatch(intent, self._desk.batch.paths)
+        paths = self._desk.batch.paths
+        rows = [row for path in paths if (row := self._desk.row(path)) is not None]
+        seen = {row.path: Identity(frozenset(row.keys), row.title) for row in rows}
+        self._pending = PendingBatch(intent, paths, seen)
         self.batch_asked.emit(self._pending)
 
     def _decide_batch(self, pending: PendingBatch, prepared: _Prepared) -> None:
@@ -232,7 +244,8 @@ def _prepare(pending: PendingBatch, rule: Rule) -> _Prepared:
         except ReadFailed:
             refused.append(path)
             continue
-        if pending.intent.writes and not article.is_editable:
+        is_other = pending.seen.get(path, UNKNOWN).is_other_than(article.keys)
+        if is_other or (pending.intent.writes and not article.is_editable):
             refused.append(path)
         else:
             changes.append(pending.intent.change_of(article, rule))

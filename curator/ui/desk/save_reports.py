@@ -22,13 +22,15 @@ class SaveReports(QObject):
     """Give `take` to the session as its callback; it may be called on any thread.
 
     Signals, on the GUI thread: `opened(Opened)`, `save_reported(SaveReport)`, `save_failed(words)` for what a
-    retry may mend, `problem_noticed(words)` for the rest, `closed()` when the last save is through, and
-    `reported()` after each of them and any other report.
+    retry may mend, `not_recorded(tuple of Path)` when a decision on these is only in memory,
+    `problem_noticed(words)` for the rest, `closed()` when the last save is through, and `reported()` after
+    each of them and any other report.
     """
 
     opened = Signal(object)
     save_reported = Signal(object)
     save_failed = Signal(str)
+    not_recorded = Signal(object)
     problem_noticed = Signal(str)
     closed = Signal()
     reported = Signal()
@@ -49,6 +51,8 @@ class SaveReports(QObject):
                 self.opened.emit(report)
             case SaveReport():
                 self.save_reported.emit(report)
+            case NotRecorded(paths=paths):
+                self.not_recorded.emit(paths)
             case Closed():
                 self.closed.emit()
         failure, problem = _failure(report), _problem(report)
