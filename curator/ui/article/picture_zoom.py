@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt, Slot
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Slot
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QWidget
 
@@ -27,6 +27,7 @@ class PictureZoom(QWidget):
         self._pixmap = QPixmap()
         self._words = ""
         service.picture_ready.connect(self._on_service_picture_ready)
+        parent.installEventFilter(self)
         self.hide()
 
     def box(self) -> QSize:
@@ -63,6 +64,12 @@ class PictureZoom(QWidget):
         if self.isVisible() and picture.request == self._request:
             self._take(picture)
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Stay as large as the parent."""
+        if watched is self._owner and event.type() == QEvent.Type.Resize and self.isVisible():
+            self.setGeometry(self._owner.rect())
+        return False
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Any key closes and does nothing else: nobody decides on what is covered."""
         if not event.isAutoRepeat():
@@ -79,6 +86,8 @@ class PictureZoom(QWidget):
             painter.fillRect(self.rect(), _SCRIM)
             if not self._pixmap.isNull():
                 size = self._pixmap.deviceIndependentSize()
+                # The window may have become smaller since the picture was asked for.
+                size *= min(1.0, self.width() / size.width(), self.height() / size.height())
                 left, top = (self.width() - size.width()) / 2, (self.height() - size.height()) / 2
                 target = QRectF(left, top, size.width(), size.height())
                 painter.drawPixmap(target, self._pixmap, QRectF(self._pixmap.rect()))
