@@ -90,17 +90,20 @@ class RelatedDelegate(QStyledItemDelegate):
         shift = metrics.horizontalAdvance(who)
         painter.drawText(QRect(box.left() + shift, y, box.width(), self._small_height), left, card.standing)
         if card.folder_state:
-            self._paint_badge(painter, box.left(), y + self._small_height + 3, card.folder_state, colors)
+            room = QRect(box.left(), y + self._small_height + 3, box.width(), self._small_height + 2)
+            self._paint_badge(painter, room, card.folder_state, colors)
 
-    def _paint_badge(self, painter: QPainter, x: int, y: int, words: str, colors: Colors) -> None:
+    def _paint_badge(self, painter: QPainter, room: QRect, words: str, colors: Colors) -> None:
         painter.setFont(self._small)
-        width = QFontMetrics(self._small).horizontalAdvance(words) + 2 * Space.SMALL
-        box = QRect(x, y, width, self._small_height + 2)
+        metrics = QFontMetrics(self._small)
+        shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room.width() - 2 * Space.SMALL)
+        width = metrics.horizontalAdvance(shown) + 2 * Space.SMALL
+        box = QRect(room.topLeft(), QSize(width, room.height()))
         painter.setPen(colors.color("line"))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
         painter.setPen(colors.color("published" if "published" in words and "not" not in words else "soft"))
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, shown)
 
 
 def _cover(image: QSize, box: QSize) -> QRect:

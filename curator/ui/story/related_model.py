@@ -48,8 +48,6 @@ class RelatedCard:
         if self.row is None:
             return ""
         parts = ["in folder"]
-        if self.row.quality is not None and self.row.quality != self.item.quality:
-            parts.append(f"now {self.row.quality}")
         if self.mark is Mark.LATER:
             parts.append("later")
         elif self.row.published:
@@ -58,6 +56,9 @@ class RelatedCard:
             parts.append("no heat")
         elif self.row.published is False:
             parts.append("not published")
+        # Last, since it is the end that is cut off where there is no room.
+        if self.row.quality is not None and self.row.quality != self.item.quality:
+            parts.append(f"now {figure(self.row.quality)}")
         return " · ".join(parts)
 
 
