@@ -49,7 +49,6 @@ class MainWindow(QMainWindow):
         self._held_keys: HeldKeys | None = None
         self.setObjectName("main_window")
         self.setAcceptDrops(True)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._build(theme, pictures, settings)
         self._assemble(pictures, settings)
         self._connect()
