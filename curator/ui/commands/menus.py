@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QMenuBar
 
+from curator.articles.display_text import shorten
 from curator.ui.commands.commands import COMMANDS, CommandId, Group
 from curator.ui.look.key_cap import cap_text
 from curator.ui.settings import RecentFolder
@@ -24,6 +25,8 @@ _BREAK_BEFORE = frozenset(
         CommandId.ABOUT,
     }
 )
+# A menu is as wide as its longest name, and a name may have 255 characters.
+_NAME_LIMIT = 60
 
 
 class Menus(QObject):
@@ -56,8 +59,7 @@ class Menus(QObject):
         self._recents.clear()
         self._recent_menu.clear()
         for recent in recents:
-            action = self._recent_menu.addAction(recent.name.replace("&", "&&"))
-            action.setToolTip("\n".join(str(path) for path in recent.paths))
+            action = self._recent_menu.addAction(shorten(recent.name, _NAME_LIMIT).replace("&", "&&"))
             action.triggered.connect(self._on_recent_triggered)
             self._recents[action] = recent
         self._recent_menu.setEnabled(bool(recents))

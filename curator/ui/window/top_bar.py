@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from curator.ui.commands.commands import CommandId
@@ -11,6 +12,8 @@ from curator.ui.look.short_text import ShortText
 from curator.ui.look.theme import Space, TextSize, Theme, interface_font
 from curator.ui.look.tool_tip import tool_tip
 from curator.ui.queue.search_field import SearchField
+
+_NAME_WIDTH = 240
 
 
 class TopBar(QWidget):
@@ -48,7 +51,11 @@ class TopBar(QWidget):
 
     def show_folder(self, name: str, words: str) -> None:
         """Show which folder is open and, in words, what is in it."""
-        self._name.setText(name)
+        # A name may have 255 characters, and a label would widen the window for all of them.
+        metrics = QFontMetrics(interface_font(bold=True))
+        shown = metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, _NAME_WIDTH)
+        self._name.setText(shown)
+        self._name.setToolTip(tool_tip(name) if shown != name else "")
         self._words.setText(words)
 
     @Slot(str, bool)

@@ -62,6 +62,12 @@ def test_recent_folder_is_offered_by_its_plain_name(bar: QMenuBar, menus: Menus,
     assert caught.args == [HERE.paths]
 
 
+def test_long_name_of_a_recent_folder_is_shortened(bar: QMenuBar, menus: Menus) -> None:
+    menus.set_recents((RecentFolder((Path("/news"),), "W" * 255),))
+    (action,) = child(bar, QMenu, "menu_recent").actions()
+    assert action.text() == "W" * 59 + "…"
+
+
 def test_without_recent_folders_there_is_nothing_to_choose(bar: QMenuBar, menus: Menus) -> None:
     menus.set_recents((HERE,))
     menus.set_recents(())
