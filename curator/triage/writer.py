@@ -156,9 +156,7 @@ class Writer:
 
     def _finish_interrupted(self, entry: Entry) -> None:
         (plan,) = self._plan_all([entry])
-        if isinstance(plan, OtherArticle):
-            self._save(LEFT_OVER, (entry,), (plan,))
-        elif is_written(entry):
+        if is_written(entry):
             self._confirm(entry)
         elif isinstance(plan, SavePlan) and (changed := changed_since(entry, plan)):
             self._fail(

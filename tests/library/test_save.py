@@ -17,9 +17,11 @@ import curator
 from curator.articles.fields import PLACEMENT
 from curator.errors import NoHeader, SaveFailed
 from curator.frontmatter import Restore
+from curator.library import load
 from curator.library.durable import remove_left_overs
+from curator.library.identity import Identity
 from curator.library.row import Stamp
-from curator.library.save import NotConfirmed, SavePlan, carry_out, holds, plan_save, save
+from curator.library.save import NotConfirmed, OtherArticle, SavePlan, carry_out, holds, plan_save, save
 
 ARTICLE = b"---\ntitle: A\nquality: 10 # ten\npublished: no\n---\nBody\n"
 CHANGED = ARTICLE.replace(b"10", b"77")
@@ -219,6 +221,18 @@ def test_link_that_is_turned_elsewhere_is_followed_anew(article: Path) -> None:
     carry_out(plan, lambda _again: None)
     assert article.read_bytes() == ARTICLE
     assert b"quality: 77" in other.read_bytes()
+
+
+def test_other_article_that_comes_while_saving_is_left_alone(article: Path) -> None:
+    addressed = ARTICLE.replace(b"title: A", b"title: A\nwebUrl: https://a.example/")
+    article.write_bytes(addressed)
+    plan = plan_save(article, {"quality": 77}, PLACEMENT, Identity.of(load(article).article))
+    other = addressed.replace(b"a.example", b"b.example")
+    article.write_bytes(other)
+    with pytest.raises(OtherArticle, match="“A” was not written"):
+        carry_out(plan, lambda _again: None)
+    assert article.read_bytes() == other
+    assert is_clean(article.parent)
 
 
 def test_digest_tells_the_new_content(article: Path) -> None:

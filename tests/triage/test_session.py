@@ -131,6 +131,19 @@ def test_progress_counts_the_articles_that_are_there(
     assert (session.progress().decided, session.progress().session) == (0, 0)
 
 
+def test_articles_that_come_back_are_decided_as_before(
+    desktop: Start, folder: Path, articles: list[Path]
+) -> None:
+    desktop().open([folder], articles).decide([rated(path, 80) for path in articles])
+    one = desktop()
+    away = folder.rename(folder.with_name("away"))
+    session = one.open([folder])
+    away.rename(folder)
+    session.add_articles(articles)
+    assert session.progress().decided == 3
+    assert session.last() is not None
+
+
 def test_today_is_remembered_over_a_restart(desktop: Start, folder: Path, articles: list[Path]) -> None:
     desktop().open([folder], articles).decide([rated(articles[0], 80)])
     progress = desktop().open([folder], articles).progress()
