@@ -32,19 +32,15 @@ _OUTSIDE: Final = re.compile(
     r"[^\n -~\u00a0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )
 
+# Their bytes in UTF-8, without those that begin a character which needs a closer look: U+0080 to U+00BF,
+# U+D000 to U+DFFF, U+F000 to U+FFFF.
+_HARMLESS_BYTES: Final = bytes({0x0A, *range(0x20, 0x7F), *range(0x80, 0x100)} - {0xC2, 0xED, 0xEF})
+
 # Every quantifier is possessive: what a part of the grammar has taken is never given back to another part.
 _LINE: Final = re.compile(
-    r"( *+)(- ++)?+"
-    r"(?:([A-Za-z_][A-Za-z0-9_-]{0,99}+):(?=[ \n]) *+)?+"
-    r"("
-    r'"[^"\\\n]*+(?:\\["\\nrt][^"\\\n]*+)*+"'
-    r"|'[^'\n]*+(?:''[^'\n]*+)*+'"
-    # Plain text: no ": " or ":" at its end, no " #", no blank at its end, nothing with a meaning first.
-    r"|(?:[A-Za-z0-9_/($]|[^\x00-\x7f]|-(?=[0-9]))[^:#\n]*+(?:(?::(?=[^ \n])|(?<! )#)[^:#\n]*+)*+(?<! )"
-    r")?+ *+\n"
-    r"|([\s\S]++)"
+    r"( *+)(- ++)?+(?:([A-Za-z_][A-Za-z0-9_-]{0,99}+):(?=[ \n]) *+)?+([^\n]*+)\n|([\s\S]++)"
 )
-"""One line (its margin, dash, key and value) or else all the rest of the header, which is then not simple."""
+"""One line (its margin, dash, key and value) or else all the rest, the end of a line that is not closed."""
 
 # https://yaml.org/type/bool.html and null.html; PyYAML leaves out y and n.
 _WORDS: Final[Mapping[str, bool | None]] = {
@@ -54,12 +50,17 @@ _WORDS: Final[Mapping[str, bool | None]] = {
     for spelling in (word, word.title(), word.upper())
 }
 
+_DOUBLE_QUOTED: Final = re.compile(r'"[^"\\]*+(?:\\["\\nrt][^"\\]*+)*+" *+')
+_SINGLE_QUOTED: Final = re.compile(r"'[^']*+(?:''[^']*+)*+' *+")
 _ESCAPE: Final = re.compile(r'\\["\\nrt]')
 _ESCAPES: Final = {'\\"': '"', "\\\\": "\\", "\\n": "\n", "\\r": "\r", "\\t": "\t"}
-_SPECIAL_BEGINNINGS: Final = frozenset("\"'-0123456789")
+
+# No meaning of its own, and only the words above look like anything but text.
+_TEXT_BEGINNINGS: Final = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_/($")
+_DIGITS: Final = frozenset("0123456789")
 _WHOLE_NUMBER: Final = re.compile(r"-?(?:0|[1-9][0-9]{0,17})")
-# Every spelling of a number begins with a digit or sign, holds only these characters, and a "-" inside it
-# follows an "e"; https://yaml.org/type/int.html, float.html.
+# A spelling of a number holds only these characters, and a "-" inside it follows an "e";
+# https://yaml.org/type/int.html, float.html.
 _NO_NUMBER: Final = re.compile(r"[^-+0-9A-Fa-fIiNnXx_.:]|[0-9]-")
 
 _Collection = dict[str, Value] | list[Value]
@@ -93,8 +94,11 @@ class _NotSimpleError(Exception):
 
 
 def _is_harmless(text: str) -> bool:
-    # All that Python calls printable is inside, and asking for that first is ten times faster.
-    return text.replace("\n", "").isprintable() or _OUTSIDE.search(text) is None
+    """Tell whether a text holds none of the characters outside; looking at bytes first is faster."""
+    doubtful = text.encode("utf-8", "surrogatepass").translate(None, _HARMLESS_BYTES)
+    if doubtful or "\u2028" in text or "\u2029" in text:
+        return _OUTSIDE.search(text) is None
+    return True
 
 
 def _understood(rows: list[tuple[str, str, str, str, str]], first_line: int) -> Simple:
@@ -190,20 +194,29 @@ class _Nest:
 
 
 def _value(token: str) -> Value:
-    """Return the value of what is written, with its quotes; raises _NotSimpleError for a doubtful type."""
+    """Return the value of what is written after a key or dash; raises _NotSimpleError when in doubt."""
     first = token[0]
-    if first not in _SPECIAL_BEGINNINGS:
+    if first == '"' or first == "'":
+        return _quoted(token, first)
+    if ": " in token or " #" in token or token[-1] in ": ":
+        raise _NotSimpleError
+    if first in _TEXT_BEGINNINGS or first > "\x7f":
         return _WORDS.get(token, token)
-    if first == '"':
-        text = token[1:-1]
-        return _ESCAPE.sub(_unescaped, text) if "\\" in text else text
-    if first == "'":
-        return token[1:-1].replace("''", "'")
     if _WHOLE_NUMBER.fullmatch(token):
         return int(token)
-    if _NO_NUMBER.search(token):
+    if first in _DIGITS and _NO_NUMBER.search(token):
         return token
     raise _NotSimpleError
+
+
+def _quoted(token: str, quote: str) -> str:
+    if token.find(quote, 1) == len(token) - 1 and "\\" not in token:
+        return token[1:-1]
+    grammar = _DOUBLE_QUOTED if quote == '"' else _SINGLE_QUOTED
+    if not grammar.fullmatch(token):
+        raise _NotSimpleError
+    text = token.rstrip(" ")[1:-1]
+    return text.replace("''", "'") if quote == "'" else _ESCAPE.sub(_unescaped, text)
 
 
 def _unescaped(escape: re.Match[str]) -> str:

@@ -83,3 +83,32 @@ def test_any_bytes_have_a_header_or_none(parts: list[bytes]) -> None:
     data = b"".join(parts)
     header = find_header(data)
     assert 0 <= header.start <= header.end <= header.body <= len(data)
+
+
+def ends_line_by_line(data: bytes) -> tuple[int, int] | None:
+    """Return where the closing marker line of a YAML header begins and ends, looked for in every line."""
+    position = data.index(b"\n") + 1
+    while position < len(data):
+        stop = data.find(b"\n", position) + 1 or len(data)
+        line = data[position:stop]
+        if line.removesuffix(b"\n").removesuffix(b"\r" if line.endswith(b"\n") else b"").rstrip(b" \t") in (
+            b"---",
+            b"...",
+        ):
+            return position, stop
+        position = stop
+    return None
+
+
+@given(
+    st.lists(st.sampled_from([b"---", b"...", b"-", b".", b"\n", b"\r\n", b"\r", b" ", b"\t", b"a"])).map(
+        b"".join
+    )
+)
+def test_end_of_a_header_is_the_first_closing_line(rest: bytes) -> None:
+    data = b"---\n" + rest
+    header = find_header(data)
+    ends = ends_line_by_line(data)
+    assert (header.kind is HeaderKind.YAML) == (ends is not None)
+    if ends is not None:
+        assert (header.end, header.body) == ends
