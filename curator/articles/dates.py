@@ -8,6 +8,7 @@ from email.utils import parsedate_to_datetime
 from typing import Final
 
 _DATE_LENGTH_LIMIT: Final = 64
+_USUAL: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z")
 _SPACED_OFFSET: Final = re.compile(r"\s+(?=[+-]\d)")
 _SHORT_OFFSET: Final = re.compile(r"(?<=\d)([+-])(\d)(?=$|:)")
 _UTC_NAME: Final = re.compile(r"\s*(?:Z|UTC|GMT)$", re.IGNORECASE)
@@ -54,6 +55,8 @@ def age_text(then: datetime, now: datetime) -> str:
 
 
 def _iso(text: str) -> datetime | None:
+    if _USUAL.fullmatch(text):
+        return _moment(text)
     is_utc = _UTC_NAME.search(text) is not None
     text = _UTC_NAME.sub("", text) if is_utc else _SPACED_OFFSET.sub("", text)
     text = _SINGLE_DIGITS.sub(lambda date: f"{date[1]}-{date[2]:0>2}-{date[3]:0>2}", text)
@@ -61,11 +64,15 @@ def _iso(text: str) -> datetime | None:
     text = _LONG_FRACTION.sub(r"\1", text)
     if "T" in text:
         text = _SHORT_OFFSET.sub(r"\g<1>0\2", text)
+    moment = _moment(text)
+    return moment.replace(tzinfo=UTC) if moment and is_utc else moment
+
+
+def _moment(text: str) -> datetime | None:
     try:
-        moment = datetime.fromisoformat(text)
+        return datetime.fromisoformat(text)
     except ValueError:
         return None
-    return moment.replace(tzinfo=UTC) if is_utc else moment
 
 
 def _email(text: str) -> datetime | None:

@@ -138,7 +138,9 @@ class Fields:
 
 def text_of(value: Value) -> str:
     """The text of a value that is text or a number, else ""."""
-    if isinstance(value, bool) or not isinstance(value, (str, int, float)):
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
         return ""
     if isinstance(value, int) and abs(value) >= 10**18:  # Python refuses to print integers of 4,300 digits
         return ""

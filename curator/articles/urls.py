@@ -27,10 +27,22 @@ _TRACKING: Final = re.compile(
 )
 _UNESCAPED: Final = "!$%&'()*+,-./:;=?@[]_~#"
 
+# What nearly every address looks like. There is nothing to decode, clean or refuse in it (no blank, no ";"
+# that would end an entity, no port, no credentials), and its host is seen without taking it apart.
+_USUAL: Final = re.compile(r"https?://([A-Za-z0-9][A-Za-z0-9.-]*)(?=[/?#]|\Z)[!-:<-~]*")
+# Besides: no query, no fragment, and nothing in the path that would be percent-encoded or decoded.
+_USUAL_ARTICLE: Final = re.compile(
+    r"https?://([A-Za-z0-9][A-Za-z0-9.-]*)((?:/[A-Za-z0-9!$&'()*+,./:=@\[\]_~-]*)?)"
+)
+
 
 def is_web_url(text: str) -> bool:
     """Whether `text` is an http(s) address with a host, safe to hand to a browser as it is."""
-    if len(text) > URL_LIMIT or has_disturbing(text) or _SPACE.search(text):
+    if len(text) > URL_LIMIT:
+        return False
+    if _USUAL.fullmatch(text):
+        return True
+    if has_disturbing(text) or _SPACE.search(text):
         return False
     return _web_parts(text) is not None
 
@@ -39,6 +51,8 @@ def clean_url(text: str) -> str:
     """`text` with its entities decoded and stray spaces encoded, if that is a web address; else ""."""
     if len(text) > URL_LIMIT:
         return ""
+    if _USUAL.fullmatch(text):
+        return text
     url = decode_entities(text).strip().replace(" ", "%20")
     return url if is_web_url(url) else ""
 
@@ -49,6 +63,8 @@ def clean_reference(text: str) -> str:
     "//host/x" is the web's way to leave the scheme out and becomes https; it must never reach a file system,
     where it names a network share. Whether a path stays inside the site is for `site` to say.
     """
+    if len(text) <= URL_LIMIT and _USUAL.fullmatch(text):
+        return text
     text = decode_entities(text[: URL_LIMIT + 1]).strip()
     if text.startswith("//"):
         return clean_url(f"https:{text}")
@@ -72,6 +88,8 @@ def has_scheme(text: str) -> bool:
 
 def host_of(url: str) -> str:
     """The host of a web address in lower case, without "www."; "" if it is none."""
+    if usual := _USUAL.fullmatch(url):
+        return _bare_host(usual[1])
     parts = _web_parts(url)
     return _bare_host(parts.hostname or "") if parts else ""
 
@@ -83,6 +101,11 @@ def same_article_key(url: str) -> str:
     the order of parameters, the way characters are percent-encoded, and the AMP cache in front of a publisher
     ("techcrunch-com.cdn.ampproject.org/c/s/techcrunch.com/…/amp/" is "techcrunch.com/…/amp").
     """
+    usual = _USUAL_ARTICLE.fullmatch(url) if len(url) <= URL_LIMIT else None
+    if usual and usual[1].lower().endswith(_AMP_CACHE):
+        usual = _USUAL_ARTICLE.fullmatch(_address_behind_amp_cache(usual[2]))
+    if usual:
+        return _bare_host(usual[1]) + usual[2].rstrip("/")
     parts = _web_parts(clean_url(url))
     if parts is None:
         return ""
@@ -111,12 +134,14 @@ def _web_parts(url: str) -> SplitResult | None:
 
 
 def _behind_amp_cache(parts: SplitResult) -> SplitResult:
-    match = _AMP_CACHE_PATH.match(parts.path)
-    if match is None:
-        return parts
     query = f"?{parts.query}" if parts.query else ""
-    behind = f"{'https' if match[1] else 'http'}://{parts.path[match.end() :]}{query}"
-    return _web_parts(behind) or parts
+    return _web_parts(_address_behind_amp_cache(parts.path) + query) or parts
+
+
+def _address_behind_amp_cache(path: str) -> str:
+    """The address that a path of the cache stands for, without its query; "" if it stands for none."""
+    match = _AMP_CACHE_PATH.match(path)
+    return f"{'https' if match[1] else 'http'}://{path[match.end() :]}" if match else ""
 
 
 def _bare_host(host: str) -> str:

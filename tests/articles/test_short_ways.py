@@ -1,0 +1,124 @@
+"""What is usual is read a shorter way, and no differently from what it would be the long way.
+
+More and other examples: `pytest --hypothesis-profile=long tests/articles/test_short_ways.py`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from curator.articles import dates, display_text, parse_date, read_article, same_article_key, urls
+from curator.articles.urls import URL_LIMIT, clean_reference, clean_url, host_of, is_web_url
+
+SHARED = Path(__file__).resolve().parents[3] / "shared"
+NEVER = re.compile(r"(?!)")
+
+SIGNS = r": / // :// ? # @ \ . .. - % %2F %7e ; & &amp; &#47; = [ ] < ^ ~ + _ é"
+WORDS = "http https HTTPS a B 0 a=1 utm_source=x www. example.org Example.ORG :80 :443 :x c/ /c/s/ /v/s/"
+ADDRESS_PARTS = st.sampled_from(
+    [*SIGNS.split(), *WORDS.split(), " ", "\t", "\n", "\u202e", "x-y.cdn.ampproject.org", "a" * URL_LIMIT]
+)
+ADDRESSES = st.builds(
+    "".join,
+    st.tuples(
+        st.sampled_from(
+            ["http://", "https://", "https://www.", "https://a-b.cdn.ampproject.org/c/s/", "//", ""]
+        ),
+        st.lists(ADDRESS_PARTS, max_size=7).map("".join),
+    ),
+)
+TEXTS = st.lists(
+    st.characters()
+    | st.sampled_from([" ", "  ", "\n", "\t", "\xa0", "&", "&amp;", "&#8238;", "a", "“é”", "\u2028"])
+).map("".join)
+
+
+@contextmanager
+def the_long_way() -> Iterator[None]:
+    """Let nothing be usual."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(urls, "_USUAL", NEVER)
+        patch.setattr(urls, "_USUAL_ARTICLE", NEVER)
+        patch.setattr(dates, "_USUAL", NEVER)
+        patch.setattr(display_text, "_is_fit", lambda text: False)
+        yield
+
+
+def all_of(address: str) -> list[object]:
+    readings = (is_web_url, clean_url, clean_reference, host_of, same_article_key)
+    return [reading(address) for reading in readings]
+
+
+@given(ADDRESSES)
+@settings(max_examples=settings().max_examples * 5)
+@example("https://a-b.cdn.ampproject.org/c/s/www.B.org/x/")
+@example("https://a-b.cdn.ampproject.org/c/s/b.org/x?y=1")
+@example("https://a-b.cdn.ampproject.org/x")
+@example("https://example.org/" + "a" * (URL_LIMIT - 20))
+@example("https://example.org/" + "a" * (URL_LIMIT - 19))
+def test_addresses_are_read_alike(address: str) -> None:
+    short = all_of(address)
+    with the_long_way():
+        assert all_of(address) == short
+
+
+@pytest.mark.parametrize("character", [*map(chr, range(256)), "\u2028", "é", "\u212a"])
+def test_every_character_in_an_address_is_read_alike(character: str) -> None:
+    for before, after in (
+        ("https://", ""),
+        ("https://a", "b.org/"),
+        ("https://a.b", ""),
+        ("http://a.b/x", "y"),
+    ):
+        address = f"{before}{character}{after}"
+        short = all_of(address)
+        with the_long_way():
+            assert all_of(address) == short
+
+
+@given(TEXTS, st.integers(1, 12))
+@settings(max_examples=settings().max_examples * 5)
+def test_lines_are_read_alike(text: str, limit: int) -> None:
+    short = display_text.one_line(text, limit)
+    with the_long_way():
+        assert display_text.one_line(text, limit) == short
+    assert display_text.has_disturbing(text) == (display_text.neutralise(text) != text)
+
+
+def test_every_character_in_a_line_is_read_alike() -> None:
+    fit = [chr(code) for code in range(0x110000) if display_text._is_fit(f"a{chr(code)}a")]
+    assert len(fit) > 100_000
+    line = "a".join(["", *fit, ""])
+    with the_long_way():
+        assert display_text.one_line(line, len(line)) == line
+
+
+@given(st.datetimes() | st.just(None), st.text("0123456789-:TZ ٣", max_size=20), st.integers(0, 20))
+@example(None, "2020-02-30T00:00:00Z", 0)
+@example(None, "2020-01-24T24:00:00Z", 0)
+@example(None, "0000-01-24T00:00:00Z", 0)
+def test_dates_are_read_alike(moment: object, odd: str, place: int) -> None:
+    usual = f"{moment:%Y-%m-%dT%H:%M:%SZ}" if moment else ""
+    for text in (usual, usual[:place] + odd + usual[place:], usual[:place] + odd[:1] + usual[place + 1 :]):
+        short = repr(parse_date(text))
+        with the_long_way():
+            assert repr(parse_date(text)) == short
+
+
+def test_articles_are_read_alike() -> None:
+    if not SHARED.is_dir():
+        pytest.skip("the corpora in ../shared are absent")
+    for path in sorted(SHARED.rglob("*.md")):
+        data = path.read_bytes()
+        short = read_article(path, data)
+        with the_long_way():
+            article = read_article(path, data)
+        assert repr(article) == repr(short)
+        assert article.body == short.body
