@@ -39,6 +39,7 @@ class FolderCommands(QObject):
         self._workbench = workbench
         self._settings = settings
         self._sample_copy = sample_copy
+        self._warned_of = 0
         window.runner.register(self._handlers())
         window.sources_dropped.connect(self.open)
         window.close_requested.connect(self._on_window_close_requested)
@@ -108,6 +109,12 @@ class FolderCommands(QObject):
 
     @Slot()
     def _on_window_close_requested(self) -> None:
+        """Warn once of what would be lost; asked again for the same, do as asked."""
+        unrecorded = self._workbench.session.progress().unrecorded
+        if unrecorded != self._warned_of and unrecorded:
+            self._warned_of = unrecorded
+            self._window.messages.warn_of_leaving(unrecorded)
+            return
         left = self._workbench.shut_down()
         if left:
             self._window.messages.tell(closing_words(left))

@@ -29,7 +29,7 @@ from curator.ui.window.explanations import (
     reading_words,
 )
 from curator.ui.window.notice_bar import Notice, NoticeAction, NoticeBar, NoticeKind
-from curator.ui.window.saving import save_state
+from curator.ui.window.saving import leaving_words, save_state
 from curator.ui.window.top_bar import TopBar
 from curator.ui.window.work_area import WorkArea
 
@@ -99,6 +99,12 @@ class Messages(QObject):
         self._failure = Notice(words, NoticeKind.PROBLEM, (retry,)) if words else None
         if self._failure is not None:
             self._notices.show_notice(self._failure)
+
+    def warn_of_leaving(self, unrecorded: int) -> None:
+        """Quitting now would lose decisions."""
+        retry = NoticeAction("Try again", "F6", CommandId.RETRY_SAVES)
+        leave = NoticeAction("Quit anyway", "Ctrl+Q", CommandId.QUIT)
+        self._ask(Notice(leaving_words(unrecorded), NoticeKind.QUESTION, (retry, leave)))
 
     @Slot(object)
     def show_error(self, error: CuratorError) -> None:

@@ -21,6 +21,12 @@ def closing_words(left: int) -> str:
     return f"Saving {left} more, then Curator closes…"
 
 
+def leaving_words(unrecorded: int) -> str:
+    """What quitting would lose: decisions that not even the journal could take."""
+    what = "1 decision is" if unrecorded == 1 else f"{unrecorded} decisions are"
+    return f"{what} only in memory and lost when Curator quits now. Free some space, then try again."
+
+
 def save_state(progress: Progress) -> SaveState:
     """Say "Saved" only when every decision has reached its file and survives a power cut."""
     if progress.failed:
