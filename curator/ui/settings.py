@@ -10,7 +10,6 @@ import base64
 import binascii
 import json
 import os
-import re
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,6 +18,7 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from curator.errors import SaveFailed
+from curator.library import Sort
 from curator.ui.look.theme import ThemeChoice
 
 QUALITY_KEYS = 10
@@ -27,7 +27,6 @@ _FILE_LIMIT = 1 << 20
 _QUALITY_LIMIT = 999
 _TEXT_LIMIT = 20_000
 _PANES_LIMIT = 8
-_WORD = re.compile(r"-?[a-z][a-z_-]{0,29}")
 
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 T = TypeVar("T")
@@ -67,11 +66,11 @@ def _text(value: Json, limit: int = _TEXT_LIMIT) -> str:
     return value
 
 
-def _word(value: Json) -> str:
-    text = _text(value)
-    if not _WORD.fullmatch(text):
-        raise ValueError("one word was expected")
-    return text
+def _sort_key(value: Json) -> str:
+    try:
+        return Sort(_text(value)).value
+    except ValueError:
+        raise ValueError("one of " + ", ".join(Sort) + " was expected") from None
 
 
 def _flag(value: Json) -> bool:
@@ -197,7 +196,7 @@ RECENT_FOLDERS: Setting[tuple[RecentFolder, ...]] = Setting(
 ARE_REMOTE_PICTURES_ALLOWED = Setting(
     "are_remote_pictures_allowed", True, "Whether pictures may be fetched from the web", _flag, bool
 )
-SORT_KEY = Setting("sort_key", "newest", "How the list is sorted", _word, str)
+SORT_KEY = Setting("sort_key", Sort.NEWEST.value, "How the list is sorted", _sort_key, str)
 
 
 @dataclass(frozen=True, slots=True)

@@ -103,6 +103,7 @@ def test_unreadable_file_gives_defaults_and_says_so(tmp_path: Path) -> None:
         ("recent_folders", [{"paths": ["/a"], "name": "x", "opened_at": "2026-01-01T10:00:00"}]),
         ("recent_folders", [{"paths": ["/a"], "name": "x", "opened_at": "yesterday"}]),
         ("sort_key", "newest; drop"),
+        ("sort_key", "banana"),
     ],
 )
 def test_one_broken_field_falls_back_alone_and_is_named(tmp_path: Path, name: str, value: object) -> None:

@@ -20,7 +20,7 @@ class FilterCommands(QObject):
         super().__init__(parent)
         self._window = window
         self._workbench = workbench
-        self._sort = sort
+        self._sort = workbench.desk.sort = sort
         window.runner.register(self._handlers())
         window.top.search.query_changed.connect(self._on_search_query_changed)
         window.area.queue.chips.query_chosen.connect(self._on_chips_query_chosen)

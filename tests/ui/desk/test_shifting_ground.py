@@ -1,0 +1,156 @@
+"""What is under the editor's feet goes: another article under the name, the disk, the folder, the program."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from curator.triage.decisions import Change, Mark, Status
+from curator.triage.intent import IntentKind
+from curator.triage.journal import Journal
+from curator.ui.desk.workbench import Workbench
+from tests.triage.small_disk import SmallDisk, small_disk
+from tests.ui.desk.bench import Bench
+from tests.ui.ear import Ear
+from tests.ui.hands import TIMEOUT, on_disk
+from tests.ui.newsroom import article, values
+
+HORNETS = article("Hornets hover", 9, *values(5, 5, published=False), url="https://hornets.example/hover")
+
+
+# Another article under the name.
+
+
+@pytest.mark.parametrize("kind", [IntentKind.QUALITY, IntentKind.PUBLISHED, IntentKind.REVIEWED])
+def test_key_right_after_the_article_was_swapped_decides_nothing(bench: Bench, kind: IntentKind) -> None:
+    path = bench.folder / "bees.md"
+    failures = Ear(bench.workbench.save_failed)
+    path.write_bytes(HORNETS)
+    bench.decide(kind, 90)
+    bench.until(lambda: bench.desk.is_failed(path))
+    assert path.read_bytes() == HORNETS
+    assert "another article stands under this name now" in str(failures.last)
+    assert bench.desk.mark_of(path) is None
+    bench.until(lambda: bench.title("bees.md") == "Hornets hover")
+    bench.until(lambda: bench.row("bees.md").quality == 5)
+
+
+def test_retry_does_not_write_into_the_article_that_came_instead(bench: Bench) -> None:
+    path = bench.folder / "bees.md"
+    path.unlink()
+    bench.rate(90)
+    bench.until(lambda: bench.desk.is_failed(path))
+    path.write_bytes(HORNETS)
+    bench.workbench.retry_saves()
+    bench.until(lambda: "another article" in bench.session.failures()[0].reason)
+    assert path.read_bytes() == HORNETS
+    assert bench.desk.mark_of(path) is None
+
+
+def test_article_that_was_read_but_not_painted_cannot_be_decided(bench: Bench) -> None:
+    (bench.folder / "bees.md").write_bytes(HORNETS)
+    bench.workbench.loader.reread(bench.folder / "bees.md")
+    bench.until(lambda: bench.title("bees.md") == "Hornets hover")
+    bench.rate(90)
+    assert bench.desk.mark_of(bench.folder / "bees.md") is None
+    bench.decider.note_painted(bench.folder / "bees.md")
+    bench.rate(90)
+    bench.until_saved("bees.md")
+    assert on_disk(bench.folder / "bees.md") == (90, 90, True)
+
+
+def test_batch_leaves_out_an_article_that_was_swapped_since(bench: Bench) -> None:
+    refusals = Ear(bench.decider.refused)
+    bench.mark("bees.md", "wasps.md")
+    bench.rate(90)
+    (bench.folder / "bees.md").write_bytes(HORNETS)
+    bench.decider.confirm_batch()
+    bench.until(lambda: bool(refusals.heard))
+    bench.until_saved("wasps.md")
+    assert "bees.md" in str(refusals.last)
+    assert (bench.folder / "bees.md").read_bytes() == HORNETS
+    assert bench.desk.mark_of(bench.folder / "bees.md") is None
+
+
+# The disk of the journal.
+
+
+@pytest.fixture
+def disk(tmp_path: Path) -> Iterator[SmallDisk]:
+    """Where the workbench has its journal; ask for it before the workbench."""
+    with small_disk(tmp_path / "data", "size=1m") as mounted:
+        yield mounted
+
+
+def test_what_the_journal_did_not_take_is_not_shown_as_decided(disk: SmallDisk, bench: Bench) -> None:
+    path = bench.folder / "bees.md"
+    disk.fill()
+    bench.rate(95)
+    assert bench.row("bees.md").quality == 95
+    bench.until(lambda: bench.desk.is_failed(path))
+    bench.until(lambda: bench.row("bees.md").quality == 72)
+    bench.until(lambda: bench.decider.on_screen() is not None)
+    assert bench.desk.mark_of(path) is None
+    assert bench.session.status_of(path) is Status.FAILED
+    assert bench.session.progress().unrecorded == 1
+    disk.free()
+    bench.workbench.retry_saves()
+    bench.until(lambda: not bench.desk.is_failed(path))
+    assert on_disk(path) == (95, 105, True)
+    assert bench.desk.mark_of(path) is Mark.DECIDED
+
+
+def test_undo_of_what_the_journal_did_not_take_ends_the_failure(disk: SmallDisk, bench: Bench) -> None:
+    disk.fill()
+    bench.rate(95)
+    bench.until(lambda: bench.desk.is_failed(bench.folder / "bees.md"))
+    bench.decider.undo()
+    bench.until(lambda: not bench.desk.is_failed(bench.folder / "bees.md"))
+    assert bench.session.progress().unrecorded == 0
+
+
+# The folder.
+
+
+@pytest.mark.parametrize("is_reopened", [False, True])
+def test_folder_that_comes_back_is_as_far_as_before(bench: Bench, qtbot: QtBot, is_reopened: bool) -> None:
+    bench.rate(95)
+    bench.show("moss.md")
+    bench.rate(95)
+    bench.until_saved("bees.md", "moss.md")
+    away = bench.folder.rename(bench.folder.with_name("away"))
+    if is_reopened:
+        with qtbot.waitSignal(bench.workbench.reading_finished, timeout=TIMEOUT):
+            bench.workbench.reopen()
+    else:
+        bench.look()
+    assert bench.session.progress().total == 0
+    away.rename(bench.folder)
+    bench.look()
+    bench.until(lambda: bench.session.progress().total == 5)
+    bench.until(lambda: bench.session.progress().decided == 2)
+
+
+# The program.
+
+
+@pytest.mark.parametrize(
+    ("names", "words"),
+    [
+        (["bees.md"], "1 decision from an interrupted session was saved now"),
+        (["bees.md", "moss.md"], "2 decisions from an interrupted session were saved now"),
+    ],
+)
+def test_finished_saves_are_counted_in_good_english(
+    tmp_path: Path, folder: Path, names: list[str], words: str, workbench: Workbench, qtbot: QtBot
+) -> None:
+    journal = Journal.open(tmp_path / "data" / "journal.sqlite3")
+    journal.record([Change(folder / name, {"quality": 90}, Mark.DECIDED) for name in names])
+    journal.close()
+    told = Ear(workbench.told)
+    with qtbot.waitSignal(workbench.past_known, timeout=TIMEOUT):
+        workbench.open([folder])
+    assert told.heard == [words]

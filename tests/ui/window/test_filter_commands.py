@@ -1,0 +1,159 @@
+"""Searching and filtering in the real window, and what Esc leaves, step by step."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QPushButton
+
+from curator.library.places import Places
+from curator.ui.queue.filter_chips import FilterChips
+from tests.ui.hands import Hands, child
+from tests.ui.newsroom import NEWEST_FIRST
+
+
+def search(hands: Hands, query: str) -> None:
+    """Type a filter and go back to the queue with it."""
+    hands.press("/")
+    hands.type(query)
+    hands.press("Enter")
+
+
+def lit(hands: Hands) -> list[str]:
+    chips = child(hands.window, FilterChips, "filters")
+    return [chip.objectName() for chip in chips.findChildren(QPushButton) if chip.isChecked()]
+
+
+@pytest.mark.parametrize("stroke", ["/", "F", "Ctrl+F"])
+def test_keys_lead_into_the_search(desk_hands: Hands, stroke: str) -> None:
+    desk_hands.press(stroke)
+    assert desk_hands.window.top.search.hasFocus()
+    assert desk_hands.window.top.search.text() == ""
+
+
+def test_list_follows_what_is_typed(desk_hands: Hands) -> None:
+    desk_hands.press("/")
+    desk_hands.type("moss")
+    desk_hands.until(lambda: desk_hands.listed == ["moss.md"])
+    assert desk_hands.window.top.search.hasFocus()
+    desk_hands.press("Enter")
+    desk_hands.until_on_screen("moss.md")
+
+
+def test_search_anew_replaces_the_old_words(desk_hands: Hands) -> None:
+    search(desk_hands, "moss")
+    desk_hands.until_on_screen("moss.md")
+    search(desk_hands, "tide")
+    desk_hands.until(lambda: desk_hands.listed == ["tide.md"])
+
+
+def test_chip_filters_and_is_lit(desk_hands: Hands) -> None:
+    desk_hands.press("J")
+    desk_hands.until_on_screen("wasps.md")
+    desk_hands.decide("S")
+    chip = child(desk_hands.window, QPushButton, "filter_later")
+    desk_hands.until(chip.isVisible)
+    QTest.mouseClick(chip, Qt.MouseButton.LeftButton)
+    desk_hands.until(lambda: desk_hands.listed == ["wasps.md"])
+    assert (lit(desk_hands), desk_hands.window.top.search.text()) == (["filter_later"], "later")
+
+
+def test_filter_that_is_typed_lights_its_chip(desk_hands: Hands) -> None:
+    assert lit(desk_hands) == ["filter_all"]
+    search(desk_hands, "undecided")
+    assert lit(desk_hands) == ["filter_undecided"]
+    search(desk_hands, "moss")
+    assert lit(desk_hands) == []
+
+
+def test_wrong_filter_changes_nothing(desk_hands: Hands) -> None:
+    search(desk_hands, "quality<x")
+    assert desk_hands.listed == list(NEWEST_FIRST)
+    assert desk_hands.window.top.search.property("state") == "error"
+
+
+def test_decided_article_stays_until_the_list_is_tidied(desk_hands: Hands) -> None:
+    search(desk_hands, "undecided")
+    desk_hands.decide("8")
+    desk_hands.until_saved()
+    assert desk_hands.listed == list(NEWEST_FIRST)
+    desk_hands.press("F7")
+    desk_hands.until(lambda: desk_hands.listed == list(NEWEST_FIRST[1:]))
+
+
+def test_esc_leaves_one_thing_after_the_other(desk_hands: Hands) -> None:
+    search(desk_hands, "dance")
+    desk_hands.until(lambda: desk_hands.listed == ["bees.md"])
+    desk_hands.press("T", "8")
+    decider, desk = desk_hands.curator.workbench.decider, desk_hands.curator.workbench.desk
+    desk_hands.press("L")
+    left = []
+    for _ in range(3):
+        left.append((decider.has_pending_batch, len(desk.batch)))
+        desk_hands.press("Esc")
+    assert left == [(True, 1), (False, 1), (False, 0)]
+    assert desk_hands.window.area.queue.view.hasFocus()
+    assert desk_hands.listed == ["bees.md"]
+    desk_hands.press("Esc")
+    desk_hands.until(lambda: desk_hands.listed == list(NEWEST_FIRST))
+    assert desk_hands.window.top.search.text() == ""
+
+
+def test_esc_takes_a_notice_away_last(desk_hands: Hands) -> None:
+    desk_hands.press("C")
+    assert desk_hands.notice() == "Link copied"
+    desk_hands.press("Esc")
+    assert desk_hands.notice() == ""
+
+
+def test_filter_without_matches_says_so_and_esc_goes_back_to_the_same_article(desk_hands: Hands) -> None:
+    desk_hands.press("J")
+    desk_hands.until_on_screen("wasps.md")
+    search(desk_hands, "zzz")
+    desk_hands.until(lambda: not desk_hands.window.area.is_article_shown)
+    assert child(desk_hands.window, QLabel, "state_headline").text() == "Nothing matches"
+    assert desk_hands.on_screen == ""
+    desk_hands.press("8", "Esc")
+    desk_hands.until_on_screen("wasps.md")
+    assert desk_hands.curator.workbench.session.progress().decided == 0
+
+
+def test_another_folder_is_not_filtered(desk_hands: Hands) -> None:
+    search(desk_hands, "moss")
+    desk_hands.until(lambda: desk_hands.listed == ["moss.md"])
+    desk_hands.press("F5")
+    desk_hands.until(lambda: len(desk_hands.listed) == 5)
+    assert desk_hands.window.top.search.text() == ""
+
+
+@pytest.fixture
+def sorted_by_title(places: Places) -> None:
+    """Settings which somebody has edited, taken up by the Curator that starts after this."""
+    file = places.config / "settings.json"
+    settings = {**json.loads(file.read_text(encoding="utf-8")), "sort_key": "title"}
+    file.write_text(json.dumps(settings), encoding="utf-8")
+
+
+@pytest.mark.usefixtures("sorted_by_title")
+def test_order_of_the_settings_holds_from_the_beginning(desk_hands: Hands) -> None:
+    by_title = ["bees.md", "moss.md", "notes.md", "tide.md", "wasps.md"]
+    assert desk_hands.listed == by_title
+    search(desk_hands, "undecided")
+    assert desk_hands.listed == by_title
+
+
+@pytest.fixture
+def sorted_by_nonsense(places: Places) -> None:
+    """Settings of a version that knows another order."""
+    file = places.config / "settings.json"
+    file.write_text(
+        json.dumps({"sort_key": "banana", "are_remote_pictures_allowed": False}), encoding="utf-8"
+    )
+
+
+@pytest.mark.usefixtures("sorted_by_nonsense")
+def test_order_nobody_knows_is_the_newest_first(desk_hands: Hands) -> None:
+    assert desk_hands.listed == list(NEWEST_FIRST)
