@@ -125,8 +125,9 @@ def test_folder_that_comes_back_is_as_far_as_before(bench: Bench, qtbot: QtBot, 
     if is_reopened:
         with qtbot.waitSignal(bench.workbench.reading_finished, timeout=TIMEOUT):
             bench.workbench.reopen()
-    else:
-        bench.look()
+        # What was read before is remembered until a look at the disk says that it is gone.
+        bench.until(lambda: bench.session.progress().decided == 2)
+    bench.look()
     assert bench.session.progress().total == 0
     away.rename(bench.folder)
     bench.look()
