@@ -12,7 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 from random import Random
 
-from PySide6.QtGui import QGuiApplication, QImage, QPainter
+from PySide6.QtGui import QGuiApplication, QImage, QImageWriter, QPainter
 
 import sample_scenes_land as land
 import sample_scenes_sea as sea
@@ -58,8 +58,10 @@ def main(target: Path) -> None:
 
 def save(image: QImage, path: Path, quality: int) -> None:
     """Write one picture and say how large it became."""
-    if not image.save(str(path), "JPG", quality):
-        raise OSError(f"{path} cannot be written")
+    writer = QImageWriter(str(path), b"jpg")
+    writer.setQuality(quality)
+    if not writer.write(image):
+        raise OSError(f"{path} cannot be written: {writer.errorString()}")
     print(f"{path.name:<40} {path.stat().st_size / 1024:6.0f} KiB")
 
 

@@ -138,7 +138,9 @@ def glacier(painter: QPainter, random: Random) -> None:
         painter, ridge(random, 372, 40, 0.55), gradient((0, 300), (0, 440), [(0, "#2c5a78"), (1, "#5fa0b0")])
     )
     water = 500
-    wall = [(x, 300 + 34 * math.sin(x / 190) + random.uniform(-30, 26)) for x in range(-40, WIDTH + 80, 48)]
+    wall: list[tuple[float, float]] = [
+        (x, 300 + 34 * math.sin(x / 190) + random.uniform(-30, 26)) for x in range(-40, WIDTH + 80, 48)
+    ]
     ice = _ice(random, wall, water)
     painter.drawImage(0, 0, ice)
     painter.fillRect(

@@ -154,9 +154,9 @@ def _copper(painter: QPainter, random: Random, folds: list[tuple[float, float]])
         stroke(painter, path, "#7a3a22", 4.6, 0.3)
         stroke(painter, path, mixed("#b8643a", "#f0b070", random.random()), 3, 0.95)
     for x, y in folds[1:-1]:
-        lane = random.choice((-1.5, -0.5, 0.5, 1.5)) * 17
-        disc(painter, x, y + lane, 8, colour("#7a3a22"))
-        disc(painter, x, y + lane, 5, colour("#ffd9a0"))
+        shift = random.choice((-1.5, -0.5, 0.5, 1.5)) * 17
+        disc(painter, x, y + shift, 8, colour("#7a3a22"))
+        disc(painter, x, y + shift, 5, colour("#ffd9a0"))
 
 
 def crossroads(painter: QPainter, random: Random) -> None:
@@ -333,8 +333,8 @@ def reading_room(painter: QPainter, random: Random) -> None:
     for x, size in ((250, 1.0), (560, 1.15), (880, 1.05)):
         _table(painter, x, 470 + 40 * (size - 1), size)
     for _ in range(130):
-        x, y = random.uniform(60, 1180), random.uniform(120, 640)
-        disc(painter, x, y, random.uniform(0.6, 2), colour("#fff0c8", random.uniform(0.1, 0.6)))
+        left, top = random.uniform(60, 1180), random.uniform(120, 640)
+        disc(painter, left, top, random.uniform(0.6, 2), colour("#fff0c8", random.uniform(0.1, 0.6)))
     finish(painter, random, vignette=0.4)
 
 

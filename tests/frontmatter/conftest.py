@@ -63,6 +63,8 @@ def top_level_nodes(text: str) -> list[tuple[str | None, int, int]]:
             depth -= 1
         if isinstance(event, yaml.ScalarEvent) and event.anchor:
             anchored[event.anchor] = event.value
+        assert event.start_mark is not None
+        assert event.end_mark is not None
         if depth == 1 and isinstance(event, yaml.NodeEvent):
             start = event.start_mark.index
         if depth == 1 and isinstance(event, yaml.ScalarEvent | yaml.AliasEvent | yaml.CollectionEndEvent):
@@ -106,7 +108,9 @@ def check_faithful(data: bytes, changes: Mapping[str, Scalar] = CHANGES) -> str:
         if refusal.line is None or "used again" not in refusal.reason:
             raise
         return "refused"
-    assert spelled_out(pure_values(edited.data)) == spelled_out({**before, **changes})
+    wanted: dict[object, object] = dict(before)
+    wanted.update(changes)
+    assert spelled_out(pure_values(edited.data)) == spelled_out(wanted)
     text = data[find_header(data).start : find_header(data).end].decode()
     if "{" not in text and not ODD_LINE_BREAKS.search(text):
         assert other_lines(edited.data, changes) == other_lines(data, changes)
