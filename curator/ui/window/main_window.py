@@ -120,6 +120,7 @@ class MainWindow(QMainWindow):
         view.range_clicked.connect(self.moves.mark_range)
         self.area.article_covered.connect(decider.note_covered)
         self.area.article_shown.connect(self.bar.show_values)
+        self.area.article_shown.connect(self._on_area_article_shown)
         self.area.alone_changed.connect(self.bar.setHidden)
         self.area.story.related_requested.connect(self.moves.open_related)
 
@@ -170,6 +171,12 @@ class MainWindow(QMainWindow):
         else:
             self.welcome.take_keyboard()
 
+    @Slot(bool)
+    def _on_area_article_shown(self, is_shown: bool) -> None:
+        """The title names what is on screen: no article under a page."""
+        shown = self.presenter.shown
+        self._show_title(shown.article.title if is_shown and shown is not None else "")
+
     @Slot(object)
     def _on_workbench_article_ready(self, ready: ReadyArticle) -> None:
         self.presenter.show(ready)
@@ -187,8 +194,11 @@ class MainWindow(QMainWindow):
         if path is None:
             return
         self.area.queue.view.show_place(self.area.queue.model.place_of(path))
+        self.area.show_article()
         if self._workbench.loader.ready(path) is None:
             self.presenter.await_article(path)
+            row = self._workbench.desk.row(path)
+            self._show_title(row.title if row is not None else "")
 
     def showEvent(self, event: QShowEvent) -> None:
         """From now on there is a native window, before which repetitions of a key can be told."""

@@ -14,6 +14,7 @@ from curator.ui.commands.commands import CommandId
 from curator.ui.desk.decider import PendingBatch
 from curator.ui.desk.folder_facts import Counts
 from curator.ui.desk.workbench import Workbench
+from curator.ui.pages.state_page import State
 from curator.ui.rating.session_status import SessionStatus
 from curator.ui.window.explanations import (
     all_decided,
@@ -55,6 +56,7 @@ class Messages(QObject):
         self._counts = Counts()
         self._is_reading = False
         self._had_articles = False
+        self._end: State | None = None
         self._question: Notice | None = None
         self._failure: Notice | None = None
         self._told: Notice | None = None
@@ -116,9 +118,10 @@ class Messages(QObject):
         """Everything listed is decided."""
         desk = self._workbench.desk
         if desk.query.is_empty or not self._counts.undecided:
-            self._area.show_page(all_decided(self._counts, self._workbench.session.progress()))
+            self._end = all_decided(self._counts, self._workbench.session.progress())
         else:
-            self._area.show_page(list_decided(desk.query.describe(), self._counts.undecided))
+            self._end = list_decided(desk.query.describe(), self._counts.undecided)
+        self._area.show_page(self._end)
 
     def _ask(self, question: Notice | None) -> None:
         """Ask this in place of the question before, or ask nothing any more."""
@@ -190,6 +193,9 @@ class Messages(QObject):
     def _on_facts_counted(self, counts: Counts) -> None:
         self._counts = counts
         self._area.queue.chips.show_counts(counts)
+        # The last decision is counted a moment after the page has come.
+        if self._end is not None and self._area.page_shown is self._end:
+            self.show_end()
 
     @Slot()
     def _on_batch_changed(self) -> None:

@@ -61,12 +61,11 @@ class Presenter(QObject):
 
     @Slot(object)
     def show(self, ready: ReadyArticle) -> None:
-        """Show this article everywhere."""
+        """Show this article in all panes; a page in its place stays, as when it has just been saved."""
         self._shown = ready
         article = ready.article
         age = age_text(article.published_at, datetime.now(UTC)) if article.published_at else ""
         self._area.article.show_article(article, ready.body, age)
-        self._area.show_article()
         self._show_values(article)
         self._area.story.show_story(self._cards(article), len(article.related) + 1)
         self._area.show_story_empty(is_empty=not article.related)
@@ -80,7 +79,6 @@ class Presenter(QObject):
         if row is None:
             return
         self._area.article.await_article(path, row.title, row.provider or row.domain, problem)
-        self._area.show_article()
         self._bar.quality.set_value(row.quality)
         self._bar.heat.set_heat(row.heat, "")
         self._bar.published.set_published(row.published, "", departs=False)

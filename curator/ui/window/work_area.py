@@ -56,6 +56,7 @@ class WorkArea(QWidget):
         self.set_sizes(_SIZES)
         self._is_narrow = False
         self._is_alone = self._is_story_empty = False
+        self._state: State | None = None
         self._is_list_shown = self._is_story_shown = True
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -73,6 +74,7 @@ class WorkArea(QWidget):
     def show_page(self, state: State, *, is_alone: bool = False) -> None:
         """Show a page in place of the article; `is_alone` when there is nothing to list beside it."""
         self._set_alone(is_alone)
+        self._state = state
         self.page.show_state(state)
         self._middle.setCurrentWidget(self.page)
         self.show_panes(list_shown=self._is_list_shown, story_shown=self._is_story_shown)
@@ -82,6 +84,7 @@ class WorkArea(QWidget):
     def show_article(self) -> None:
         """Show the article again."""
         self._set_alone(False)
+        self._state = None
         if not self.is_article_shown:
             self._middle.setCurrentWidget(self.article)
             self.show_panes(list_shown=self._is_list_shown, story_shown=self._is_story_shown)
@@ -91,6 +94,11 @@ class WorkArea(QWidget):
     def is_article_shown(self) -> bool:
         """Whether the article, not a page, is in the middle."""
         return self._middle.currentWidget() is self.article
+
+    @property
+    def page_shown(self) -> State | None:
+        """What stands in place of the article, None for the article itself."""
+        return self._state
 
     @property
     def is_list_shown(self) -> bool:

@@ -1,0 +1,138 @@
+"""The current article is in all panes, with what the folder knows of its story, never half of another."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QLabel
+
+from curator.ui.look.chip_row import ChipRow
+from curator.ui.look.short_text import ShortText
+from curator.ui.story.related_model import RelatedCard
+from tests.ui.hands import Hands, child
+from tests.ui.newsroom import article, related, values, write_picture
+
+PANES = ("article_title", "article_excerpt", "body", "quality", "heat", "published")
+
+
+def shown(hands: Hands) -> list[str]:
+    return [hands.text(name) for name in PANES]
+
+
+def card(hands: Hands, place: int) -> RelatedCard:
+    found = hands.window.area.story.card(place)
+    assert found is not None
+    return found
+
+
+def test_article_is_in_all_panes(desk_hands: Hands) -> None:
+    assert shown(desk_hands) == ["Bees dance in the dark", "", "The body.", "72", "82", "yes"]
+    assert desk_hands.text("article_meta").startswith("Hive Weekly · 9 Jan 2026, 08:00 UTC")
+    assert child(desk_hands.window, ShortText, "heat_reason").text() == "leads its story, 72 + 10 × 1 related"
+    assert child(desk_hands.window, ShortText, "rule").text().endswith("rule agrees")
+    assert child(desk_hands.window, QLabel, "story_headline").text() == "Story · 2 publishers"
+
+
+def test_article_without_values_says_what_is_missing(desk_hands: Hands) -> None:
+    desk_hands.press("J", "J")
+    desk_hands.until_on_screen("tide.md")
+    assert shown(desk_hands)[3:] == ["", "", ""]
+    assert child(desk_hands.window, ShortText, "heat_reason").text() == "needs a quality first"
+
+
+def test_related_item_of_the_folder_shows_its_state(desk_hands: Hands) -> None:
+    assert card(desk_hands, 0).folder_state == "in folder · no heat"
+
+
+def test_related_item_that_is_no_file_here_has_no_state(desk_hands: Hands) -> None:
+    desk_hands.press("J")
+    desk_hands.until_on_screen("wasps.md")
+    assert [card(desk_hands, place).folder_state for place in (0, 1)] == ["in folder · published", ""]
+
+
+def test_better_related_items_outrank_and_the_best_leads(hands: Hands, tmp_path: Path) -> None:
+    items = (
+        *related("A", "https://a.example/", 60),
+        *related("B", "https://b.example/", 90),
+        *related("C", "https://c.example/", 40),
+    )
+    (tmp_path / "one.md").write_bytes(article("One", 1, *values(50, -1, published=False), "related:", *items))
+    hands.open(tmp_path / "one.md")
+    assert [card(hands, place).standing for place in range(3)] == ["60 ▲ outranks", "90 ▲ leads", "40"]
+    assert child(hands.window, ShortText, "heat_reason").text() == "outranked by Hive Weekly, 90"
+
+
+def test_decision_moves_the_standing_at_once(desk_hands: Hands) -> None:
+    desk_hands.press("Shift+3")
+    assert card(desk_hands, 0).standing == "50 ▲ leads"
+    assert desk_hands.text("heat") == "-1"
+
+
+def test_state_of_a_related_item_follows_its_file(desk_hands: Hands) -> None:
+    desk_hands.press("J")
+    desk_hands.until_on_screen("wasps.md")
+    desk_hands.press("Shift+A", "K")
+    desk_hands.until_on_screen("bees.md")
+    assert card(desk_hands, 0).folder_state == "in folder · published"
+
+
+def test_rule_learned_later_is_what_the_switch_says(hands: Hands, tmp_path: Path) -> None:
+    folder = tmp_path / "low"
+    folder.mkdir()
+    for day, heat in enumerate((30, 35, 40, 40, 45), 1):
+        (folder / f"{day}.md").write_bytes(article(str(day), day, *values(heat, heat, published=heat >= 40)))
+    (folder / "9.md").write_bytes(article("Nine", 9, *values(41, 41, published=False)))
+    hands.open(folder)
+    rule = child(hands.window, ShortText, "rule")
+    hands.until(lambda: rule.text() == "the rule says yes: heat 41 ≥ 40")
+
+
+def test_article_on_its_way_shows_its_own_values_and_no_other_story(desk_hands: Hands, folder: Path) -> None:
+    desk_hands.curator.workbench.loader.clear()
+    desk_hands.curator.workbench.desk.cursor.go_to(folder / "moss.md")
+    assert shown(desk_hands) == ["Moss remembers the rain", "", "", "30", "30", "no"]
+    assert desk_hands.window.area.story.card(0) is None
+    assert child(desk_hands.window, ChipRow, "topics").words == ()
+    assert desk_hands.on_screen == ""
+    desk_hands.until_on_screen("moss.md")
+
+
+def test_article_that_cannot_be_read_says_why_and_is_not_decided(desk_hands: Hands, folder: Path) -> None:
+    desk_hands.curator.workbench.loader.clear()
+    (folder / "moss.md").unlink()
+    desk_hands.curator.workbench.desk.cursor.go_to(folder / "moss.md")
+    desk_hands.until(lambda: bool(desk_hands.text("problems")))
+    desk_hands.press("8", "E")
+    assert desk_hands.curator.workbench.session.progress().decided == 0
+    assert desk_hands.window.windowTitle().startswith("Moss remembers the rain")
+
+
+def test_change_by_somebody_else_is_on_screen(desk_hands: Hands, folder: Path) -> None:
+    text = article("Bees went home", 9, *values(12, 12, published=False))
+    (folder / "bees.md").write_bytes(text)
+    desk_hands.curator.workbench.reader.look()
+    desk_hands.until(lambda: desk_hands.text("article_title") == "Bees went home")
+    assert shown(desk_hands)[3:] == ["12", "12", "no"]
+    assert desk_hands.window.windowTitle() == "Bees went home — news — Curator"
+
+
+def test_picture_of_the_article_is_there_at_once_when_it_was_prefetched(desk_hands: Hands) -> None:
+    desk_hands.press("End", "K")
+    desk_hands.until_on_screen("moss.md")
+    picture = desk_hands.window.area.article.picture
+    desk_hands.until(lambda: picture.has_picture)
+    desk_hands.press("K")
+    desk_hands.until_on_screen("tide.md")
+    assert picture.words == "No picture"
+    desk_hands.press("J")
+    assert picture.has_picture
+
+
+def test_picture_is_asked_for_in_the_size_of_its_place(hands: Hands, folder: Path) -> None:
+    write_picture(folder / "assets" / "moss.png", 1600, 900, "green")
+    hands.open(folder / "moss.md")
+    picture = hands.window.area.article.picture
+    for size in (QSize(1280, 800), QSize(900, 600)):
+        hands.window.resize(size)
+        hands.until(lambda: picture.has_picture and picture._pixmap.size() == picture.device_size())
