@@ -24,8 +24,9 @@ from curator.ui.desk.workbench import Workbench
 from curator.ui.look.style_sheet import style_sheet
 from curator.ui.look.theme import LIGHT, Theme, ThemeChoice, interface_font
 from tests.ui.endings import Crashes, delete, end, shut_down
-from tests.ui.hands import TIMEOUT, Hands
+from tests.ui.hands import Hands
 from tests.ui.newsroom import write_folder
+from tests.ui.waiting import wait_until
 
 
 @pytest.fixture(autouse=True)
@@ -60,7 +61,7 @@ def workbench(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Work
     made = Workbench(tmp_path / "data" / "journal.sqlite3", tmp_path / "cache" / "index")
     crashes = Crashes(made)
     yield made
-    shut_down(made, qtbot)
+    shut_down(made)
     crashes.check()
     delete(made)
 
@@ -83,9 +84,9 @@ def curator(qapp: QApplication, qtbot: QtBot, places: Places) -> Iterator[Curato
     crashes = Crashes(made.workbench)
     made.show(())
     made.window.activateWindow()
-    qtbot.waitUntil(made.window.isActiveWindow, timeout=TIMEOUT)
+    wait_until(made.window.isActiveWindow)
     yield made
-    end(made, qtbot)
+    end(made)
     crashes.check()
 
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject
-from pytestqt.qtbot import QtBot
 
 from curator.ui.app import Curator
 from curator.ui.desk.workbench import Workbench
-from tests.ui.hands import TIMEOUT
+from tests.ui.waiting import wait_until
 
 
 class Crashes:
@@ -25,20 +24,20 @@ class Crashes:
             raise error
 
 
-def shut_down(workbench: Workbench, qtbot: QtBot) -> None:
+def shut_down(workbench: Workbench) -> None:
     """Finish what was decided and join every thread."""
     shut: list[bool] = []
     workbench.shut.connect(lambda: shut.append(True))
     workbench.shut_down()
     # Not a signal to wait for: it may have come long before.
-    qtbot.waitUntil(lambda: bool(shut) or workbench.session.close(0), timeout=TIMEOUT)
+    wait_until(lambda: bool(shut) or workbench.session.close(0))
 
 
-def end(curator: Curator, qtbot: QtBot) -> None:
+def end(curator: Curator) -> None:
     """Close the window as a person does, and take everything down."""
     window = curator.window
     window.close()
-    qtbot.waitUntil(window.isHidden, timeout=TIMEOUT)
+    wait_until(window.isHidden)
     delete(window)
     delete(curator)
 

@@ -13,9 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from curator.library import load
 from curator.ui.app import Curator
-
-TIMEOUT = 10_000
-"""Milliseconds until a test gives up; nothing takes that long."""
+from tests.ui.waiting import TIMEOUT, wait_until
 
 _NAMED = {
     "Down": Qt.Key.Key_Down,
@@ -82,7 +80,7 @@ class Hands:
 
     def until(self, condition: Callable[[], bool]) -> None:
         """Wait until something is so."""
-        self._qtbot.waitUntil(condition, timeout=TIMEOUT)
+        wait_until(condition)
 
     def until_on_screen(self, name: str) -> None:
         """Wait until the article in this file is painted, and may be decided."""

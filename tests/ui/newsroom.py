@@ -56,8 +56,8 @@ MOSS = "https://moss.example/wall"
 def write_folder(folder: Path) -> Path:
     """Five articles: two of one story, one without values, one with pictures, one that cannot be written."""
     (folder / "assets").mkdir(parents=True)
-    write_picture(folder / "assets" / "moss.png", 640, 360, "green")
-    write_picture(folder / "assets" / "wall.png", 320, 180, "gray")
+    write_picture(folder / "assets" / "moss.png", 64, 36, "green")
+    write_picture(folder / "assets" / "wall.png", 32, 18, "gray")
     texts = {
         "bees.md": article(
             "Bees dance in the dark",

@@ -21,8 +21,8 @@ from curator.ui.desk.article_loader import PictureSource, ReadyArticle
 from curator.ui.look.theme import Theme
 from tests.ui.ear import Ear
 from tests.ui.endings import delete
-from tests.ui.hands import TIMEOUT
 from tests.ui.newsroom import write_picture
+from tests.ui.waiting import TIMEOUT
 
 REFUSED = PictureSource(None, "it lies outside of the site")
 

@@ -15,7 +15,7 @@ from curator.triage.intent import Intent, IntentKind
 from curator.ui.desk.jobs import Jobs
 from curator.ui.desk.workbench import Workbench
 from tests.ui.endings import delete
-from tests.ui.hands import TIMEOUT
+from tests.ui.waiting import TIMEOUT, wait_until
 
 
 class OneThread:
@@ -110,7 +110,7 @@ class Bench:
 
     def until(self, condition: Callable[[], bool]) -> None:
         """Wait until something is so."""
-        self._qtbot.waitUntil(condition, timeout=TIMEOUT)
+        wait_until(condition)
 
     def until_saved(self, *names: str) -> None:
         """Wait until nothing is on its way to a file."""

@@ -13,8 +13,9 @@ from curator.ui.desk.decider import PendingBatch
 from curator.ui.desk.workbench import Workbench
 from tests.ui.desk.bench import Bench
 from tests.ui.ear import Ear
-from tests.ui.hands import TIMEOUT, on_disk
+from tests.ui.hands import on_disk
 from tests.ui.newsroom import NEWEST_FIRST
+from tests.ui.waiting import TIMEOUT
 
 QUALITY_80 = Intent(IntentKind.QUALITY, 80)
 

@@ -13,8 +13,8 @@ from curator.triage.intent import IntentKind
 from curator.ui.desk.workbench import Workbench
 from tests.ui.desk.bench import Bench
 from tests.ui.ear import Ear
-from tests.ui.hands import TIMEOUT
 from tests.ui.newsroom import NEWEST_FIRST, article, values
+from tests.ui.waiting import TIMEOUT
 
 
 def test_list_begins_with_the_newest(bench: Bench) -> None:

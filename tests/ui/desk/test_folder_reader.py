@@ -10,8 +10,8 @@ from pytestqt.qtbot import QtBot
 from curator.library import Batch, ScanSummary
 from curator.ui.desk.folder_reader import FolderReader, News
 from tests.ui.desk.bench import OneThread
-from tests.ui.hands import TIMEOUT
 from tests.ui.newsroom import NEWEST_FIRST, article
+from tests.ui.waiting import TIMEOUT
 
 # An index cannot be kept below a file, so every reading here is the first one.
 NOWHERE = Path(__file__) / "index"

@@ -15,8 +15,9 @@ from curator.ui.desk.workbench import Workbench
 from tests.triage.small_disk import SmallDisk, small_disk
 from tests.ui.desk.bench import Bench
 from tests.ui.ear import Ear
-from tests.ui.hands import TIMEOUT, on_disk
+from tests.ui.hands import on_disk
 from tests.ui.newsroom import article, values
+from tests.ui.waiting import TIMEOUT
 
 HORNETS = article("Hornets hover", 9, *values(5, 5, published=False), url="https://hornets.example/hover")
 

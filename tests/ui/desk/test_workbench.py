@@ -15,8 +15,9 @@ from curator.ui.desk.article_loader import ReadyArticle
 from curator.ui.desk.workbench import Workbench
 from tests.ui.desk.bench import Bench
 from tests.ui.ear import Ear
-from tests.ui.hands import TIMEOUT, on_disk
+from tests.ui.hands import on_disk
 from tests.ui.newsroom import article, values, write_folder
+from tests.ui.waiting import TIMEOUT
 
 
 def shown(ear: Ear) -> list[tuple[str, int | None]]:

@@ -11,15 +11,23 @@ from PySide6.QtWidgets import QLabel, QPushButton
 
 from curator.library.places import Places
 from curator.ui.queue.filter_chips import FilterChips
+from tests.ui.ear import Ear
 from tests.ui.hands import Hands, child
 from tests.ui.newsroom import NEWEST_FIRST
 
 
-def search(hands: Hands, query: str) -> None:
+def type_filter(hands: Hands, query: str) -> None:
     """Type a filter and go back to the queue with it."""
     hands.press("/")
     hands.type(query)
     hands.press("Enter")
+
+
+def search(hands: Hands, query: str) -> None:
+    """Type a filter and wait until the list follows."""
+    orders = Ear(hands.curator.workbench.desk.cursor.order_changed)
+    type_filter(hands, query)
+    hands.until(lambda: bool(orders.heard))
 
 
 def lit(hands: Hands) -> list[str]:
@@ -70,7 +78,7 @@ def test_filter_that_is_typed_lights_its_chip(desk_hands: Hands) -> None:
 
 
 def test_wrong_filter_changes_nothing(desk_hands: Hands) -> None:
-    search(desk_hands, "quality<x")
+    type_filter(desk_hands, "quality<x")
     assert desk_hands.listed == list(NEWEST_FIRST)
     assert desk_hands.window.top.search.property("state") == "error"
 
