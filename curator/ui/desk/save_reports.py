@@ -21,8 +21,8 @@ from curator.triage.reports import (
 class SaveReports(QObject):
     """Give `take` to the session as its callback; it may be called on any thread.
 
-    Signals, on the GUI thread: `opened(Opened)`, `save_reported(SaveReport)`, `save_failed(words)` for what a
-    retry may mend, `not_recorded(tuple of Path)` when a decision on these is only in memory,
+    Signals, on the GUI thread: `opened(Opened)`, `save_reported(SaveReport)`, also (FAILED, entry 0) for each
+    article of a group that the journal did not take, `save_failed(words)` for what a retry may mend,
     `problem_noticed(words)` for the rest, `closed()` when the last save is through, and `reported()` after
     each of them and any other report.
     """
@@ -30,7 +30,6 @@ class SaveReports(QObject):
     opened = Signal(object)
     save_reported = Signal(object)
     save_failed = Signal(str)
-    not_recorded = Signal(object)
     problem_noticed = Signal(str)
     closed = Signal()
     reported = Signal()
@@ -51,8 +50,9 @@ class SaveReports(QObject):
                 self.opened.emit(report)
             case SaveReport():
                 self.save_reported.emit(report)
-            case NotRecorded(paths=paths):
-                self.not_recorded.emit(paths)
+            case NotRecorded(group=group, paths=paths, reason=reason):
+                for path in paths:
+                    self.save_reported.emit(SaveReport(group, 0, path, Status.FAILED, reason=reason))
             case Closed():
                 self.closed.emit()
         failure, problem = _failure(report), _problem(report)

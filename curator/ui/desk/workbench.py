@@ -75,7 +75,6 @@ class Workbench(QObject):
         self._reports.opened.connect(self._on_reports_opened)
         self._reports.save_reported.connect(self._on_reports_save_reported)
         self._reports.save_failed.connect(self.save_failed)
-        self._reports.not_recorded.connect(self._on_reports_not_recorded)
         self._reports.problem_noticed.connect(self.problem_noticed)
         self._reports.reported.connect(self._tell_progress)
         self._reports.closed.connect(self._finish)
@@ -213,18 +212,6 @@ class Workbench(QObject):
             what = "decision" if opened.recovered == 1 else "decisions"
             deed = "was" if opened.recovered == 1 else "were"
             self.told.emit(f"{opened.recovered} {what} from an interrupted session {deed} saved now")
-
-    @Slot(object)
-    def _on_reports_not_recorded(self, paths: tuple[Path, ...]) -> None:
-        """The screen goes back to what the files say; the decisions wait in memory for a retry."""
-        for path in paths:
-            self.desk.set_failed(path, is_failed=True)
-        shown = [path for path in paths if path in self.desk.catalogue]
-        shown = [path for path in shown if self.session.status_of(path) is not Status.PENDING]
-        self.reader.reread(shown)
-        for path in shown:
-            if self.loader.ready(path) is not None:
-                self.loader.reread(path)
 
     @Slot(object)
     def _on_reports_save_reported(self, report: SaveReport) -> None:
