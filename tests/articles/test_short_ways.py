@@ -61,6 +61,7 @@ def all_of(address: str) -> list[object]:
 @example("https://a-b.cdn.ampproject.org/c/s/www.B.org/x/")
 @example("https://a-b.cdn.ampproject.org/c/s/b.org/x?y=1")
 @example("https://a-b.cdn.ampproject.org/x")
+@example("https://a-b.CDN.ampproject.org/c/s/b.org/x")
 @example("https://example.org/" + "a" * (URL_LIMIT - 20))
 @example("https://example.org/" + "a" * (URL_LIMIT - 19))
 def test_addresses_are_read_alike(address: str) -> None:
