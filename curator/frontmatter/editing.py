@@ -13,7 +13,7 @@ from curator.frontmatter.reading import header_text, read_text
 from curator.frontmatter.replacing import Splice, replacements
 from curator.frontmatter.restore import FieldState, Presence, Restore, place_of, restore_for, state_of
 from curator.frontmatter.spelling import Scalar
-from curator.frontmatter.verification import Expected, verified
+from curator.frontmatter.verification import Expected, Replacement, verified, verified_together
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,54 @@ def edit(data: bytes, changes: Mapping[str, Scalar | Restore], placement: Placem
     """
     header = find_header(data)
     outline = Outline(read_text(header_text(data, header), header.first_line))
+    steps = _set_together(outline, changes) or _set_in_turn(outline, changes, placement)
+    return Edited(_rebuilt(data, header, steps.outline), steps.undo)
+
+
+@dataclass(frozen=True, slots=True)
+class _Steps:
+    """Several fields changed: the header afterwards, and what undoes them, the last one first."""
+
+    outline: Outline
+    undo: Mapping[str, Restore]
+
+
+def _set_together(outline: Outline, changes: Mapping[str, Scalar | Restore]) -> _Steps | None:
+    """Replace plain values by plain values all at once, so that the header is read again only once.
+
+    None: something else is asked for, or the most faithful replacements are not all right together.
+    """
+    replaced: list[Replacement] = []
+    names: list[str] = []
+    for name, change in changes.items():
+        if isinstance(change, Restore):
+            return None
+        if _reads(outline, name, change):
+            continue
+        entry = outline.entry(name)
+        if entry is None or entry.stop != entry.value + 1:
+            return None
+        try:
+            splice = next(replacements(outline, entry, change))
+        except (EditRefused, StopIteration):
+            return None
+        names.append(name)
+        replaced.append(Replacement(splice, entry.value, change))
+    after = verified_together(outline, replaced) if len(names) > 1 else None
+    if after is None:
+        return None
+    undo: dict[str, Restore] = {}
+    for name, replacement in zip(names, replaced, strict=True):
+        splice = replacement.splice
+        moved = sum(other.splice.growth for other in replaced if other.splice.start < splice.start)
+        original = outline.text[splice.start : splice.stop]
+        restore = restore_for(outline, after, name, splice.start + moved, splice.text, original)
+        undo = {name: restore, **undo}
+    return _Steps(after, undo)
+
+
+def _set_in_turn(outline: Outline, changes: Mapping[str, Scalar | Restore], placement: Placement) -> _Steps:
+    """Make the changes one by one, each verified; those that are refused are tried again after the others."""
     undo: dict[str, Restore] = {}
     waiting = dict(changes)
     while waiting:
@@ -60,16 +108,21 @@ def edit(data: bytes, changes: Mapping[str, Scalar | Restore], placement: Placem
                 undo = {name: step.undo, **undo}
         if len(refusals) == len(waiting) and refusals:
             raise refusals[0]
-    return Edited(_rebuilt(data, header, outline), undo)
+    return _Steps(outline, undo)
 
 
 def _change(outline: Outline, name: str, change: Scalar | Restore, placement: Placement) -> _Step:
     if isinstance(change, Restore):
         return _restore(outline, name, change, placement)
-    present = outline.content.values.get(name)
-    if type(present) is type(change) and present == change:
+    if _reads(outline, name, change):
         return _Step(outline, None)
     return _set(outline, name, change, placement)
+
+
+def _reads(outline: Outline, name: str, value: Scalar) -> bool:
+    """Tell whether a field has a value already."""
+    present = outline.content.values.get(name)
+    return type(present) is type(value) and present == value
 
 
 def _set(outline: Outline, name: str, value: Scalar, placement: Placement) -> _Step:

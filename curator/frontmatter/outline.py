@@ -21,7 +21,7 @@ from yaml.events import (
 )
 
 from curator.frontmatter.parsing import end_of, start_of
-from curator.frontmatter.reading import TEXT_TAG, Content, value_of
+from curator.frontmatter.reading import TEXT_TAG, Content, is_text
 
 ROOT = 2
 """Index of the root mapping's event: stream start and document start come before it."""
@@ -232,4 +232,4 @@ def _text_of(event: ScalarEvent) -> str | None:
     """Return the text of a scalar key, None for one that is a number, a date, a boolean."""
     if event.tag not in (None, TEXT_TAG):
         return None
-    return event.value if event.style or isinstance(value_of(event), str) else None
+    return event.value if event.style or is_text(event) else None

@@ -17,6 +17,7 @@ from yaml.events import (
     DocumentStartEvent,
     Event,
     MappingStartEvent,
+    ScalarEvent,
     StreamEndEvent,
     StreamStartEvent,
 )
@@ -109,6 +110,14 @@ def header_text(data: bytes, header: Header) -> str:
 def read_text(text: str, first_line: int) -> Content:
     """Return the meaning of a header's text, which begins on the 1-based line `first_line` of its file."""
     events = parse_events(text, first_line)
+    simple = read_simple(text, first_line)
+    if simple is not None:
+        return Content(text, first_line, events, simple.values, simple.lines, ())
+    return content_of(text, first_line, events)
+
+
+def content_of(text: str, first_line: int, events: list[Event]) -> Content:
+    """Return what the events of a header's text mean, whether or not it is simple."""
     reader = _Reader(events)
     try:
         root = reader.get_single_node()
@@ -135,6 +144,14 @@ def value_of(event: Event) -> Value:
         return _plain(_Reader(stream).get_single_data())
     except _UnfitValue as error:
         raise yaml.YAMLError(error.reason) from error
+
+
+def is_text(event: ScalarEvent) -> bool:
+    """Tell whether a lone scalar is text; raises yaml.YAMLError when it has no value."""
+    # Most keys begin with a character with which no number, word or other type begins.
+    if event.tag is None and event.value[:1] not in _RESOLVERS_WITHOUT_DATES:
+        return True
+    return isinstance(value_of(event), str)
 
 
 def _key_lines(root: MappingNode, text: str, first_line: int) -> tuple[dict[str, int], tuple[Duplicate, ...]]:

@@ -34,6 +34,11 @@ class Splice:
     def apply(self, text: str) -> str:
         return text[: self.start] + self.text + text[self.stop :]
 
+    @property
+    def growth(self) -> int:
+        """Characters by which the header becomes longer."""
+        return len(self.text) - (self.stop - self.start)
+
 
 def replacements(outline: Outline, entry: Entry, value: Scalar) -> Iterator[Splice]:
     """Yield splices that may give `entry` the new `value`, the most faithful first.

@@ -155,7 +155,7 @@ class _Nest:
     def add(self, position: int, dash: str, waiting: str, value: Value) -> None:
         """Add a lone value, which must stand behind a dash, to its list."""
         here = self._collection_at(position, dash, waiting)
-        if not dash or isinstance(here, dict):
+        if isinstance(here, dict):  # there is no dash
             raise _NotSimpleError
         here.append(value)
 

@@ -61,6 +61,36 @@ def verified(outline: Outline, splice: Splice, expected: Expected) -> Outline | 
     return after if _says(after.events[expected.start : stop], expected) else None
 
 
+@dataclass(frozen=True, slots=True)
+class Replacement:
+    """A splice that gives the scalar with the event `index` another value."""
+
+    splice: Splice
+    index: int
+    value: Scalar
+
+
+def verified_together(outline: Outline, replacements: Sequence[Replacement]) -> Outline | None:
+    """Return the header after all the replacements, or None when together they would change anything else."""
+    text = outline.text
+    for replacement in sorted(replacements, key=lambda one: one.splice.start, reverse=True):
+        text = replacement.splice.apply(text)
+    try:
+        after = Outline(read_text(text, outline.content.first_line))
+    except UnreadableHeader:
+        return None
+    if len(after.events) != len(outline.events):
+        return None
+    start = 0
+    for replacement in sorted(replacements, key=lambda one: one.index):
+        if not _same(outline.events[start : replacement.index], after.events[start : replacement.index]):
+            return None
+        if not _is(after.events[replacement.index], replacement.value):
+            return None
+        start = replacement.index + 1
+    return after if _same(outline.events[start:], after.events[start:]) else None
+
+
 def _says(events: Sequence[Event], expected: Expected) -> bool:
     """Tell whether new events are the key and the value wanted, the value in the type wanted."""
     if expected.value is None:

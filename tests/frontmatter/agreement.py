@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import yaml
 
-from curator.frontmatter.reading import read_text
+from curator.frontmatter.parsing import parse_events
+from curator.frontmatter.reading import content_of
 from curator.frontmatter.simple import read_simple
 
 FIRST_LINE = 2
@@ -30,12 +31,12 @@ def parsed(text: str) -> str:
 
 
 def check_same(text: str) -> bool:
-    """Tell whether a header is simple; if so, hold it against the pure parser and against `read_text`."""
+    """Tell whether a header is simple; if so, hold it against the pure parser and the reading of events."""
     simple = read_simple(text, FIRST_LINE)
     if simple is None:
         return False
     assert repr((simple.values, simple.lines)) == parsed(text)
-    content = read_text(text, FIRST_LINE)
+    content = content_of(text, FIRST_LINE, parse_events(text, FIRST_LINE))
     both = (content.values, content.lines, content.duplicates)
     assert repr((simple.values, simple.lines, ())) == repr(both)
     return True

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from yaml.events import ScalarEvent
 
 from curator.errors import ForeignHeader, NoHeader, UnreadableHeader
 from curator.frontmatter import Duplicate, Value, read
+from curator.frontmatter.reading import is_text, value_of
 
 
 def values_of(header: str) -> dict[str, Value]:
@@ -101,3 +103,27 @@ def test_files_without_a_yaml_header_say_so() -> None:
         read(b"+++\na = 1\n+++\n")
     with pytest.raises(ForeignHeader, match="JSON"):
         read(b'{"a": 1}\n')
+
+
+def test_text_is_told_from_what_only_looks_like_it() -> None:
+    plain = [
+        "a",
+        "title",
+        "yes",
+        "y",
+        "No",
+        "null",
+        "~",
+        "",
+        "404",
+        "-1",
+        "1.5",
+        ".5",
+        "=",
+        "<<",
+        "é",
+        "2020-01-01",
+    ]
+    for written in plain:
+        event = ScalarEvent(None, None, (True, False), written)
+        assert is_text(event) == isinstance(value_of(event), str)

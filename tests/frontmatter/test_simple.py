@@ -105,6 +105,8 @@ NOT_SIMPLE = [
         "",
         "\n",
         "a: b",
+        "a: b\nc: d",
+        "a: b\nc",
         "a",
         "a\n",
         "- a\n",

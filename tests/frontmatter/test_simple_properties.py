@@ -145,7 +145,9 @@ def nearly_simple(draw: st.DrawFn) -> str:
                 lines.insert(place % len(lines), line)
             case _:
                 lines[index] = lines[place % len(lines)]
-    return draw(st.sampled_from(["\n", "\r\n"])).join([*lines, ""])
+    return draw(st.sampled_from(["\n", "\r\n"])).join(lines) + draw(
+        st.sampled_from(["\n", "\n", "\n", "\r\n", ""])
+    )
 
 
 @given(nearly_simple())
