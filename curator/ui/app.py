@@ -54,7 +54,7 @@ class Curator(QObject):
         self._reporter.report_ready.connect(self._on_reporter_report_ready)
         self.workbench.jobs.job_crashed.connect(self._reporter.take)
         if loaded.warning:
-            self.window.messages.show_problem(loaded.warning)
+            self.window.announcer.show_problem(loaded.warning)
 
     def show(self, paths: Sequence[Path]) -> None:
         """Show the window and open what was asked for."""

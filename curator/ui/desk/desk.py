@@ -77,13 +77,6 @@ class Desk(QObject):
         """Whether a decision on it could not be saved."""
         return path in self._failed
 
-    # What the others ask.
-
-    def story_of(self, path: Path) -> tuple[Path, ...]:
-        """The articles of this folder that tell the same story."""
-        row = self.row(path)
-        return tuple(member.path for member in self.catalogue.story_of(row)) if row is not None else ()
-
     # What arrives.
 
     def clear(self) -> None:

@@ -113,11 +113,11 @@ class FolderCommands(QObject):
         unrecorded = self._workbench.session.progress().unrecorded
         if unrecorded != self._warned_of and unrecorded:
             self._warned_of = unrecorded
-            self._window.messages.warn_of_leaving(unrecorded)
+            self._window.announcer.warn_of_leaving(unrecorded)
             return
         left = self._workbench.shut_down()
         if left:
-            self._window.messages.tell(closing_words(left))
+            self._window.announcer.tell(closing_words(left))
 
     def _remember(self, recent: RecentFolder) -> None:
         recents = remember_folder(self._settings.recent_folders, recent)

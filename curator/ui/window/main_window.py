@@ -23,6 +23,7 @@ from curator.ui.look.theme import Theme
 from curator.ui.pages.welcome import WelcomePage
 from curator.ui.rating.rating_bar import RatingBar
 from curator.ui.settings import Settings
+from curator.ui.window.announcer import Announcer
 from curator.ui.window.decision_commands import DecisionCommands
 from curator.ui.window.explanations import folder_name, window_title
 from curator.ui.window.messages import Messages
@@ -91,7 +92,8 @@ class MainWindow(QMainWindow):
         self.presenter = Presenter(workbench.desk, self.area, self.bar, pictures, self)
         self.decisions = DecisionCommands(workbench.decider, self.bar, settings.quality_steps, self)
         self.moves = MoveCommands(workbench.desk, self.presenter, self.area, self)
-        self.messages = Messages(workbench, self.notices, self.area, self.top, self.bar.status, self)
+        self.announcer = Announcer(self.notices, self)
+        self.messages = Messages(workbench, self.announcer, self.area, self.top, self.bar.status, self)
         self.runner.register(self.decisions.handlers())
         self.runner.register(self.moves.handlers())
 
@@ -101,7 +103,7 @@ class MainWindow(QMainWindow):
             source.command_requested.connect(self._on_command_requested)
         self.notices.command_requested.connect(self._on_command_requested)
         self.palette_panel.command_chosen.connect(self._on_command_requested)
-        self.runner.command_failed.connect(self.messages.show_error)
+        self.runner.command_failed.connect(self.announcer.show_error)
         self.decisions.entry_closed.connect(self.take_keyboard)
         self.top.search.left.connect(self.take_keyboard)
         workbench.sources_opened.connect(self._on_workbench_sources_opened)

@@ -109,7 +109,8 @@ class MoveCommands(QObject):
 
     def _mark_story(self) -> None:
         current = self._desk.cursor.current
-        members = self._desk.story_of(current) if current is not None else ()
+        row = self._desk.row(current) if current is not None else None
+        members = [member.path for member in self._desk.catalogue.story_of(row)] if row is not None else []
         if len(members) < 2:
             self.told.emit("No other article of this story is in the folder")
         else:

@@ -35,7 +35,7 @@ class ViewCommands(QObject):
         moves.copy_requested.connect(self._on_moves_copy_requested)
         moves.file_requested.connect(self._on_moves_file_requested)
         moves.end_reached.connect(window.messages.show_end)
-        moves.told.connect(window.messages.tell)
+        moves.told.connect(window.announcer.tell)
 
     def _handlers(self) -> dict[CommandId, Handler]:
         window, area = self._window, self._window.area
@@ -55,7 +55,7 @@ class ViewCommands(QObject):
 
     def _next_theme(self) -> None:
         self._theme.choose(_NEXT_THEME[self._theme.choice])
-        self._window.messages.tell(f"Theme: {self._theme.choice.value}")
+        self._window.announcer.tell(f"Theme: {self._theme.choice.value}")
 
     def _toggle_full_screen(self) -> None:
         if self._window.isFullScreen():
@@ -67,21 +67,21 @@ class ViewCommands(QObject):
     def _zoom(self) -> None:
         request = self._window.presenter.feed.full_request(self._window.zoom.box())
         if request is None:
-            self._window.messages.tell("This article has no picture")
+            self._window.announcer.tell("This article has no picture")
         else:
             self._window.zoom.open(request)
 
     @Slot(str)
     def _on_moves_link_requested(self, url: str) -> None:
         if not QDesktopServices.openUrl(QUrl(url)):
-            self._window.messages.show_problem("The desktop has no browser for this link. C copies it.")
+            self._window.announcer.show_problem("The desktop has no browser for this link. C copies it.")
 
     @Slot(str)
     def _on_moves_copy_requested(self, url: str) -> None:
         QGuiApplication.clipboard().setText(url)
-        self._window.messages.tell("Link copied")
+        self._window.announcer.tell("Link copied")
 
     @Slot(object)
     def _on_moves_file_requested(self, path: Path) -> None:
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent))):
-            self._window.messages.show_problem(f"The desktop has no file manager to show {path.parent}")
+            self._window.announcer.show_problem(f"The desktop has no file manager to show {path.parent}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -53,8 +53,10 @@ class WorkArea(QWidget):
         self._columns.setStretchFactor(1, 1)
         self.queue.setMinimumWidth(220)
         self.story.setMinimumWidth(220)
-        self.set_sizes(_SIZES)
         self._is_narrow = False
+        self._kept: tuple[int, ...] = _SIZES
+        self.set_sizes(_SIZES)
+        self._columns.splitterMoved.connect(self._on_columns_splitter_moved)
         self._is_alone = self._is_story_empty = False
         self._state: State | None = None
         self._is_list_shown = self._is_story_shown = True
@@ -63,12 +65,13 @@ class WorkArea(QWidget):
         layout.addWidget(self._columns)
 
     def sizes(self) -> tuple[int, ...]:
-        """The widths of the columns, to be kept between sessions."""
-        return tuple(self._columns.sizes())
+        """The widths the person has given the columns, to be kept between sessions."""
+        return self._kept
 
     def set_sizes(self, sizes: Sequence[int]) -> None:
         """Give the columns these widths; a number of widths that does not fit is ignored."""
-        if len(sizes) == self._columns.count():
+        if len(sizes) == len(_SIZES):
+            self._kept = tuple(sizes)
             self._columns.setSizes(list(sizes))
 
     def show_page(self, state: State, *, is_alone: bool = False) -> None:
@@ -136,6 +139,11 @@ class WorkArea(QWidget):
             self.show_panes(list_shown=self._is_list_shown, story_shown=self._is_story_shown)
             self.alone_changed.emit(is_alone)
 
+    @Slot()
+    def _on_columns_splitter_moved(self) -> None:
+        if not self._is_narrow:
+            self._kept = tuple(self._columns.sizes())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Crossing the width moves the story below the article, or back beside it."""
         super().resizeEvent(event)
@@ -148,6 +156,7 @@ class WorkArea(QWidget):
             self.fit_story()
         else:
             self._columns.addWidget(self.story)
-            self._columns.setSizes([_SIZES[0], self.width() - _SIZES[0] - _SIZES[2], _SIZES[2]])
+            left, _, right = self._kept
+            self._columns.setSizes([left, self.width() - left - right, right])
         self.story.set_below(is_below=is_narrow)
         self.show_panes(list_shown=self._is_list_shown, story_shown=self._is_story_shown)

@@ -137,14 +137,12 @@ def test_failed_article_is_marked_and_the_mark_is_taken_away(bench: Bench) -> No
     assert changes.heard == [(path,), (path,)]
 
 
-def test_story_has_every_article_of_the_folder_that_tells_it(bench: Bench) -> None:
-    bees, wasps, tide = (bench.folder / name for name in ("bees.md", "wasps.md", "tide.md"))
-    assert set(bench.desk.story_of(bees)) == {bees, wasps}
-    assert bench.desk.story_of(tide) == (tide,)
+def test_story_counts_its_publishers(bench: Bench) -> None:
+    wasps, tide = (bench.folder / name for name in ("wasps.md", "tide.md"))
     assert (bench.desk.story_size(wasps), bench.desk.story_size(tide)) == (3, 1)
 
 
-@pytest.mark.parametrize("ask", ["story_of", "story_size", "row", "is_marked", "is_failed", "mark_of"])
+@pytest.mark.parametrize("ask", ["story_size", "row", "is_marked", "is_failed", "mark_of"])
 def test_article_that_has_left_has_nothing(bench: Bench, ask: str) -> None:
     assert not getattr(bench.desk, ask)(bench.folder / "gone.md")
 
