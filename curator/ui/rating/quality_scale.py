@@ -53,7 +53,7 @@ class ScaleCell(QAbstractButton):
 
     def minimumSizeHint(self) -> QSize:
         """Ten of them fit half of a narrow window."""
-        return QSize(34, 38)
+        return QSize(32, 38)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """A click more out of habit would decide the next article, unseen."""

@@ -30,7 +30,7 @@ class RatingBar(QWidget):
         self.status = SessionStatus(theme, self)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(Space.WIDE + Space.HAIR, Space.SMALL, Space.WIDE + Space.HAIR, Space.SMALL)
-        layout.setSpacing(Space.LARGE + Space.HAIR)
+        layout.setSpacing(Space.WIDE + Space.HAIR)
         for part, stretch in ((self.quality, 10), (self.heat, 4), (self.published, 0), (self.status, 6)):
             layout.addWidget(part, stretch, Qt.AlignmentFlag.AlignTop)
         self._values = (self.quality, self.heat, self.published)

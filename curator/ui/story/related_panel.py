@@ -79,6 +79,7 @@ class RelatedPanel(QWidget):
         self._link = KeyLink(theme, "mark story", "D", CommandId.STORY, self)
         self._none = QLabel("No other publisher tells this story.", self)
         self._none.setObjectName("story_empty")
+        self._none.setTextFormat(Qt.TextFormat.PlainText)
         self._none.setProperty("strength", "soft")
         self._none.setWordWrap(True)
         self._none.setContentsMargins(Space.WIDE, Space.SMALL, Space.WIDE, 0)
