@@ -6,9 +6,6 @@ from urllib.parse import urlsplit
 
 from curator.articles import Article
 
-# A host name may have 253 characters, which would widen the pane.
-_HOST_LIMIT = 40
-
 
 def date_words(article: Article, age: str) -> str:
     """The date as people write it, with the age: "24 Jan 2020, 13:09 UTC · 6 y ago"."""
@@ -24,11 +21,9 @@ def date_words(article: Article, age: str) -> str:
 
 
 def domain_words(article: Article) -> str:
-    """Where the source link leads; of a long name the end, which says whose it is."""
-    host = (urlsplit(article.url).hostname or "").removeprefix("www.")
-    if len(host) > _HOST_LIMIT:
-        return f"…{host[1 - _HOST_LIMIT :]}"
-    return host or "source"
+    """Where the source link leads."""
+    host = urlsplit(article.url).hostname or ""
+    return host.removeprefix("www.") or "source"
 
 
 def problem_words(article: Article) -> str:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from curator.ui.commands.commands import CommandId
 from curator.ui.look.key_cap import KeyCap
 from curator.ui.look.theme import Space, Theme
+
+# A host name may have 253 characters, and a button is as wide as all of them.
+_WORDS_WIDTH = 220
 
 
 class KeyLink(QWidget):
@@ -34,9 +38,11 @@ class KeyLink(QWidget):
         self.set_words(words)
 
     def set_words(self, words: str) -> None:
-        """Change the word, as when it names where a link leads."""
+        """Change the word, as when it names where a link leads; of a long name the end says whose it is."""
+        metrics = QFontMetrics(self._button.font())
+        shown = metrics.elidedText(words, Qt.TextElideMode.ElideLeft, _WORDS_WIDTH)
         # An ampersand would make the letter after it a key.
-        self._button.setText(words.replace("&", "&&"))
+        self._button.setText(shown.replace("&", "&&"))
         self._button.setAccessibleName(words)
 
     @Slot()

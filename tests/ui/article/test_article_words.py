@@ -64,13 +64,6 @@ def test_link_says_where_it_leads(url: str, words: str) -> None:
     assert domain_words(article(url=url)) == words
 
 
-def test_endless_domain_is_shortened_to_the_end_that_says_whose_it_is() -> None:
-    words = domain_words(article(url="https://bank.example." + "a." * 50 + "evil.example/"))
-    assert len(words) == 40
-    assert words.startswith("…")
-    assert words.endswith(".evil.example")
-
-
 def test_problems_are_a_line_each_with_their_place() -> None:
     shown = article(problems=(Problem("quality", "quality is a list", 4), Problem("date", "date is odd")))
     assert problem_words(shown) == "line 4: quality is a list\ndate is odd"

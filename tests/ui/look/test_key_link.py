@@ -52,5 +52,14 @@ def test_ampersand_of_an_address_is_no_mnemonic(link: KeyLink) -> None:
     assert (button(link).text(), button(link).accessibleName()) == ("a&&b.example", "a&b.example")
 
 
+def test_long_name_is_shortened_to_the_end_that_says_whose_it_is(link: KeyLink) -> None:
+    host = "bank.example." + "a." * 100 + "evil.example"
+    link.set_words(host)
+    assert button(link).text().startswith("…")
+    assert button(link).text().endswith(".evil.example")
+    assert button(link).minimumSizeHint().width() < 260
+    assert button(link).accessibleName() == host
+
+
 def test_link_takes_the_keyboard_by_tab_only(link: KeyLink) -> None:
     assert button(link).focusPolicy() is Qt.FocusPolicy.TabFocus
