@@ -14,7 +14,10 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-os.environ["QT_QPA_PLATFORM"] = os.environ.get("CURATOR_TEST_PLATFORM", "offscreen")
+# Without a description of its screen the offscreen platform has one of 800 × 800, too small for the window.
+os.environ["QT_QPA_PLATFORM"] = os.environ.get(
+    "CURATOR_TEST_PLATFORM", f"offscreen:configfile={Path(__file__).with_name('screen.json')}"
+)
 
 from PySide6.QtWidgets import QApplication
 
@@ -91,9 +94,9 @@ def curator(qapp: QApplication, qtbot: QtBot, places: Places) -> Iterator[Curato
 
 
 @pytest.fixture
-def hands(curator: Curator, qtbot: QtBot) -> Hands:
+def hands(curator: Curator) -> Hands:
     """An editor in front of the window."""
-    return Hands(curator, qtbot)
+    return Hands(curator)
 
 
 @pytest.fixture

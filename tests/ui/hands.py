@@ -9,11 +9,11 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
-from pytestqt.qtbot import QtBot
 
 from curator.library import load
 from curator.ui.app import Curator
-from tests.ui.waiting import TIMEOUT, wait_until
+from tests.ui.ear import Ear
+from tests.ui.waiting import wait_until
 
 _NAMED = {
     "Down": Qt.Key.Key_Down,
@@ -56,15 +56,15 @@ def press(widget: QWidget, stroke: str) -> None:
 class Hands:
     """An editor at a Curator whose window is active."""
 
-    def __init__(self, curator: Curator, qtbot: QtBot) -> None:
+    def __init__(self, curator: Curator) -> None:
         self.curator = curator
         self.window = curator.window
-        self._qtbot = qtbot
 
     def open(self, *paths: Path) -> None:
         """Open these and wait until all is read and the current article is on screen."""
-        with self._qtbot.waitSignal(self.curator.workbench.reading_finished, timeout=TIMEOUT):
-            self.curator.folders.open(paths)
+        finished = Ear(self.curator.workbench.reading_finished)
+        self.curator.folders.open(paths)
+        self.until(lambda: bool(finished.heard))
         self.until(lambda: self.curator.workbench.decider.on_screen() is not None)
 
     def press(self, *strokes: str) -> None:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from pytestqt.qtbot import QtBot
 
 from curator.ui.app import Curator
 from tests.triage.small_disk import SmallDisk, small_disk
@@ -20,8 +19,8 @@ def disk(curator_home: Path) -> Iterator[SmallDisk]:
 
 
 @pytest.fixture
-def editor(disk: SmallDisk, curator: Curator, qtbot: QtBot, folder: Path) -> Hands:
-    hands = Hands(curator, qtbot)
+def editor(disk: SmallDisk, curator: Curator, folder: Path) -> Hands:
+    hands = Hands(curator)
     hands.open(folder)
     disk.fill()
     hands.press("9")

@@ -167,7 +167,7 @@ def test_read_only_folder_is_a_problem(hands: Hands, folder: Path) -> None:
 
 
 def test_error_that_comes_up_the_road_is_shown(desk_hands: Hands, folder: Path) -> None:
-    desk_hands.window.messages.show_error(SaveFailed(folder, "the disk is full", "Make room."))
+    desk_hands.window.announcer.show_error(SaveFailed(folder, "the disk is full", "Make room."))
     assert desk_hands.notice() == "the disk is full. Make room."
 
 
@@ -181,7 +181,7 @@ def test_last_decision_of_an_earlier_session_can_be_undone(desk_hands: Hands) ->
 
 
 def test_notices_of_a_folder_go_with_it(desk_hands: Hands, tmp_path: Path) -> None:
-    desk_hands.window.messages.show_problem("something about the old folder")
+    desk_hands.window.announcer.show_problem("something about the old folder")
     (tmp_path / "other").mkdir()
     (tmp_path / "other" / "a.md").write_bytes(article("A", 1))
     desk_hands.open(tmp_path / "other")
