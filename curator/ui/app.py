@@ -53,14 +53,16 @@ class Curator(QObject):
         self._reporter = CrashReporter(places.data, self)
         self._reporter.report_ready.connect(self._on_reporter_report_ready)
         self.workbench.jobs.job_crashed.connect(self._reporter.take)
-        if loaded.warning:
-            self.window.announcer.show_problem(loaded.warning)
+        self._warning = loaded.warning
 
     def show(self, paths: Sequence[Path]) -> None:
         """Show the window and open what was asked for."""
         self.window.show()
         if paths:
             self.folders.open(tuple(paths))
+        if self._warning:
+            # After opening, which takes back what was said before.
+            self.window.announcer.show_problem(self._warning)
 
     def watch_for_the_unexpected(self) -> None:
         """Catch what reaches the interpreter's hooks; not in tests, where it must fail them."""

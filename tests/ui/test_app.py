@@ -110,9 +110,23 @@ def test_what_was_asked_for_is_opened_at_the_start(curator: Curator, folder: Pat
 @pytest.mark.parametrize("text", ["", "{", "[]", '{"theme": 7}', '{"quality_steps": [1]}', "\x00" * 100])
 def test_broken_settings_fall_back_with_a_word(start: Start, places: Places, text: str) -> None:
     settings_file(places).write_text(text, encoding="utf-8")
-    shown = start().window.notices.shown
-    assert shown is not None
-    assert "default" in shown.text
+    notices = start().window.notices
+    assert notices.shown is not None
+    assert "default" in notices.shown.text
+    assert notices.isVisible()
+
+
+def test_warning_of_the_settings_is_still_there_when_a_folder_is_opened_at_the_start(
+    qapp: QApplication, places: Places, folder: Path
+) -> None:
+    settings_file(places).write_text("{", encoding="utf-8")
+    curator = Curator(qapp, places)
+    curator.show((folder,))
+    hands = Hands(curator)
+    hands.until(lambda: bool(hands.on_screen))
+    assert "default" in hands.notice()
+    assert curator.window.notices.isVisible()
+    end(curator)
 
 
 def test_quality_keys_of_the_settings_are_in_force(start: Start, places: Places, folder: Path) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QFileDialog
 
 from curator.assets import asset
+from curator.errors import SaveFailed
 from curator.ui.commands.command_runner import Handler
 from curator.ui.commands.commands import CommandId
 from curator.ui.desk.workbench import Workbench
@@ -148,9 +149,17 @@ class FolderCommands(QObject):
 
 
 def _copy_sample(source: Path, target: Path) -> Path:
-    """A copy of the sample folder that may be decided on; made once."""
+    """A copy of the sample folder that may be decided on; made once. Raises SaveFailed."""
     if not target.exists():
-        shutil.copytree(source, target)
+        part = target.with_name(f"{target.name}.part")
+        try:
+            # Half a copy must not be taken for the sample the next time.
+            shutil.rmtree(part, ignore_errors=True)
+            shutil.copytree(source, part)
+            part.rename(target)
+        except OSError as error:
+            reason = error.strerror or "not all files could be copied"
+            raise SaveFailed(target, f"The sample folder could not be copied: {reason}") from error
     return target
 
 

@@ -78,7 +78,8 @@ class MainWindow(QMainWindow):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(self._pages, 1)
-        column.insertWidget(2, self.notices)
+        self._desk_column, self._whole = column, whole
+        self._place_notices(on_desk=False)
         self.setCentralWidget(centre)
         self.keys = CheatSheet(theme, settings.quality_steps, centre)
         self.palette_panel = CommandPalette(theme, centre)
@@ -134,6 +135,13 @@ class MainWindow(QMainWindow):
         self.area.show_panes(list_shown=settings.is_list_shown, story_shown=settings.is_story_shown)
         self._show_title("")
 
+    def _place_notices(self, *, on_desk: bool) -> None:
+        """Notices stand above the rating bar, and on the first page, which has none, below everything."""
+        if on_desk:
+            self._desk_column.insertWidget(2, self.notices)
+        else:
+            self._whole.addWidget(self.notices)
+
     def geometry_text(self) -> str:
         """Where the window is, as text for the settings."""
         return bytes(self.saveGeometry().toBase64().data()).decode("ascii")
@@ -165,6 +173,7 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def _on_workbench_sources_opened(self, sources: tuple[Path, ...]) -> None:
         self._pages.setCurrentIndex(1 if sources else 0)
+        self._place_notices(on_desk=bool(sources))
         self.top.search.show_query("")
         self.area.queue.chips.show_query("")
         self._show_title("")
