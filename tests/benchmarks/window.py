@@ -57,6 +57,8 @@ class Figure:
 def run(command: Sequence[str], home: Path) -> tuple[float, dict[str, object]]:
     """Run a probe; give the seconds from the start of its process to the first paint, and all it printed."""
     environment = {**os.environ, "CURATOR_HOME": str(home), "PYTHONPATH": str(ROOT)}
+    # An installed program has its bytecode; without it every start would compile the whole of it.
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     started = time.monotonic()
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True, timeout=600)
     answer = json.loads(done.stdout.splitlines()[-1])
