@@ -10,6 +10,8 @@ import html
 import re
 from typing import Final
 
+from curator.articles.display_text import neutralise
+
 BODY_LIMIT: Final = 20_000
 """Characters shown; longer bodies are rare and are read in the browser."""
 
@@ -25,11 +27,20 @@ _LIST_ITEM: Final = re.compile(r"<li\b[^<>]{0,2000}>", re.IGNORECASE)
 _LINE: Final = re.compile(r"<br\b[^<>]{0,2000}>", re.IGNORECASE)
 _BLOCK: Final = re.compile(rf"</?(?:{_BLOCKS})\b[^<>]{{0,2000}}>", re.IGNORECASE)
 _INLINE: Final = re.compile(rf"</?(?:{_INLINES})\b[^<>]{{0,2000}}>", re.IGNORECASE)
-_COMMENT: Final = re.compile(r"<!--.{0,20000}?-->", re.DOTALL)
 _BLANKS: Final = re.compile(r"[ \t\xa0]+")
 # What begins a line of its own: a list item, heading, quote, table row, code fence, indented code.
 _OWN_LINE: Final = re.compile(r"\s|[-*+•>#|=]|\d{1,9}[.)]\s|```|~~~")
 _GAPS: Final = re.compile(r"\n\s*\n\s*")
+
+
+def _without_comments(text: str) -> str:
+    """The text without closed comments; a pattern would look for the end of each unclosed one anew."""
+    parts: list[str] = []
+    at = 0
+    while (start := text.find("<!--", at)) >= 0 and (end := text.find("-->", start + 4)) >= 0:
+        parts.append(text[at:start])
+        at = end + len("-->")
+    return "".join((*parts, text[at:]))
 
 
 def _unwrapped(paragraph: str) -> str:
@@ -46,12 +57,13 @@ def readable_body(body: str) -> str:
     is_cut = len(body) > BODY_LIMIT
     text = body[:BODY_LIMIT]
     if "<" in text:
-        text = _COMMENT.sub("", text)
+        text = _without_comments(text)
         text = _LINE.sub("\n", _LIST_ITEM.sub("\n• ", text))
         text = _INLINE.sub("", _BLOCK.sub("\n\n", text))
     text = html.unescape(text)
     lines = (_BLANKS.sub(" ", line).rstrip() for line in text.splitlines())
-    text = _GAPS.sub("\n\n", "\n".join(lines)).strip()
+    # What an entity stands for has not been looked at yet: it may turn the direction of the text round.
+    text = _GAPS.sub("\n\n", neutralise("\n".join(lines))).strip()
     text = "\n\n".join(_unwrapped(paragraph) for paragraph in text.split("\n\n"))
     if is_cut:
         text += f"…\n\n({len(body) - BODY_LIMIT:,} more characters in the file)"

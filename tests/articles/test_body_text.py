@@ -1,8 +1,13 @@
+"""A body is shown as readable text: bounded, harmless, and without what only a browser needs."""
+
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from curator.articles.body_text import BODY_LIMIT, readable_body
+from curator.articles.display_text import has_disturbing
 
 
 def test_tags_of_html_go_and_paragraphs_stay() -> None:
@@ -41,6 +46,26 @@ def test_long_body_is_cut_with_words() -> None:
 
 def test_body_of_open_brackets_takes_no_time() -> None:
     assert readable_body("<p " * 30_000).startswith("<p <p")
+
+
+def test_comments_go_and_an_unclosed_one_stays() -> None:
+    assert readable_body("one<!-- a\n --> two<!-- b --> three <!-- four") == "one two three <!-- four"
+    assert readable_body("<!--" * 5_000) == "<!--" * 5_000
+
+
+@pytest.mark.parametrize("entity", ["&#x202e;", "&#8238;", "&#x2066;", "&#xfeff;", "&#127;"])
+def test_entity_that_would_disturb_the_text_is_made_harmless(entity: str) -> None:
+    text = readable_body(f"<p>before {entity}after</p>")
+    assert text in ("before \N{REPLACEMENT CHARACTER}after", "before after")
+
+
+@given(st.text(alphabet="<>!-/ plibr&;#x20e\n\r\u2028ab", max_size=200))
+def test_any_body_is_readable_and_bounded(body: str) -> None:
+    text = readable_body(body)
+    assert not has_disturbing(text)
+    assert "\n\n\n" not in text
+    assert len(text) <= 2 * len(body) + 10
+    assert text == text.strip()
 
 
 def test_no_body_is_no_text() -> None:
