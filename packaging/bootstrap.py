@@ -96,7 +96,7 @@ def set_up(command: str) -> None:
 def wanted_state(command: str) -> str:
     """Describe everything that, when it changes, makes a new set-up necessary."""
     lock = hashlib.sha256((ROOT / "packaging" / LOCKS[command]).read_bytes()).hexdigest()
-    return "%s\n%s\n%s\n" % (lock, ROOT, os.path.realpath(PYTHON))
+    return "%s\n%s\n%s\nwith command\n" % (lock, ROOT, os.path.realpath(PYTHON))
 
 
 def tools_missing(command: str) -> list[str]:
@@ -139,6 +139,17 @@ def make_environment() -> None:
                 made.stdout.decode("utf-8", "replace") + "\nThe Python environment could not be made."
             )
     (site_packages() / "curator-checkout.pth").write_text("%s\n" % ROOT, encoding="utf-8")
+    make_command()
+
+
+def make_command() -> None:
+    """Put the command `curator` into `.venv`, as an installation would; -P as in `open_window`."""
+    if IS_WINDOWS:
+        command, text = VENV / "Scripts" / "curator.cmd", '@"%s" -P -m curator %%*\r\n' % PYTHON
+    else:
+        command, text = VENV / "bin" / "curator", '#!/bin/sh\nexec "%s" -P -m curator "$@"\n' % PYTHON
+    command.write_text(text, encoding="utf-8")
+    command.chmod(0o755)
 
 
 def is_working(python: Path) -> bool:

@@ -25,6 +25,30 @@ def system_packages() -> ModuleType:
     return module
 
 
+@pytest.fixture
+def bootstrap(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
+    monkeypatch.syspath_prepend(str(PACKAGING))
+    spec = importlib.util.spec_from_file_location("bootstrap", PACKAGING / "bootstrap.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a shell script")
+def test_environment_gets_the_command(
+    bootstrap: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "bin").mkdir()
+    monkeypatch.setattr(bootstrap, "VENV", tmp_path)
+    monkeypatch.setattr(bootstrap, "PYTHON", Path(sys.executable))
+    bootstrap.make_command()
+    environment = {**os.environ, "PYTHONPATH": str(REPOSITORY)}
+    answer = subprocess.check_output([tmp_path / "bin" / "curator", "--version"], env=environment, text=True)
+    assert answer.startswith("curator ")
+
+
 @pytest.mark.parametrize("name", ["bootstrap.py", "system_packages.py"])
 def test_an_old_python_can_read_enough_to_say_that_it_is_too_old(name: str) -> None:
     ast.parse((PACKAGING / name).read_text(encoding="utf-8"), feature_version=(3, 8))
