@@ -21,6 +21,18 @@ def test_a_decision_just_before_leaving_is_saved(robot: DeskRobot, sample: Path,
     assert contents(sample) == {**before, name: rated(before[name], 50)}
 
 
+def test_leaving_right_after_a_batch_is_confirmed_saves_all_of_it(
+    robot: DeskRobot, sample: Path, order: list[str]
+) -> None:
+    before = contents(sample)
+    robot.press("ctrl+a", "5")
+    robot.wait_for_text("notice_text", "marked articles?")
+    robot.press("Return", "ctrl+q")
+    robot.wait_for_end()
+    changed = {name: rated(data, 50) for name, data in before.items() if name.endswith(".md")}
+    assert contents(sample) == {**before, **changed}
+
+
 def test_closing_by_the_window_manager_saves_as_well(
     robot: DeskRobot, sample: Path, order: list[str]
 ) -> None:
