@@ -103,6 +103,8 @@ def test_symbols_are_what_they_say_on_every_layout(
 def test_plus_needs_no_shift_where_it_shares_its_key_with_equals() -> None:
     assert on_xcb(Qt.Key.Key_Equal, "=", 13) == "+"
     assert on_xcb(Qt.Key.Key_Equal, "=", 11, SHIFT) == "Shift+0"
+    # Japanese keyboards have it above the minus.
+    assert on_xcb(Qt.Key.Key_Equal, "=", 12, SHIFT) == ""
 
 
 @pytest.mark.parametrize(

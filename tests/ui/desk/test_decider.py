@@ -45,6 +45,13 @@ def test_nothing_is_decided_right_after_a_move(bench: Bench) -> None:
     assert marks(bench) == [None] * 5
 
 
+def test_article_one_comes_back_to_must_be_painted_again(bench: Bench) -> None:
+    bench.desk.cursor.step(1)
+    bench.desk.cursor.step(-1)
+    bench.rate(80)
+    assert marks(bench) == [None] * 5
+
+
 def test_painting_an_article_that_is_not_current_lets_nothing_be_decided(bench: Bench) -> None:
     bench.desk.cursor.step(1)
     bench.decider.note_painted(bench.folder / "bees.md")

@@ -125,7 +125,8 @@ def test_news_of_an_earlier_folder_is_dropped(heard: Heard, folder: Path, tmp_pa
     heard.reader.look()
     heard.reader.reread((folder / "bees.md",))
     heard.thread.let_it_work()
-    heard.open(tmp_path / "elsewhere")
+    heard.reader.open((tmp_path / "elsewhere",))
+    heard.thread.deliver()
     assert heard.news == []
 
 

@@ -6,6 +6,7 @@ import threading
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from curator.triage.decisions import Status
@@ -39,7 +40,7 @@ def test_report_of_another_thread_arrives_on_the_gui_thread(reports: SaveReports
     def note(report: Report) -> None:
         threads.append(threading.current_thread())
 
-    reports.save_reported.connect(note)
+    reports.save_reported.connect(note, Qt.ConnectionType.DirectConnection)
     sender = threading.Thread(target=reports.take, args=(SAVED,))
     with qtbot.waitSignal(reports.save_reported):
         sender.start()

@@ -12,6 +12,7 @@ from curator.triage.decisions import Mark, Status
 from curator.triage.progress import Progress
 from curator.triage.reports import SaveReport
 from curator.ui.desk.article_loader import ReadyArticle
+from curator.ui.desk.folder_reader import News
 from curator.ui.desk.workbench import Workbench
 from tests.ui.desk.bench import Bench
 from tests.ui.ear import Ear
@@ -164,6 +165,34 @@ def test_news_from_before_a_pending_decision_does_not_hide_it(bench: Bench) -> N
     assert on_disk(bench.folder / "bees.md") == (95, 105, True)
 
 
+def test_news_while_a_save_is_pending_leaves_the_screen_ahead_of_the_disk(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = bench.row("bees.md")
+    bench.rate(95)
+    # No save can be made to last; so much is known of one under way.
+    monkeypatch.setattr(bench.session, "status_of", lambda _: Status.PENDING)
+    bench.workbench.reader.news_arrived.emit(News((old,)))
+    assert bench.row("bees.md").quality == 95
+
+
+def test_neighbour_that_cannot_be_read_is_no_news_of_the_current_article(bench: Bench) -> None:
+    failures = Ear(bench.workbench.article_failed)
+    heard = Ear(bench.workbench.loader.article_failed)
+    (bench.folder / "moss.md").unlink()
+    bench.workbench.loader.reread(bench.folder / "moss.md")
+    bench.until(lambda: bool(heard.heard))
+    assert failures.heard == []
+
+
+def test_past_of_an_earlier_folder_places_nobody(workbench: Workbench, folder: Path, qtbot: QtBot) -> None:
+    past = Ear(workbench.past_known)
+    workbench.open([folder])
+    with qtbot.waitSignal(workbench.desk.cursor.moved, timeout=TIMEOUT, check_params_cb=bool):
+        workbench.open([folder])
+    assert len(past.heard) == 1
+
+
 def test_new_and_removed_files_are_counted(bench: Bench) -> None:
     (bench.folder / "moss.md").unlink()
     bench.look_at("new.md", article("New", 10))
@@ -233,6 +262,7 @@ def test_another_folder_replaces_the_first_with_all_that_was_on_its_way(
     bench.until_saved()
     assert shown(ready) == [("Only", None)]
     assert bench.listed == ["only.md"]
+    assert bench.workbench.loader.ready(bench.folder / "bees.md") is None
     assert on_disk(bench.folder / "bees.md") == (95, 105, True)
 
 

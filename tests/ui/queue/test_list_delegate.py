@@ -119,6 +119,13 @@ def test_every_state_looks_different(qtbot: QtBot, theme: Theme) -> None:
     assert all(one != other for place, one in enumerate(looks) for other in looks[:place])
 
 
+def test_marked_row_has_its_own_ground(qtbot: QtBot, theme: Theme) -> None:
+    shelf = Shelf()
+    shelf.is_in_batch = True
+    assert painted(theme, shelf).pixelColor(319, 5) == theme.colors.color("marked")
+    assert painted(theme, shelf, is_selected=True).pixelColor(319, 5) == theme.colors.color("current")
+
+
 def test_both_themes_paint_their_own_colours(qtbot: QtBot, theme: Theme) -> None:
     light = painted(theme, Shelf(), is_selected=True)
     theme.choose(ThemeChoice.DARK)

@@ -158,6 +158,7 @@ def test_keyboard_stays_where_it_went(heard: Heard, window: QWidget) -> None:
     elsewhere = child(window, QWidget, "elsewhere")
     back = QWidget(window)
     back.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    back.show()
     heard.field.left.connect(back.setFocus)
     heard.open()
     elsewhere.setFocus()

@@ -71,6 +71,12 @@ def test_long_last_decision_is_cut_and_kept_whole_for_hearing(status: SessionSta
     assert status.width() == 240
 
 
+def test_next_decision_takes_the_place_of_the_last(status: SessionStatus) -> None:
+    for words in ("last: published", "last: later"):
+        status.show_last(words, can_undo=True)
+        assert child(status, QLabel, "last_decision").text() == words
+
+
 def test_cut_follows_the_width(status: SessionStatus) -> None:
     status.show_last("last: " + "word " * 40, can_undo=False)
     narrow = child(status, QLabel, "last_decision").text()
