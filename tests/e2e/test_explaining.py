@@ -29,6 +29,18 @@ def test_a_folder_that_does_not_exist_is_explained(start: Start, tmp_path: Path)
     robot.quit()
 
 
+def test_a_folder_that_goes_away_is_explained_until_it_is_back(
+    robot: DeskRobot, sample: Path, order: list[str]
+) -> None:
+    sample.rename(sample.with_name("elsewhere"))
+    robot.wait_for_text("state_headline", "“sample” is empty now")
+    assert robot.window().title == "sample — Curator"
+    robot.press("5")
+    sample.with_name("elsewhere").rename(sample)
+    robot.wait(lambda: sorted(robot.listed()) == sorted(order), "the articles being back")
+    assert robot.text("progress_text").startswith("0 of ")
+
+
 def test_a_folder_without_a_readable_article_shows_what_they_are(start: Start, tmp_path: Path) -> None:
     folder = tmp_path / "odd"
     folder.mkdir()
