@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.e2e.content import header, rated
+from tests.e2e.content import rated
 from tests.e2e.desk_robot import DeskRobot
 
 
@@ -61,23 +61,6 @@ def test_a_change_after_the_decision_survives_its_undo(
     seal = re.search(rb'secured: "[^"]*"', before)
     assert seal is not None
     assert file.read_bytes() == before.replace(seal[0], b'secured: "sealed anew"')
-
-
-def test_a_decision_never_lands_on_another_article_put_under_the_same_name(
-    robot: DeskRobot, file: Path, sample: Path, order: list[str]
-) -> None:
-    other = (sample / "_news" / order[4]).read_bytes()
-    fresh = file.with_suffix(".new")
-    fresh.write_bytes(other)
-    os.replace(fresh, file)
-    robot.press("shift+2")
-    robot.wait_for_text("notice_text", "another article stands under this name")
-    assert file.read_bytes() == other
-    title = str(header(other)["title"])
-    robot.wait_for_text("article_title", title)
-    robot.press("shift+3")
-    robot.wait_until_saved()
-    assert file.read_bytes() == rated(other, 30)
 
 
 def test_a_new_title_on_disk_is_shown_without_a_question(robot: DeskRobot, file: Path, sample: Path) -> None:
