@@ -154,6 +154,9 @@ def test_closing_joins_every_thread(qapp: QApplication, places: Places, folder: 
     curator = Curator(qapp, places)
     curator.show((folder,))
     wait_until(lambda: curator.workbench.decider.on_screen() is not None)
+    curator.window.close()
+    wait_until(curator.window.isHidden)
+    assert curator.pictures._is_closed
     end(curator)
     assert set(threading.enumerate()) <= before
 

@@ -34,6 +34,12 @@ def test_words_that_do_not_fit_become_a_number(row: ChipRow, width: int) -> None
     row.grab()
 
 
+def test_words_give_way_one_by_one(row: ChipRow) -> None:
+    row.resize(row.sizeHint().width() - 1, 24)
+    assert row._fitting()[0] == "Oceans"
+    assert row._fitting()[-1] in ("+ 1", "+ 2")
+
+
 def test_all_words_can_be_heard_and_hovered(row: ChipRow) -> None:
     assert row.accessibleDescription() == ", ".join(WORDS)
     assert row.words == WORDS

@@ -7,7 +7,8 @@ from typing import cast
 import pytest
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QPalette, QStyleHints
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
 
 from curator.ui.look.style_sheet import style_sheet
 from curator.ui.look.theme import (
@@ -122,6 +123,21 @@ def test_palette_has_the_colours_of_the_theme(theme: Theme) -> None:
 @pytest.mark.parametrize("make", [interface_font, serif_font, mono_font])
 def test_fonts_come_in_the_size_asked_for(qapp: QApplication, make: type) -> None:
     assert make(TextSize.READING).pixelSize() == TextSize.READING
+
+
+@pytest.mark.parametrize(
+    ("strength", "ink"),
+    [("soft", "soft"), ("small", "soft"), ("label", "soft"), ("", "text")]
+    + [(name, name) for name in ("problem", "published", "later")],
+)
+def test_label_is_written_in_the_colour_of_its_strength(
+    theme: Theme, qtbot: QtBot, strength: str, ink: str
+) -> None:
+    label = QLabel("Bees")
+    qtbot.addWidget(label)
+    label.setProperty("strength", strength)
+    label.ensurePolished()
+    assert label.palette().color(label.foregroundRole()) == theme.colors.color(ink)
 
 
 @BOTH

@@ -108,6 +108,12 @@ def test_place_in_a_folder_is_remembered(desk_hands: Hands, folder: Path) -> Non
     assert remembered.position_text == "you were at 1 of 5"
 
 
+def test_place_is_remembered_when_another_folder_is_opened(desk_hands: Hands, tmp_path: Path) -> None:
+    desk_hands.decide("8")
+    desk_hands.open(write_folder(tmp_path / "second"))
+    assert [recent.position_text for recent in recents(desk_hands)] == ["", "you were at 1 of 5"]
+
+
 def test_recent_folder_opens_from_menu_and_card(desk_hands: Hands) -> None:
     desk_hands.press("Ctrl+W")
     card = desk_hands.window.findChild(RecentCard)

@@ -78,15 +78,25 @@ def test_folder_whose_articles_all_leave_says_so(hands: Hands, tmp_path: Path) -
     assert hands.on_screen == ""
 
 
-def test_end_is_said_and_no_key_decides_what_is_covered(desk_hands: Hands, folder: Path) -> None:
+def test_end_is_said_and_summed_up(desk_hands: Hands) -> None:
     decide_all(desk_hands)
     desk_hands.until(lambda: headline(desk_hands) == "Everything decided")
     assert desk_hands.text("state_summary").startswith("5 decided in this session")
-    before = (folder / "notes.md").read_bytes()
-    desk_hands.press("8", "A", "H", "Enter")
-    desk_hands.until_saved()
-    assert (folder / "notes.md").read_bytes() == before
-    assert on_disk(folder / "bees.md") == (72, 82, True)
+
+
+def test_no_key_decides_what_a_page_covers(hands: Hands, folder: Path) -> None:
+    before = (folder / "bees.md").read_bytes()
+    hands.open(folder / "bees.md")
+    hands.decide("E")
+    hands.press("8", "A", "+", "H", "Q", "Enter")
+    hands.until_saved()
+    assert (folder / "bees.md").read_bytes() == before
+    assert hands.curator.workbench.session.last() is not None
+    hands.press("Esc", "8")
+    hands.until_on_screen("bees.md")
+    hands.press("Shift+8")
+    hands.until_saved()
+    assert on_disk(folder / "bees.md")[0] == 80
 
 
 def test_title_names_no_article_under_a_page(desk_hands: Hands) -> None:

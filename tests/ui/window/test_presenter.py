@@ -7,9 +7,11 @@ from pathlib import Path
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QLabel
 
+from curator.articles import Rule
 from curator.ui.look.chip_row import ChipRow
 from curator.ui.look.short_text import ShortText
 from curator.ui.story.related_model import RelatedCard
+from tests.ui.ear import Ear
 from tests.ui.hands import Hands, child
 from tests.ui.newsroom import article, related, values, write_picture
 
@@ -77,6 +79,33 @@ def test_state_of_a_related_item_follows_its_file(desk_hands: Hands) -> None:
     assert card(desk_hands, 0).folder_state == "in folder · published"
 
 
+def test_related_item_that_is_the_article_itself_is_no_file_here(hands: Hands, tmp_path: Path) -> None:
+    own = "https://a.example/"
+    (tmp_path / "one.md").write_bytes(article("One", 1, "related:", *related("One", own, 60), url=own))
+    hands.open(tmp_path / "one.md")
+    assert card(hands, 0).folder_state == ""
+
+
+def test_change_of_a_related_file_by_somebody_else_is_followed(desk_hands: Hands, folder: Path) -> None:
+    text = (folder / "wasps.md").read_bytes().replace(b"published: false", b"published: true")
+    (folder / "wasps.md").write_bytes(text)
+    desk_hands.curator.workbench.reader.look()
+    desk_hands.until(lambda: card(desk_hands, 0).folder_state == "in folder · published")
+
+
+def test_list_is_painted_anew_with_a_decision(desk_hands: Hands) -> None:
+    changes = Ear(desk_hands.window.area.queue.model.dataChanged)
+    desk_hands.press("Shift+8")
+    assert changes.heard
+
+
+def test_rule_learned_while_the_article_is_on_screen_is_what_the_switch_says(desk_hands: Hands) -> None:
+    facts = desk_hands.curator.workbench.desk.facts
+    facts.rule = Rule(95)
+    facts.rule_learned.emit(facts.rule)
+    assert child(desk_hands.window, ShortText, "rule").text() == "the rule says no: heat 82 < 95"
+
+
 def test_rule_learned_later_is_what_the_switch_says(hands: Hands, tmp_path: Path) -> None:
     folder = tmp_path / "low"
     folder.mkdir()
@@ -117,16 +146,13 @@ def test_change_by_somebody_else_is_on_screen(desk_hands: Hands, folder: Path) -
     assert desk_hands.window.windowTitle() == "Bees went home — news — Curator"
 
 
-def test_picture_of_the_article_is_there_at_once_when_it_was_prefetched(desk_hands: Hands) -> None:
-    desk_hands.press("End", "K")
-    desk_hands.until_on_screen("moss.md")
-    picture = desk_hands.window.area.article.picture
-    desk_hands.until(lambda: picture.has_picture)
-    desk_hands.press("K")
-    desk_hands.until_on_screen("tide.md")
-    assert picture.words == "No picture"
-    desk_hands.press("J")
-    assert picture.has_picture
+def test_picture_of_a_neighbour_is_there_before_one_gets_to_it(hands: Hands, folder: Path) -> None:
+    arrived = Ear(hands.curator.pictures.picture_ready)
+    hands.open(folder)
+    hands.until(lambda: bool(arrived.heard))
+    assert not hands.window.area.article.picture.has_picture
+    hands.curator.workbench.desk.cursor.go_to(folder / "moss.md")
+    assert hands.window.area.article.picture.has_picture
 
 
 def test_picture_is_asked_for_in_the_size_of_its_place(hands: Hands, folder: Path) -> None:
