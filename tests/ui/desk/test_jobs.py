@@ -94,8 +94,8 @@ def test_closed_delivers_nothing_and_takes_nothing(thread: OneThread) -> None:
 
 
 def test_close_ends_its_threads(jobs: Jobs, qtbot: QtBot) -> None:
-    values: list[str] = []
-    jobs.submit(lambda: threading.current_thread().name, values.append)
-    qtbot.waitUntil(lambda: bool(values))
+    threads: list[threading.Thread] = []
+    jobs.submit(threading.current_thread, threads.append)
+    qtbot.waitUntil(lambda: bool(threads))
     jobs.close()
-    assert values[0] not in {thread.name for thread in threading.enumerate()}
+    assert not threads[0].is_alive()
