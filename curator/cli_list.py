@@ -22,12 +22,13 @@ from curator.cli_output import (
     write_lines,
 )
 from curator.errors import JournalError, QueryError
-from curator.library.catalogue import Catalogue
+from curator.library.index import Index
 from curator.library.places import find_places
 from curator.library.query import Query, parse_query
 from curator.library.row import Row
-from curator.library.scan import scan
+from curator.library.schema import index_file
 from curator.library.sorting import Sort
+from curator.library.workers import Workers
 
 _USAGE = "FOLDER… [--query Q] [--sort KEY] [--limit N] [--format table|json|csv|paths]"
 _HEADS = (
@@ -44,6 +45,9 @@ _HEADS = (
 )
 _TITLE_COLUMNS = 60
 _WRONG_USAGE = 2
+
+Marks = Mapping[int, str]
+"""What the journal says of articles, by their number."""
 
 
 def run(words: list[str]) -> int:
@@ -65,30 +69,39 @@ def run(words: list[str]) -> int:
     except QueryError as error:
         complain("list", f"--query, at character {error.position + 1}: {error}")
         return _WRONG_USAGE
-    catalogue, is_complete = read_catalogue("list", options.sources)
-    if not len(catalogue) and not any(map(os.path.exists, options.sources)):
+    sources = [Path(os.path.abspath(source)) for source in options.sources]
+    marks = _read_marks(sources, query) if query.needs_state or options.format != "paths" else {}
+    rows, is_complete = _select(sources, query, Sort(options.sort), options.limit, marks)
+    if not rows and not any(map(os.path.exists, sources)):
         return _WRONG_USAGE
-    is_marked = query.needs_state or options.format != "paths"
-    marks = _read_marks(options.sources, query) if is_marked else {}
-    paths = catalogue.select(query, Sort(options.sort), lambda path: marks.get(str(path)))
-    rows = [catalogue.row(path) for path in paths[: options.limit]]
     _WRITERS[options.format](rows, PathNames(options.sources), marks)
     return 0 if is_complete else 1
 
 
-def read_catalogue(command: str, sources: Sequence[str]) -> tuple[Catalogue, bool]:
-    """Read all articles; complain of sources that cannot be read, and say whether all could."""
-    catalogue = Catalogue()
-    is_complete = True
-    for batch in scan([Path(source) for source in sources]):
-        catalogue.add(batch.rows)
-        for missing in batch.summary.missing if batch.summary else ():
-            complain(command, f"{missing.path}: {missing.reason}")
-            is_complete = False
-    return catalogue, is_complete
+def _select(
+    sources: Sequence[Path], query: Query, sort: Sort, limit: int | None, marks: Marks
+) -> tuple[list[Row], bool]:
+    """The rows to print, and whether all sources could be read; complains of those that could not."""
+    # Made before the first thread there is.
+    workers = Workers(os.cpu_count() or 1)
+    from curator.library.holdings import Holdings
+    from curator.library.keeper import Keeper
+
+    holdings = Holdings(Index.open(index_file(find_places().cache / "index", sources)))
+    try:
+        holdings.set_marks(marks.items())
+        keeper = Keeper(holdings, sources, 0, lambda news: None, workers=workers)
+        keeper.open()
+        missing = keeper.summary().missing
+        for source in missing:
+            complain("list", f"{source.path}: {source.reason}")
+        return holdings.rows(holdings.select(query, sort)[:limit]), not missing
+    finally:
+        holdings.close()
+        workers.close()
 
 
-def _read_marks(sources: Sequence[str], query: Query) -> Mapping[str, str]:
+def _read_marks(sources: Sequence[Path], query: Query) -> Marks:
     """What the journal says of the articles; without a usable journal only a filter that needs it fails."""
     path = find_places().journal
     if not path.exists():
@@ -102,7 +115,7 @@ def _read_marks(sources: Sequence[str], query: Query) -> Mapping[str, str]:
         try:
             if journal.kept_as is not None:
                 complain("list", f"the journal was damaged and is kept as {journal.kept_as}")
-            return read_marks(journal, Scope.of([Path(os.path.abspath(source)) for source in sources]))
+            return read_marks(journal, Scope.of(sources))
         finally:
             journal.close()
     except JournalError as error:
@@ -118,12 +131,12 @@ def _count(text: str) -> int:
     return int(text)
 
 
-def _write_table(rows: Sequence[Row], names: PathNames, marks: Mapping[str, str]) -> None:
+def _write_table(rows: Sequence[Row], names: PathNames, marks: Marks) -> None:
     now = datetime.now(UTC)
     is_terminal = sys.stdout.isatty()
     lines = [
         (
-            marks.get(str(row.path), ""),
+            marks.get(row.id, ""),
             _number(row.quality),
             _number(row.heat),
             _yes_no(row.published),
@@ -140,7 +153,7 @@ def _write_table(rows: Sequence[Row], names: PathNames, marks: Mapping[str, str]
     write_lines(fit(line, columns) for line in made) if is_terminal else write_lines(made)
 
 
-def _write_json(rows: Sequence[Row], names: PathNames, marks: Mapping[str, str]) -> None:
+def _write_json(rows: Sequence[Row], names: PathNames, marks: Marks) -> None:
     records = (
         {
             **dict(zip(_HEADS, _cells(row, names, marks), strict=True)),
@@ -153,11 +166,11 @@ def _write_json(rows: Sequence[Row], names: PathNames, marks: Mapping[str, str])
     write_lines(json_array(records))
 
 
-def _write_csv(rows: Sequence[Row], names: PathNames, marks: Mapping[str, str]) -> None:
+def _write_csv(rows: Sequence[Row], names: PathNames, marks: Marks) -> None:
     write_lines(csv_lines(_HEADS, (_cells(row, names, marks) for row in rows)))
 
 
-def _write_paths(rows: Sequence[Row], names: PathNames, _marks: Mapping[str, str]) -> None:
+def _write_paths(rows: Sequence[Row], names: PathNames, _marks: Marks) -> None:
     """One a line, byte for byte, for `curator set -` and other programs; a terminal gets them escaped."""
     paths = [names.of(row.path) for row in rows]
     for path in [path for path in paths if "\n" in path]:
@@ -172,7 +185,7 @@ def _write_paths(rows: Sequence[Row], names: PathNames, _marks: Mapping[str, str
     sys.stdout.buffer.flush()
 
 
-_Writer = Callable[[Sequence[Row], PathNames, Mapping[str, str]], None]
+_Writer = Callable[[Sequence[Row], PathNames, Marks], None]
 _WRITERS: dict[str, _Writer] = {
     "table": _write_table,
     "json": _write_json,
@@ -181,7 +194,7 @@ _WRITERS: dict[str, _Writer] = {
 }
 
 
-def _cells(row: Row, names: PathNames, marks: Mapping[str, str]) -> tuple[Cell, ...]:
+def _cells(row: Row, names: PathNames, marks: Marks) -> tuple[Cell, ...]:
     return (
         names.of(row.path),
         row.title,
@@ -190,7 +203,7 @@ def _cells(row: Row, names: PathNames, marks: Mapping[str, str]) -> tuple[Cell, 
         row.quality,
         row.heat,
         row.published,
-        marks.get(str(row.path)),
+        marks.get(row.id),
         row.related,
         row.problem,
     )

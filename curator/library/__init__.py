@@ -2,41 +2,27 @@
 
 from __future__ import annotations
 
-from curator.library.catalogue import Catalogue, Snapshot
-from curator.library.facets import FacetCount, Facets
-from curator.library.index import Index, index_file
-from curator.library.query import EVERYTHING, Query, StateOf, parse_query
+from curator.library.article_id import article_id
+from curator.library.facets import Counts, FacetCount, Facets
+from curator.library.query import EVERYTHING, Query, parse_query
 from curator.library.reading import Loaded, load, load_row
 from curator.library.row import Row, Stamp, row_of, row_of_failure
-from curator.library.scan import Batch, ScanSummary, scan
 from curator.library.sorting import Sort
-from curator.library.walk import Skipped, find_articles
-from curator.library.watch import Changes, StatWatcher
 
 __all__ = [
     "EVERYTHING",
-    "Batch",
-    "Catalogue",
-    "Changes",
+    "Counts",
     "FacetCount",
     "Facets",
-    "Index",
     "Loaded",
     "Query",
     "Row",
-    "ScanSummary",
-    "Skipped",
-    "Snapshot",
     "Sort",
     "Stamp",
-    "StatWatcher",
-    "StateOf",
-    "find_articles",
-    "index_file",
+    "article_id",
     "load",
     "load_row",
     "parse_query",
     "row_of",
     "row_of_failure",
-    "scan",
 ]

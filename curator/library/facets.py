@@ -1,14 +1,11 @@
-"""Counts what a list of articles is made of, so that it can be narrowed by a click."""
+"""What a list of articles is made of, so that it can be narrowed by a click."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from curator.library.query import StateOf
 from curator.library.query_states import State
-from curator.library.row import Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,50 +21,45 @@ class FacetCount:
 class Facets:
     """What a list is made of: the most frequent provider or topic first, the newest month first."""
 
-    providers: tuple[FacetCount, ...]
-    topics: tuple[FacetCount, ...]
-    months: tuple[FacetCount, ...]
-    states: tuple[FacetCount, ...]
+    providers: tuple[FacetCount, ...] = ()
+    topics: tuple[FacetCount, ...] = ()
+    months: tuple[FacetCount, ...] = ()
+    states: tuple[FacetCount, ...] = ()
 
 
-def count_facets(rows: Iterable[Row], state_of: StateOf) -> Facets:
-    """Count providers, topics, months and states in one pass over `rows`. What no article has is left out."""
-    providers: Counter[str] = Counter()
-    topics: Counter[str] = Counter()
-    months: Counter[tuple[int, int]] = Counter()
-    states: Counter[str | None] = Counter()
-    for row in rows:
-        if row.provider:
-            providers[row.provider] += 1
-        topics.update(set(row.topics))
-        if row.published_at is not None:
-            months[row.published_at.year, row.published_at.month] += 1
-        states[state_of(row.path)] += 1
-    return Facets(
-        providers=_most_frequent(providers, "provider"),
-        topics=_most_frequent(topics, "topic"),
-        months=tuple(
-            FacetCount(f"{year:04}-{month:02}", count, f"month:{year:04}-{month:02}")
-            for (year, month), count in sorted(months.items(), reverse=True)
-        ),
-        states=_states(states),
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """The folder in figures: how many articles are in each state, have something wrong, can be decided."""
+
+    all: int = 0
+    undecided: int = 0
+    done: int = 0
+    published: int = 0
+    later: int = 0
+    problems: int = 0
+    editable: int = 0
+
+
+def most_frequent(counts: Iterable[tuple[str, int]], field: str) -> tuple[FacetCount, ...]:
+    """Values of a field with their counts, as a facet; what no article has is left out."""
+    ordered = sorted(
+        ((value, count) for value, count in counts if value and count),
+        key=lambda item: (-item[1], item[0].casefold()),
     )
-
-
-def _most_frequent(counts: Counter[str], field: str) -> tuple[FacetCount, ...]:
-    ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0].casefold()))
     return tuple(FacetCount(value, count, f'{field}="{_quotable(value)}"') for value, count in ordered)
+
+
+def newest_months(counts: Iterable[tuple[int, int]]) -> tuple[FacetCount, ...]:
+    """Months, counted from January 1970, with their counts, as a facet."""
+    names = ((f"{1970 + month // 12:04}-{month % 12 + 1:02}", count) for month, count in sorted(counts)[::-1])
+    return tuple(FacetCount(name, count, f"month:{name}") for name, count in names if count)
+
+
+def state_facet(counts: Iterable[tuple[State, int]]) -> tuple[FacetCount, ...]:
+    """States with their counts, as a facet."""
+    return tuple(FacetCount(state.value, count, state.value) for state, count in counts if count)
 
 
 def _quotable(value: str) -> str:
     # The filter language has no escapes; a quote within a name is rare, and a shorter text still finds it.
     return value.replace('"', " ")
-
-
-def _states(counts: Counter[str | None]) -> tuple[FacetCount, ...]:
-    found: list[FacetCount] = []
-    for state in (State.UNDECIDED, State.DECIDED, State.REVIEWED, State.LATER, State.CHANGED):
-        key = None if state is State.UNDECIDED else state.value
-        if counts[key]:
-            found.append(FacetCount(state.value, counts[key], state.value))
-    return tuple(found)

@@ -2,71 +2,82 @@
 
 It is never the truth. A row counts only while the file on disk still has the stamp it was read with; all of
 it may be deleted at any time, and one that is damaged, or written by another version, is replaced without a
-question. So it is written without waiting for the disk, and nothing that goes wrong with it is an error.
+question. So it is written without waiting for the disk.
 """
 
 from __future__ import annotations
 
-import hashlib
-import os
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from datetime import UTC, datetime
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Final
 
-from curator.library.row import NO_STAMP, Row, Stamp
-
-VERSION: Final = 1
-"""Of the columns and of how files are understood; to be raised when either changes."""
-
-KEPT: Final = 40
-"""How many folders' indexes are kept; those not used for the longest time go."""
-
-_APPLICATION: Final = 0x43757261  # "Cura", so that another program's database is not taken for ours
-_BATCH: Final = 500
-# Texts fit for display hold no line breaks, and neither do addresses.
-_SEPARATOR: Final = "\n"
-_COLUMNS: Final = (
-    "path, mtime_ns, size, inode, title, provider, domain, published_at, quality, heat, published, topics,"
-    " image, excerpt, related, related_keys, keys, problem, is_editable"
+from curator.library.index_reader import IndexReader, in_portions
+from curator.library.schema import (
+    ARTICLE,
+    SEARCHED,
+    add_indexes,
+    connect,
+    drop_indexes,
+    open_file,
+    open_memory,
 )
-_TABLE: Final = (
-    f"CREATE TABLE article ({_COLUMNS.replace('path,', 'path BLOB PRIMARY KEY,', 1)}) WITHOUT ROWID"
+from curator.library.stored import Stored
+
+_NAMES: Final = ARTICLE.split(", ")
+_INSERT: Final = f"INSERT INTO article VALUES ({', '.join('?' * len(_NAMES))})"
+_UPDATE: Final = f"UPDATE article SET {', '.join(f'{name} = ?' for name in _NAMES[1:-1])} WHERE n = ?"
+_SEARCH: Final = (
+    f"INSERT INTO search (rowid, {', '.join(SEARCHED)}) VALUES ({', '.join('?' * (len(SEARCHED) + 1))})"
 )
-_INSERT: Final = f"INSERT OR REPLACE INTO article VALUES ({', '.join('?' * (_COLUMNS.count(',') + 1))})"
-_SELECT: Final = f"SELECT {_COLUMNS} FROM article ORDER BY published_at IS NULL, published_at DESC, path"
-
-_Record = tuple[object, ...]
 
 
-def index_file(folder: Path, sources: Sequence[Path]) -> Path:
-    """The index of `sources` among those in `folder`."""
-    names = "\0".join(os.path.abspath(source) for source in sources)
-    digest = hashlib.sha256(os.fsencode(names)).hexdigest()[:24]
-    return folder / f"{digest}.sqlite3"
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Where an article was put: its number, and the one it had before, None if it is new."""
+
+    n: int
+    former: int | None
+    stored: Stored
 
 
 class Index:
-    """The rows of one set of sources. It belongs to the thread that opened it."""
+    """The articles of one set of sources, for the one thread that writes. Errors are sqlite3.Error."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, file: Path | None) -> None:
         self._connection = connection
+        self._file = file
+        ((count, last),) = connection.execute("SELECT count(*), max(n) FROM article").fetchall()
+        self._next = (last or 0) + 1
+        self._bulk: dict[int, tuple[int, int]] | None = None
+        self.is_empty = not count
+        """Whether there was nothing in it when it was opened."""
 
     @classmethod
     def open(cls, file: Path) -> Index:
         """Open the index at `file`; where that cannot be done, an empty one in memory does the same work."""
         with suppress(OSError, sqlite3.Error):
-            file.parent.mkdir(parents=True, exist_ok=True)
-            _drop_oldest(file.parent)
-            try:
-                return cls(_connect(file))
-            except sqlite3.DatabaseError:
-                _remove(file)
-                return cls(_connect(file))
-        return cls(_connect(None))
+            index = cls(open_file(file), file)
+            if index._wastes():
+                index.close()
+                file.unlink()
+                index = cls(open_file(file), file)
+            return index
+        return cls.in_memory()
+
+    @classmethod
+    def in_memory(cls) -> Index:
+        """An index that is forgotten when it is closed."""
+        return cls(open_memory(), None)
+
+    def reader(self) -> IndexReader:
+        """A view for another thread, which never waits for the writing. To be closed before the index."""
+        if self._file is None:
+            return IndexReader(self._connection, is_shared=True)
+        return IndexReader(connect(self._file))
 
     def __enter__(self) -> Index:
         return self
@@ -76,151 +87,80 @@ class Index:
     ) -> None:
         self.close()
 
-    def stamps(self) -> dict[str, Stamp]:
-        """The stamp each file had when it was read, by its path."""
-        rows = self._ask("SELECT path, mtime_ns, size, inode FROM article")
-        return {_name(path): Stamp(_int(time), _int(size), _int(inode)) for path, time, size, inode in rows}
+    def begin_bulk(self) -> None:
+        """Many articles come into an empty index: what lookups go by is made in the end."""
+        drop_indexes(self._connection)
+        self._bulk = {}
 
-    def batches(self, first: int) -> Iterator[tuple[Row, ...]]:
-        """All rows, the newest article first: `first` of them at once, then some hundreds at a time."""
-        with suppress(sqlite3.Error):
-            records = self._connection.execute(_SELECT)
-            size = first
-            while batch := tuple(map(_row, records.fetchmany(size))):
-                yield batch
-                size = _BATCH
+    def end_bulk(self) -> None:
+        """The many articles are in, or nothing of the kind was begun."""
+        self._bulk = None
+        add_indexes(self._connection)
 
-    def put(self, rows: Iterable[Row]) -> None:
-        """Keep these rows, but for those of files that could not be read."""
-        records = [_record(row) for row in rows if row.stamp != NO_STAMP and _is_storable(row)]
-        with suppress(sqlite3.Error), self._connection:
-            self._connection.executemany(_INSERT, records)
+    def put(self, articles: Sequence[Stored]) -> list[Placed]:
+        """Keep these, replacing what there was of the same files; all of them or, on an error, none."""
+        known = self._known([article.id for article in articles])
+        placed: list[Placed] = []
+        for article in articles:
+            former, digest = known.get(article.id, (None, None))
+            n = self._next if former is None or digest != article.digest else former
+            self._next += n == self._next
+            known[article.id] = (n, article.digest)
+            placed.append(Placed(n, former, article))
+        self._write(placed)
+        if self._bulk is not None:
+            self._bulk.update(known)
+        return placed
 
-    def drop(self, paths: Iterable[str]) -> None:
-        """Forget these files."""
-        with suppress(sqlite3.Error), self._connection:
-            self._connection.executemany(
-                "DELETE FROM article WHERE path = ?", [(os.fsencode(path),) for path in paths]
-            )
+    def drop(self, ids: Iterable[int]) -> None:
+        """Forget these articles."""
+        self._begin()
+        with self._connection:
+            self._connection.executemany("DELETE FROM article WHERE id = ?", [(number,) for number in ids])
 
     def close(self) -> None:
         """Done with it."""
         with suppress(sqlite3.Error):
+            self._connection.execute("PRAGMA optimize")
+        with suppress(sqlite3.Error):
             self._connection.close()
 
-    def _ask(self, question: str) -> list[_Record]:
-        try:
-            return self._connection.execute(question).fetchall()
-        except sqlite3.Error:
-            return []
+    def _begin(self) -> None:
+        self._connection.execute("BEGIN IMMEDIATE")
+
+    def _known(self, ids: Sequence[int]) -> dict[int, tuple[int | None, int | None]]:
+        if self._bulk is not None:
+            return {number: self._bulk[number] for number in ids if number in self._bulk}
+        found: dict[int, tuple[int | None, int | None]] = {}
+        for marks, portion in in_portions(ids):
+            for number, n, digest in self._connection.execute(
+                f"SELECT id, n, digest FROM article WHERE id IN ({marks})", portion
+            ):
+                found[number] = (n, digest)
+        return found
+
+    def _write(self, placed: Sequence[Placed]) -> None:
+        fresh = [put for put in placed if put.n != put.former]
+        replaced = [(put.former,) for put in fresh if put.former is not None]
+        same = [put for put in placed if put.n == put.former]
+        execute = self._connection.executemany
+        self._begin()
+        with self._connection:
+            execute("DELETE FROM article WHERE n = ?", replaced)
+            execute(_INSERT, [(put.n, *put.stored.article, put.stored.digest) for put in fresh])
+            execute(
+                "INSERT INTO identity VALUES (?, ?, ?)",
+                [(key, is_own, put.n) for put in fresh for key, is_own in _links(put.stored)],
+            )
+            execute(_SEARCH, [(put.n, *put.stored.texts) for put in fresh])
+            execute(_UPDATE, [(*put.stored.article, put.n) for put in same])
+
+    def _wastes(self) -> bool:
+        """Whether most of it is about versions that are no more; making it anew is then quicker."""
+        ((count,),) = self._connection.execute("SELECT count(*) FROM article").fetchall()
+        return self._next > 10_000 and self._next > 3 * count
 
 
-def _connect(file: Path | None) -> sqlite3.Connection:
-    """A connection to a usable database. Raises sqlite3.DatabaseError for one that is not ours or damaged."""
-    connection = sqlite3.connect(file or ":memory:", timeout=1.0)
-    try:
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("PRAGMA synchronous = OFF")
-        (application,) = connection.execute("PRAGMA application_id").fetchone()
-        (version,) = connection.execute("PRAGMA user_version").fetchone()
-        tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
-        if not tables:
-            connection.execute(f"PRAGMA application_id = {_APPLICATION}")
-            connection.execute(f"PRAGMA user_version = {VERSION}")
-            connection.execute(_TABLE)
-            connection.commit()
-        elif (application, version) != (_APPLICATION, VERSION):
-            raise sqlite3.DatabaseError("another version")
-        else:
-            connection.execute(f"SELECT {_COLUMNS} FROM article LIMIT 1").fetchone()
-    except sqlite3.Error:
-        connection.close()
-        raise
-    return connection
-
-
-def _drop_oldest(folder: Path) -> None:
-    files = sorted(folder.glob("*.sqlite3"), key=lambda file: file.stat().st_mtime, reverse=True)
-    for file in files[KEPT:]:
-        _remove(file)
-
-
-def _remove(file: Path) -> None:
-    for name in (file.name, f"{file.name}-wal", f"{file.name}-shm"):
-        file.with_name(name).unlink(missing_ok=True)
-
-
-def _record(row: Row) -> _Record:
-    at = row.published_at
-    return (
-        os.fsencode(row.path),
-        row.stamp.mtime_ns,
-        row.stamp.size,
-        row.stamp.inode,
-        row.title,
-        row.provider,
-        row.domain,
-        at.timestamp() if at is not None else None,
-        row.quality,
-        row.heat,
-        row.published,
-        _SEPARATOR.join(row.topics),
-        row.image,
-        row.excerpt,
-        row.related,
-        _SEPARATOR.join(row.related_keys),
-        _SEPARATOR.join(row.keys),
-        row.problem,
-        row.is_editable,
-    )
-
-
-def _row(record: _Record) -> Row:
-    path, mtime_ns, size, inode, title, provider, domain, at, quality, heat, published = record[:11]
-    topics, image, excerpt, related, related_keys, keys, problem, is_editable = record[11:]
-    return Row(
-        path=Path(_name(path)),
-        title=str(title),
-        provider=str(provider),
-        domain=str(domain),
-        published_at=datetime.fromtimestamp(at, UTC) if isinstance(at, float) else None,
-        quality=_optional(quality),
-        heat=_optional(heat),
-        published=bool(published) if published is not None else None,
-        topics=_parts(topics),
-        has_image=bool(image),
-        image=str(image),
-        excerpt=str(excerpt),
-        related=_int(related),
-        related_keys=_parts(related_keys),
-        keys=_parts(keys),
-        stamp=Stamp(_int(mtime_ns), _int(size), _int(inode)),
-        problem=str(problem),
-        is_editable=bool(is_editable),
-    )
-
-
-def _is_storable(row: Row) -> bool:
-    # Half a surrogate pair, as a broken escape leaves it, is no text to SQLite.
-    try:
-        "".join((row.title, row.excerpt, row.provider, row.domain, row.problem, *row.topics)).encode()
-    except UnicodeEncodeError:
-        return False
-    return True
-
-
-def _name(path: object) -> str:
-    """A file name as Python has it; in the table it is bytes, since not every name is text."""
-    return os.fsdecode(path) if isinstance(path, bytes) else ""
-
-
-def _parts(text: object) -> tuple[str, ...]:
-    return tuple(str(text).split(_SEPARATOR)) if text else ()
-
-
-def _int(value: object) -> int:
-    return value if isinstance(value, int) else 0
-
-
-def _optional(value: object) -> int | None:
-    return value if isinstance(value, int) else None
+def _links(stored: Stored) -> Iterable[tuple[int, bool]]:
+    yield from ((key, True) for key in stored.own)
+    yield from ((key, False) for key in stored.related)

@@ -8,22 +8,16 @@
     since:7d before:2020-02-01 month:2020-01
     has:image
 
-`query_terms` has the single conditions, `query_parse` the reading; this module is what others use.
+A word may be the beginning of one: `intell` finds “intelligence”. `query_terms` has the single conditions,
+`query_parse` the reading, `evaluation` the answer; this module is what others use.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
-from pathlib import Path
 
 from curator.library.query_parse import parse_terms
-from curator.library.query_terms import Predicate, Term, TextOf, haystack_of
-from curator.library.row import Row
-
-StateOf = Callable[[Path], str | None]
-"""What the journal says of an article: "decided", "reviewed", "later", "changed", or None for undecided."""
+from curator.library.query_terms import Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,18 +36,6 @@ class Query:
     def needs_state(self) -> bool:
         """The answer for an article can change with a decision, even when its file does not."""
         return any(term.needs_state for term in self.terms)
-
-    def matches(self, row: Row, state: str | None, now: datetime) -> bool:
-        """Say whether one article passes; for many, `predicate` is quicker."""
-        return self.predicate(now)(row, state)
-
-    def predicate(self, now: datetime, text_of: TextOf = haystack_of) -> Predicate:
-        """Bind the moment (aware) and the source of searchable text, for asking of many rows."""
-        # Comparing numbers is cheaper than searching text, so text comes last.
-        tests = [term.predicate(now, text_of) for term in sorted(self.terms, key=lambda term: term.cost)]
-        if len(tests) == 1:
-            return tests[0]
-        return lambda row, state: all(test(row, state) for test in tests)
 
     def describe(self) -> str:
         """Say the filter in words: "undecided, quality below 60, from the last 7 days, containing “face”"."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from curator.library.query_terms import Predicate, Term, TextOf
+from curator.library.query_terms import Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,8 @@ Moment = Age | datetime
 """A point in time: so long ago, or a date (aware)."""
 
 
-def _point(moment: Moment, now: datetime) -> datetime:
+def point(moment: Moment, now: datetime) -> datetime:
+    """The moment itself, `now` (aware) being the present."""
     if isinstance(moment, datetime):
         return moment
     try:
@@ -39,10 +40,6 @@ class Since(Term):
 
     moment: Moment
 
-    def predicate(self, now: datetime, text_of: TextOf) -> Predicate:
-        start = _point(self.moment, now)
-        return lambda row, state: row.published_at is not None and row.published_at >= start
-
     def describe(self) -> str:
         if isinstance(self.moment, Age):
             return f"from the last {self.moment}"
@@ -54,10 +51,6 @@ class Before(Term):
     """Dated before this moment."""
 
     moment: Moment
-
-    def predicate(self, now: datetime, text_of: TextOf) -> Predicate:
-        end = _point(self.moment, now)
-        return lambda row, state: row.published_at is not None and row.published_at < end
 
     def describe(self) -> str:
         if isinstance(self.moment, Age):
@@ -71,10 +64,6 @@ class InMonth(Term):
 
     year: int
     month: int
-
-    def predicate(self, now: datetime, text_of: TextOf) -> Predicate:
-        wanted = (self.year, self.month)
-        return lambda row, state: (at := row.published_at) is not None and (at.year, at.month) == wanted
 
     def describe(self) -> str:
         return f"from {self.year:04}-{self.month:02}"

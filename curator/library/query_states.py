@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
 from enum import StrEnum
 
-from curator.library.query_terms import Predicate, Term, TextOf
-from curator.library.row import Row
+from curator.library.query_terms import Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,10 +13,6 @@ class Published(Term):
     """The published field is just so; None means that the file does not say."""
 
     value: bool | None
-
-    def predicate(self, now: datetime, text_of: TextOf) -> Predicate:
-        value = self.value
-        return lambda row, state: row.published is value
 
     def describe(self) -> str:
         if self.value is None:
@@ -40,7 +33,7 @@ class State(StrEnum):
     CHANGED = "changed"
 
 
-_PASSING: dict[State, frozenset[str | None]] = {
+PASSING: dict[State, frozenset[str | None]] = {
     State.UNDECIDED: frozenset({None, "changed"}),
     # "Fine as it is" is a decision too; it only left nothing to write.
     State.DECIDED: frozenset({"decided", "reviewed"}),
@@ -48,6 +41,7 @@ _PASSING: dict[State, frozenset[str | None]] = {
     State.LATER: frozenset({"later"}),
     State.CHANGED: frozenset({"changed"}),
 }
+"""What the journal says of the articles in each state."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +53,6 @@ class InState(Term):
     @property
     def needs_state(self) -> bool:
         return True
-
-    def predicate(self, now: datetime, text_of: TextOf) -> Predicate:
-        passing = _PASSING[self.state]
-        return lambda row, state: state in passing
 
     def describe(self) -> str:
         return "put off until later" if self.state is State.LATER else self.state.value
@@ -84,30 +74,11 @@ class Part(StrEnum):
     PROBLEM = "problem"
 
 
-_HAS: dict[Part, Callable[[Row], bool]] = {
-    Part.IMAGE: lambda row: row.has_image,
-    Part.RELATED: lambda row: row.related > 0,
-    Part.EXCERPT: lambda row: bool(row.excerpt),
-    Part.TOPIC: lambda row: bool(row.topics),
-    Part.PROVIDER: lambda row: bool(row.provider),
-    Part.DATE: lambda row: row.published_at is not None,
-    Part.URL: lambda row: bool(row.keys),
-    Part.QUALITY: lambda row: row.quality is not None,
-    Part.HEAT: lambda row: row.heat is not None,
-    Part.PUBLISHED: lambda row: row.published is not None,
-    Part.PROBLEM: lambda row: bool(row.problem),
-}
-
-
 @dataclass(frozen=True, slots=True)
 class Has(Term):
     """The article has this part."""
 
     part: Part
-
-    def predicate(self, now: datetime, text_of: TextOf) -> Predicate:
-        has = _HAS[self.part]
-        return lambda row, state: has(row)
 
     def describe(self) -> str:
         return f"with {self._name()}"

@@ -1,27 +1,13 @@
-"""Conditions of a filter, each of which can be asked about a row and said in words: texts and numbers."""
+"""Conditions of a filter, as data that can be said in words: texts and numbers.
+
+Which articles pass one, `evaluation` finds out.
+"""
 
 from __future__ import annotations
 
-import operator
 from abc import ABC, abstractmethod
-from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
 from enum import Enum, StrEnum
-
-from curator.library.row import Row
-
-Predicate = Callable[[Row, str | None], bool]
-"""A question about a row and what the journal says of it: a mark such as "decided", None for undecided."""
-
-TextOf = Callable[[Row], str]
-
-
-def haystack_of(row: Row) -> str:
-    """Give the text in which words and phrases are looked for, without case."""
-    return "\n".join(
-        (row.title, row.excerpt, row.provider, row.domain, *row.topics, row.path.name)
-    ).casefold()
 
 
 class Term(ABC):
@@ -30,18 +16,9 @@ class Term(ABC):
     __slots__ = ()
 
     @property
-    def cost(self) -> int:
-        """How dear the question is; conditions are asked cheapest first."""
-        return 1
-
-    @property
     def needs_state(self) -> bool:
         """The answer depends on the journal, not on the file alone."""
         return False
-
-    @abstractmethod
-    def predicate(self, now: datetime, text_of: TextOf) -> Predicate:
-        """Make the function that asks this; `now` is aware."""
 
     @abstractmethod
     def describe(self) -> str:
@@ -59,16 +36,8 @@ class Not(Term):
     term: Term
 
     @property
-    def cost(self) -> int:
-        return self.term.cost
-
-    @property
     def needs_state(self) -> bool:
         return self.term.needs_state
-
-    def predicate(self, now: datetime, text_of: TextOf) -> Predicate:
-        test = self.term.predicate(now, text_of)
-        return lambda row, state: not test(row, state)
 
     def describe(self) -> str:
         return self.term.describe_not()
@@ -79,14 +48,6 @@ class Contains(Term):
     """A word or phrase, somewhere in what lists know of the article."""
 
     text: str
-
-    @property
-    def cost(self) -> int:
-        return 3
-
-    def predicate(self, now: datetime, text_of: TextOf) -> Predicate:
-        wanted = self.text.casefold()
-        return lambda row, state: wanted in text_of(row)
 
     def describe(self) -> str:
         return f"containing “{self.text}”"
@@ -104,18 +65,6 @@ class TextField(StrEnum):
     PATH = "path"
 
 
-def _texts(field: TextField, row: Row) -> tuple[str, ...]:
-    match field:
-        case TextField.PROVIDER:
-            return (row.provider, row.domain)
-        case TextField.TOPIC:
-            return row.topics
-        case TextField.TITLE:
-            return (row.title,)
-        case TextField.PATH:
-            return (row.path.as_posix(),)
-
-
 @dataclass(frozen=True, slots=True)
 class InField(Term):
     """A text within one field, without case; the whole of it when `is_whole`."""
@@ -123,16 +72,6 @@ class InField(Term):
     field: TextField
     text: str
     is_whole: bool = False
-
-    @property
-    def cost(self) -> int:
-        return 2
-
-    def predicate(self, now: datetime, text_of: TextOf) -> Predicate:
-        wanted, field = self.text.casefold(), self.field
-        if self.is_whole:
-            return lambda row, state: any(wanted == text.casefold() for text in _texts(field, row))
-        return lambda row, state: any(wanted in text.casefold() for text in _texts(field, row))
 
     def describe(self) -> str:
         return f"{self.field} {'exactly ' if self.is_whole else ''}“{self.text}”"
@@ -165,19 +104,6 @@ class Comparison(Enum):
         return self.value[1].format(number)
 
 
-_COMPARE: dict[Comparison, Callable[[int, int], bool]] = {
-    Comparison.AT_MOST: operator.le,
-    Comparison.AT_LEAST: operator.ge,
-    Comparison.BELOW: operator.lt,
-    Comparison.ABOVE: operator.gt,
-    Comparison.EQUAL: operator.eq,
-}
-
-
-def _number(field: NumberField) -> Callable[[Row], int | None]:
-    return operator.attrgetter(field.value)
-
-
 @dataclass(frozen=True, slots=True)
 class Compare(Term):
     """A number against a bound. A missing number passes no comparison."""
@@ -185,10 +111,6 @@ class Compare(Term):
     field: NumberField
     comparison: Comparison
     bound: int
-
-    def predicate(self, now: datetime, text_of: TextOf) -> Predicate:
-        number, compare, bound = _number(self.field), _COMPARE[self.comparison], self.bound
-        return lambda row, state: (value := number(row)) is not None and compare(value, bound)
 
     def describe(self) -> str:
         return f"{self.field} {self.comparison.say(self.bound)}"
@@ -201,10 +123,6 @@ class Between(Term):
     field: NumberField
     low: int
     high: int
-
-    def predicate(self, now: datetime, text_of: TextOf) -> Predicate:
-        number, low, high = _number(self.field), self.low, self.high
-        return lambda row, state: (value := number(row)) is not None and low <= value <= high
 
     def describe(self) -> str:
         return f"{self.field} from {self.low} to {self.high}"

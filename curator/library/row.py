@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from curator.articles import Article, Problem
+from curator.library.article_id import article_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +37,9 @@ class Row:
     """An article in a list.
 
     `keys` and `related_keys` are the identities by which an article and the related items of others find each
-    other: every address counts, the plain, the original and the AMP one. `problem` is "" or the first thing
-    wrong with the file, with its line.
+    other: every address counts, the plain, the original and the AMP one; `related_keys` are there only in a
+    row just read, the index has them for itself. `problem` is "" or the first thing wrong with the file, with
+    its line.
     """
 
     path: Path
@@ -58,6 +60,11 @@ class Row:
     stamp: Stamp = NO_STAMP
     problem: str = ""
     is_editable: bool = True
+
+    @property
+    def id(self) -> int:
+        """The number that stands for it where many are held."""
+        return article_id(self.path)
 
 
 def row_of(article: Article, stamp: Stamp) -> Row:

@@ -21,10 +21,14 @@ _GENERATED = {
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """A place that was not searched; `reason` is a fragment: "hidden", "you may not list this folder"."""
+    """A place that was not searched; `reason` is a fragment: "hidden", "you may not list this folder".
+
+    `is_deliberate`: it was left out on purpose, not because the disk would not show it.
+    """
 
     path: Path
     reason: str
+    is_deliberate: bool = False
 
 
 OnSkip = Callable[[Skipped], object]
@@ -56,7 +60,7 @@ def _find_all(sources: Sequence[Path], on_skip: OnSkip, on_missing: OnSkip) -> I
     for source in sources:
         path = os.path.abspath(source)
         if os.path.isdir(path):
-            reason = _unlistable(path)
+            reason = unlistable(path)
             if reason:
                 on_missing(Skipped(Path(path), reason))
             else:
@@ -67,8 +71,13 @@ def _find_all(sources: Sequence[Path], on_skip: OnSkip, on_missing: OnSkip) -> I
             on_missing(Skipped(Path(path), "it does not exist"))
 
 
-def walk(folder: str, on_skip: OnSkip) -> Iterator[os.DirEntry[str]]:
-    """Yield the directory entry of every article below `folder`, an absolute path."""
+def walk(
+    folder: str, on_skip: OnSkip, on_folder: Callable[[str, bool], object] | None = None
+) -> Iterator[os.DirEntry[str]]:
+    """Yield the directory entry of every article below `folder`, an absolute path.
+
+    `on_folder` hears of each folder, and whether it has articles, before those come.
+    """
     waiting = [(folder, IgnoreRules.around(folder))]
     while waiting:
         here, rules = waiting.pop()
@@ -79,15 +88,19 @@ def walk(folder: str, on_skip: OnSkip) -> Iterator[os.DirEntry[str]]:
             on_skip(Skipped(Path(here), _why(error)))
             continue
         folders: list[tuple[str, IgnoreRules]] = []
+        articles: list[os.DirEntry[str]] = []
         for entry in entries:
             if _is_folder(entry):
                 reason = _reason_to_skip(entry, rules)
                 if reason:
-                    on_skip(Skipped(Path(entry.path), reason))
+                    on_skip(Skipped(Path(entry.path), reason, is_deliberate=True))
                 else:
                     folders.append((entry.path, rules.below(entry.path)))
             elif is_article_name(entry.name):
-                yield entry
+                articles.append(entry)
+        if on_folder is not None:
+            on_folder(here, bool(articles))
+        yield from articles
         waiting.extend(reversed(folders))
 
 
@@ -115,7 +128,8 @@ def _reason_to_skip(entry: os.DirEntry[str], rules: IgnoreRules) -> str:
     return ""
 
 
-def _unlistable(folder: str) -> str:
+def unlistable(folder: str) -> str:
+    """Why a folder cannot be listed, "" if it can."""
     try:
         with os.scandir(folder):
             return ""

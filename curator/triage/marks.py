@@ -2,105 +2,116 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from pathlib import Path
+from collections.abc import Container, Iterable, Mapping
 
+from curator.library.article_id import article_id
 from curator.triage.decisions import Change, Mark
 
 
 class Marks:
-    """Marks by path as text, and how many of the counted articles are done.
+    """Marks by the number of the article (`article_id`), and how many of the folder's articles are done.
 
     A wish is what a group under way makes of an article. The last wish is shown; when there is none (any
     more), what the journal says.
     """
 
     def __init__(self) -> None:
-        self._journal: dict[str, Mark] = {}
-        self._wishes: dict[str, dict[int, Mark | None]] = {}
-        self._paths: dict[int, list[str]] = {}
-        self._shown: dict[str, Mark] = {}
-        self._articles: set[str] = set()
-        self.done = 0
-        """Counted articles that need no further look."""
+        self._journal: dict[int, Mark] = {}
+        self._wishes: dict[int, dict[int, Mark | None]] = {}
+        self._groups: dict[int, list[int]] = {}
+        self._shown: dict[int, Mark] = {}
+        self._changed: dict[int, None] = {}
+        self._is_all_changed = True
+        self.total = 0
+        """How many articles the folder has."""
+
+        self.done_marks = 0
+        """How many articles are shown as done, those included that are not in the folder (any more)."""
+
+        self._strangers = 0
 
     @property
-    def total(self) -> int:
-        """How many articles are counted."""
-        return len(self._articles)
+    def done(self) -> int:
+        """How many articles of the folder need no further look."""
+        return self.done_marks - self._strangers
+
+    @property
+    def shown(self) -> Container[int]:
+        """The articles that have a mark; it goes on changing."""
+        return self._shown
 
     def start_over(self) -> None:
         """Forget articles and journal; what is under way stays."""
-        self._articles.clear()
+        self.total = self._strangers = 0
         self.know_only({})
 
-    def set_articles(self, paths: Iterable[Path]) -> None:
-        """Replace the articles that are counted."""
-        self._articles.clear()
-        self.done = 0
-        self.add_articles(paths)
+    def set_counts(self, total: int, done: int, as_of: int) -> None:
+        """Say how many articles the folder has, and had done when `done_marks` was `as_of`."""
+        self.total = total
+        self._strangers = as_of - done
 
-    def add_articles(self, paths: Iterable[Path]) -> None:
-        """Add articles that are counted."""
-        for path in map(str, paths):
-            if path not in self._articles:
-                self._articles.add(path)
-                self.done += is_done(self._shown.get(path))
+    def take_changed(self) -> tuple[dict[int, Mark | None], bool]:
+        """The marks that are shown differently since this was asked last, and whether that is all there are."""
+        is_all, changed = self._is_all_changed, self._changed
+        self._is_all_changed, self._changed = False, {}
+        if is_all:
+            return dict(self._shown), True
+        return {number: self._shown.get(number) for number in changed}, False
 
-    def remove_articles(self, paths: Iterable[Path]) -> None:
-        """Take articles out of the count; their marks stay."""
-        for path in map(str, paths):
-            if path in self._articles:
-                self._articles.remove(path)
-                self.done -= is_done(self._shown.get(path))
+    def all(self) -> dict[int, Mark]:
+        """Every mark that is shown."""
+        return dict(self._shown)
 
-    def of(self, path: str) -> Mark | None:
+    def of(self, number: int) -> Mark | None:
         """The mark that is shown."""
-        return self._shown.get(path)
+        return self._shown.get(number)
 
     def wish(self, group: int, changes: Iterable[Change]) -> None:
         """Show the marks of a group that is on its way to the journal."""
-        paths = self._paths[group] = []
+        numbers = self._groups[group] = []
         for change in changes:
-            path = str(change.path)
-            paths.append(path)
-            self._wishes.setdefault(path, {})[group] = change.mark
-            self._show(path)
+            number = article_id(change.path)
+            numbers.append(number)
+            self._wishes.setdefault(number, {})[group] = change.mark
+            self._show(number)
 
     def drop(self, group: int) -> None:
         """A group is not under way any more; an unknown one is fine."""
-        for path in self._paths.pop(group, ()):
-            wishes = self._wishes[path]
+        for number in self._groups.pop(group, ()):
+            wishes = self._wishes[number]
             del wishes[group]
             if not wishes:
-                del self._wishes[path]
-            self._show(path)
+                del self._wishes[number]
+            self._show(number)
 
-    def know(self, path: str, mark: Mark | None) -> None:
+    def know(self, number: int, mark: Mark | None) -> None:
         """Take note of what the journal says of an article."""
         if mark is None:
-            self._journal.pop(path, None)
+            self._journal.pop(number, None)
         else:
-            self._journal[path] = mark
-        self._show(path)
+            self._journal[number] = mark
+        self._show(number)
 
-    def know_only(self, marks: Mapping[str, Mark]) -> None:
+    def know_only(self, marks: Mapping[int, Mark]) -> None:
         """Take note of everything the journal says."""
         self._journal = dict(marks)
-        self._shown = dict(marks)
-        self.done = sum(marks[path].is_done for path in self._articles.intersection(marks))
-        for path in self._wishes:
-            self._show(path)
+        # In place: whoever holds `shown` goes on looking at it.
+        self._shown.clear()
+        self._shown.update(marks)
+        self._is_all_changed = True
+        self.done_marks = sum(mark.is_done for mark in marks.values())
+        for number in self._wishes:
+            self._show(number)
 
-    def _show(self, path: str) -> None:
-        wishes = self._wishes.get(path)
-        mark = wishes[next(reversed(wishes))] if wishes else self._journal.get(path)
-        if path in self._articles:
-            self.done += is_done(mark) - is_done(self._shown.get(path))
+    def _show(self, number: int) -> None:
+        wishes = self._wishes.get(number)
+        mark = wishes[next(reversed(wishes))] if wishes else self._journal.get(number)
+        self.done_marks += is_done(mark) - is_done(self._shown.get(number))
+        self._changed[number] = None
         if mark is None:
-            self._shown.pop(path, None)
+            self._shown.pop(number, None)
         else:
-            self._shown[path] = mark
+            self._shown[number] = mark
 
 
 def is_done(mark: Mark | None) -> bool:

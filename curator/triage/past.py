@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from curator.library.article_id import article_id
 from curator.triage.decisions import Kind, Mark, PastGroup, Status
 from curator.triage.journal import Journal
 from curator.triage.journal_rows import Cell
@@ -70,20 +71,20 @@ def read_past(journal: Journal, scope: Scope, now: datetime) -> Past:
     )
 
 
-def read_marks(journal: Journal, scope: Scope) -> dict[str, Mark]:
-    """The marks of all articles in `scope` that have one, by their absolute path as text.
+def read_marks(journal: Journal, scope: Scope) -> dict[int, Mark]:
+    """The marks of all articles in `scope` that have one, by the article's number (`article_id`).
 
     Raises:
         JournalError: the database fails.
     """
     known: dict[object, Mark] = {mark.value: mark for mark in Mark}
-    marks: dict[str, Mark] = {}
+    marks: dict[int, Mark] = {}
     for bounds in scope.ranges:
         # SQLite takes the other columns of a group from the row that has the maximum.
         rows = journal.rows(
             "SELECT path, mark, max(id) FROM entries WHERE path >= ? AND path < ? GROUP BY path", bounds
         )
-        marks.update((_text(path), known[mark]) for path, mark, _ in rows if mark in known)
+        marks.update((article_id(_text(path)), known[mark]) for path, mark, _ in rows if mark in known)
     return marks
 
 

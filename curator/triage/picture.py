@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from curator.library.article_id import article_id
 from curator.triage.decisions import Change, Entry, Group, Kind, Mark, PastGroup, Status
 from curator.triage.failures import Failure, FailureList
 from curator.triage.marks import Marks, is_done
@@ -113,7 +114,7 @@ class Picture:
 
     def apply(self, group: Group) -> None:
         """Show a group as if it were done, and move the steps of undo and redo."""
-        previous = tuple(self.marks.of(str(change.path)) for change in group.changes)
+        previous = tuple(self.marks.of(article_id(change.path)) for change in group.changes)
         match group.kind:
             case Kind.DECISION:
                 self._redo.clear()
@@ -179,7 +180,7 @@ class Picture:
         if late is not None:
             self._count(report.changes, is_undo=late.kind is Kind.UNDO)
         for change in report.changes:
-            self.marks.know(str(change.path), change.mark)
+            self.marks.know(article_id(change.path), change.mark)
         self.marks.drop(report.group)
 
     def _take_not_recorded(self, report: NotRecorded) -> None:
@@ -194,12 +195,13 @@ class Picture:
         self.marks.drop(report.group)
 
     def _correct(self, path: str, mark: Mark | None) -> None:
-        was_done = is_done(self.marks.of(path))
-        self.marks.know(path, mark)
+        number = article_id(path)
+        was_done = is_done(self.marks.of(number))
+        self.marks.know(number, mark)
         for tally in (self._session, self._today):
-            if was_done and not is_done(self.marks.of(path)):
+            if was_done and not is_done(self.marks.of(number)):
                 tally.take_back(path)
-            elif not was_done and is_done(self.marks.of(path)):
+            elif not was_done and is_done(self.marks.of(number)):
                 tally.add(path)
 
     def _count(self, changes: Iterable[Change], *, is_undo: bool, is_back: bool = False) -> None:
@@ -226,14 +228,14 @@ class Picture:
         self._failures.replace_entries(Failure(e.path, e.failure, e.group, e.id) for e in past.failed)
 
 
-def _with_marks_before(steps: Iterable[Step], marks: Mapping[str, Mark]) -> list[Step]:
+def _with_marks_before(steps: Iterable[Step], marks: Mapping[int, Mark]) -> list[Step]:
     """Correct what steps made before the past was known say about the marks before them."""
-    current: dict[str, Mark | None] = dict(marks)
+    current: dict[int, Mark | None] = dict(marks)
     corrected: list[Step] = []
     for step in steps:
-        previous = tuple(current.get(str(change.path)) for change in step.group.changes)
+        previous = tuple(current.get(article_id(change.path)) for change in step.group.changes)
         corrected.append(Step(step.group, previous, step.redo))
-        current.update({str(change.path): change.mark for change in step.group.changes})
+        current.update({article_id(change.path): change.mark for change in step.group.changes})
     return corrected
 
 

@@ -1,43 +1,47 @@
 """The order in which articles come, and the cursor: pure, in memory, one thread.
 
-The order is frozen while deciding: what was decided stays in its place until a new order is asked for.
+Articles are numbers here (`curator.library.article_id`), so that a million of them are eight megabytes. The
+order is frozen while deciding: what was decided stays in its place until a new order is asked for.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from pathlib import Path
+from array import array
+from collections.abc import Container, Iterable
+from typing import TypeAlias
 
-IsDone = Callable[[Path], bool]
-"""Says of an article that it needs no look now: decided, reviewed, or put off."""
+Order: TypeAlias = "array[int]"
+
+
+def order_of(numbers: Iterable[int] = ()) -> Order:
+    """These articles, each once, as an order."""
+    return array("q", dict.fromkeys(numbers))
 
 
 class Queue:
     """Articles in order, one of them the current one.
 
     The current article keeps its place when others come and go. Nothing wraps: at the end, the answer is None
-    and the cursor stays.
+    and the cursor stays. Orders handed in belong to the queue from then on; an order holds no article twice.
     """
 
-    def __init__(self, order: Iterable[Path] = ()) -> None:
-        self._order: list[Path] = []
-        self._index: dict[Path, int] = {}
+    def __init__(self, order: Order | None = None) -> None:
+        self._order: Order = order if order is not None else order_of()
         self._cursor = 0
-        self._set(order)
 
     def __len__(self) -> int:
         return len(self._order)
 
-    def __contains__(self, path: Path) -> bool:
-        return path in self._index
+    def __contains__(self, article: int) -> bool:
+        return self._find(article) is not None
 
     @property
-    def paths(self) -> tuple[Path, ...]:
-        """All articles in order; a copy."""
-        return tuple(self._order)
+    def order(self) -> Order:
+        """All articles in order; to be looked at only."""
+        return self._order
 
     @property
-    def current(self) -> Path | None:
+    def current(self) -> int | None:
         """The article under the cursor, None when the queue is empty."""
         return self._order[self._cursor] if self._order else None
 
@@ -46,50 +50,51 @@ class Queue:
         """The 0-based place of the cursor; 0 when empty."""
         return self._cursor
 
-    def at(self, position: int) -> Path:
+    def at(self, position: int) -> int:
         """The article at a 0-based place. Raises IndexError outside the queue."""
         if position < 0:
             raise IndexError(position)
         return self._order[position]
 
-    def position_of(self, path: Path) -> int:
+    def position_of(self, article: int) -> int:
         """The 0-based place of an article. Raises KeyError if it is not in the queue."""
-        return self._index[path]
+        position = self._find(article)
+        if position is None:
+            raise KeyError(article)
+        return position
 
-    def go_to(self, path: Path) -> None:
+    def go_to(self, article: int) -> None:
         """Make an article the current one. Raises KeyError if it is not in the queue."""
-        self._cursor = self._index[path]
+        self._cursor = self.position_of(article)
 
-    def next(self) -> Path | None:
-        """Go one on and return the article there; None (and no move) at the end."""
-        return self._move(self._cursor + 1)
+    def go_to_position(self, position: int) -> None:
+        """Make the article at a 0-based place the current one. Raises IndexError outside the queue."""
+        self.at(position)
+        self._cursor = position
 
-    def previous(self) -> Path | None:
-        """Go one back and return the article there; None (and no move) at the beginning."""
-        return self._move(self._cursor - 1)
-
-    def next_undecided(self, is_done: IsDone) -> Path | None:
+    def next_undecided(self, done: Container[int]) -> int | None:
         """Go to the next article after the current one that is not done.
 
         None (and no move) when there is none: the queue does not wrap. Whether something before the cursor is
         still open, `first_undecided` says.
         """
         for position in range(self._cursor + 1, len(self._order)):
-            if not is_done(self._order[position]):
-                return self._move(position)
+            if self._order[position] not in done:
+                self._cursor = position
+                return self._order[position]
         return None
 
-    def first_undecided(self, is_done: IsDone) -> Path | None:
+    def first_undecided(self, done: Container[int]) -> int | None:
         """The first article of all that is not done, without moving; None when everything is."""
-        return next((path for path in self._order if not is_done(path)), None)
+        return next((article for article in self._order if article not in done), None)
 
-    def neighbours(self, ahead: int, behind: int = 1) -> tuple[Path, ...]:
+    def neighbours(self, ahead: int, behind: int = 1) -> tuple[int, ...]:
         """The articles around the cursor, those ahead first, the nearest first: what to prefetch."""
         after = self._order[self._cursor + 1 : self._cursor + 1 + ahead]
         before = self._order[max(0, self._cursor - behind) : self._cursor]
-        return tuple(after) + tuple(reversed(before))
+        return (*after, *reversed(before))
 
-    def replace(self, order: Iterable[Path], *, keep_current: bool = True) -> Path | None:
+    def replace(self, order: Order, *, keep_current: bool = True) -> int | None:
         """Take a new order (a filter, a sort) and return the article then current.
 
         With `keep_current` the cursor stays on its article; if that is not in the new order, it goes to the
@@ -97,50 +102,63 @@ class Queue:
         Otherwise the cursor goes to the beginning.
         """
         old, cursor = self._order, self._cursor
-        self._set(order)
-        self._cursor = 0
-        if keep_current:
-            nearest = old[cursor:] + old[:cursor][::-1]
-            self._cursor = next((self._index[path] for path in nearest if path in self._index), 0)
+        self._order, self._cursor = order, 0
+        if keep_current and old and order:
+            self._cursor = _position(order, old[cursor], cursor)
+            if self._cursor < 0:
+                self._cursor = _nearest(order, old, cursor)
         return self.current
 
-    def add(self, paths: Iterable[Path], position: int | None = None) -> int:
+    def add(self, articles: Iterable[int], position: int | None = None) -> int:
         """Insert articles at a place (None: at the end); those already in the queue stay where they are.
 
         Returns how many were new.
         """
-        new = [path for path in dict.fromkeys(paths) if path not in self._index]
+        fresh = order_of(articles)
+        if len(fresh) > 1:
+            here = set(self._order)
+            fresh = order_of(article for article in fresh if article not in here)
+        elif fresh and fresh[0] in self:
+            return 0
         if position is None:
             position = len(self._order)
-        if not new:
-            return 0
-        at_cursor = self.current
-        if position >= len(self._order):
-            # By far the most frequent way, during a scan: no article already here changes its place.
-            self._index.update(zip(new, range(len(self._order), len(self._order) + len(new)), strict=True))
-            self._order += new
-            return len(new)
-        self._set(self._order[:position] + new + self._order[position:])
-        if at_cursor is not None:
-            self._cursor = self._index[at_cursor]
-        return len(new)
+        if fresh:
+            if position <= self._cursor and self._order:
+                self._cursor += len(fresh)
+            self._order = self._order[:position] + fresh + self._order[position:]
+        return len(fresh)
 
-    def remove(self, paths: Iterable[Path]) -> int:
+    def remove(self, articles: Iterable[int]) -> int:
         """Take articles out; if the current one goes, the next one that stays becomes current.
 
         Returns how many were in the queue.
         """
-        gone = {path for path in paths if path in self._index}
-        if gone:
-            self.replace([path for path in self._order if path not in gone])
-        return len(gone)
+        gone = set(articles)
+        left = array("q", (article for article in self._order if article not in gone))
+        count = len(self._order) - len(left)
+        if count:
+            self.replace(left)
+        return count
 
-    def _set(self, order: Iterable[Path]) -> None:
-        self._order = list(dict.fromkeys(order))
-        self._index = {path: position for position, path in enumerate(self._order)}
+    def _find(self, article: int) -> int | None:
+        position = _position(self._order, article, self._cursor)
+        return position if position >= 0 else None
 
-    def _move(self, position: int) -> Path | None:
-        if not 0 <= position < len(self._order):
-            return None
-        self._cursor = position
-        return self._order[position]
+
+def _position(order: Order, article: int, near: int) -> int:
+    """Where an article is, -1 for nowhere; it is looked for around `near` first, where it nearly always is."""
+    start = max(0, near - 64)
+    for first, last in ((start, near + 64), (0, len(order))):
+        try:
+            return order.index(article, first, last)
+        except ValueError:
+            continue
+    return -1
+
+
+def _nearest(order: Order, old: Order, cursor: int) -> int:
+    present = set(order)
+    for article in (*old[cursor:], *reversed(old[:cursor])):
+        if article in present:
+            return order.index(article)
+    return 0

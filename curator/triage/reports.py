@@ -41,9 +41,9 @@ class OpenFailed:
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """What the journal knows of some sources. `marks` and `today` have absolute paths as text."""
+    """What the journal knows of some sources. `marks` go by `article_id`, `today` has absolute paths as text."""
 
-    marks: dict[str, Mark]
+    marks: dict[int, Mark]
     today: frozenset[str]
     undoable: tuple[PastGroup, ...]
     """Oldest first."""

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Sequence
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
@@ -58,20 +58,28 @@ class Session:
             self._saver.open(self._request, self._sources)
             return self._request
 
-    def set_articles(self, paths: Iterable[Path]) -> None:
-        """Say which articles there are, all of them: what `progress` counts."""
+    def done_marks(self) -> int:
+        """How many articles are marked as done, here or elsewhere: the moment `set_counts` refers to."""
         with self._lock:
-            self._picture.marks.set_articles(paths)
+            return self._picture.marks.done_marks
 
-    def add_articles(self, paths: Iterable[Path]) -> None:
-        """Say which articles there are as well, as a scan finds them."""
-        with self._lock:
-            self._picture.marks.add_articles(paths)
+    def set_counts(self, total: int, done: int, as_of: int) -> None:
+        """Say how many articles the folder has, and how many of them were done when `done_marks` was `as_of`.
 
-    def remove_articles(self, paths: Iterable[Path]) -> None:
-        """Say which articles are gone; what was decided of them stays in the journal."""
+        Until then progress takes every marked article for one of the folder.
+        """
         with self._lock:
-            self._picture.marks.remove_articles(paths)
+            self._picture.marks.set_counts(total, done, as_of)
+
+    def all_marks(self) -> dict[int, Mark]:
+        """Every mark that is shown, by the article's number."""
+        with self._lock:
+            return self._picture.marks.all()
+
+    def take_changed_marks(self) -> tuple[dict[int, Mark | None], bool]:
+        """The marks that are different since this was asked last, and whether these are all there are."""
+        with self._lock:
+            return self._picture.marks.take_changed()
 
     def decide(self, changes: Sequence[Change]) -> Group:
         """Decide, as one step of undo. Of several changes of the same article the last one counts.
@@ -119,13 +127,14 @@ class Session:
             step = self._picture.redo_step()
             return step.group if step is not None else None
 
-    def mark_of(self, path: Path) -> Mark | None:
-        """What was decided of an article, None for undecided."""
-        return self._picture.marks.of(str(path))
+    def mark_of(self, article: int) -> Mark | None:
+        """What was decided of an article (`article_id`), None for undecided."""
+        return self._picture.marks.of(article)
 
-    def is_done(self, path: Path) -> bool:
-        """The article has any mark, so that triage passes it by; for `Queue.next_undecided`."""
-        return self._picture.marks.of(str(path)) is not None
+    @property
+    def done(self) -> Container[int]:
+        """The articles that have any mark, so that triage passes them by; for `Queue.next_undecided`."""
+        return self._picture.marks.shown
 
     def status_of(self, path: Path) -> Status | None:
         """How far saving this article has come; SAVED if in this run, None when there is nothing to say."""

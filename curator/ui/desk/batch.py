@@ -3,57 +3,56 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable
-from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
 
 class Batch(QObject):
-    """Marks, in the order of marking. Signal `changed(tuple of Path)`: these articles look different."""
+    """Marks, in the order of marking. Signal `changed(tuple of int)`: these articles look different."""
 
     changed = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._paths: dict[Path, None] = {}
+        self._ids: dict[int, None] = {}
 
     def __len__(self) -> int:
-        return len(self._paths)
+        return len(self._ids)
 
-    def __contains__(self, path: object) -> bool:
-        return path in self._paths
+    def __contains__(self, article: object) -> bool:
+        return article in self._ids
 
     @property
-    def paths(self) -> tuple[Path, ...]:
+    def ids(self) -> tuple[int, ...]:
         """The marked articles."""
-        return tuple(self._paths)
+        return tuple(self._ids)
 
-    def toggle(self, path: Path) -> None:
+    def toggle(self, article: int) -> None:
         """Mark an article, or take the mark away."""
-        if path in self._paths:
-            del self._paths[path]
+        if article in self._ids:
+            del self._ids[article]
         else:
-            self._paths[path] = None
-        self.changed.emit((path,))
+            self._ids[article] = None
+        self.changed.emit((article,))
 
-    def mark(self, paths: Iterable[Path]) -> None:
+    def mark(self, articles: Iterable[int]) -> None:
         """Mark all of these."""
-        fresh = tuple(paths)
-        self._paths.update(dict.fromkeys(fresh))
+        fresh = tuple(articles)
+        self._ids.update(dict.fromkeys(fresh))
         self.changed.emit(fresh)
 
-    def forget(self, paths: Iterable[Path]) -> None:
+    def forget(self, articles: Iterable[int]) -> None:
         """These have left the folder."""
-        gone = tuple(path for path in paths if self._paths.pop(path, self) is None)
+        gone = tuple(article for article in articles if self._ids.pop(article, self) is None)
         if gone:
             self.changed.emit(gone)
 
-    def keep(self, shown: Container[Path]) -> None:
+    def keep(self, shown: Container[int]) -> None:
         """Only what is listed stays marked."""
-        self.forget([path for path in self._paths if path not in shown])
+        self.forget([article for article in self._ids if article not in shown])
 
     def clear(self) -> None:
         """No batch."""
-        paths = self.paths
-        self._paths.clear()
-        self.changed.emit(paths)
+        articles = self.ids
+        self._ids.clear()
+        self.changed.emit(articles)

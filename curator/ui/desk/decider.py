@@ -6,7 +6,7 @@ article under the cursor has been painted; a key that comes earlier is dropped.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -15,7 +15,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from curator.articles import Rule
 from curator.errors import JournalError, ReadFailed
-from curator.library import load
+from curator.library import Row, article_id, load
 from curator.library.identity import UNKNOWN, Identity
 from curator.triage.decisions import Change
 from curator.triage.intent import Intent, IntentKind
@@ -30,15 +30,14 @@ class PendingBatch:
     """A decision on several articles that waits for a yes."""
 
     intent: Intent
-    paths: tuple[Path, ...]
     seen: Mapping[Path, Identity]
-    """Which articles were marked under these names."""
+    """Which articles are marked, and which of them stood under these names then."""
 
     @property
     def question(self) -> str:
         """What is about to happen, with the count."""
         words = self.intent.words
-        return f"{words[0].upper()}{words[1:]} for {len(self.paths)} marked articles?"
+        return f"{words[0].upper()}{words[1:]} for {len(self.seen):,} marked articles?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +79,7 @@ class Decider(QObject):
         self._last: Intent | None = None
         self._pending: PendingBatch | None = None
         self._confirmed = 0
+        self._asking = 0
         desk.cursor.moved.connect(self._on_cursor_moved)
         # The question named a count; with other marks it is another question.
         desk.batch.changed.connect(self.drop_batch)
@@ -119,7 +119,7 @@ class Decider(QObject):
         ready = self.on_screen()
         if ready is None or (only is not None and only != ready.article.path):
             return
-        if self._desk.batch.paths:
+        if self._desk.batch:
             self._ask(intent)
             return
         if intent.writes and not ready.article.is_editable:
@@ -165,7 +165,7 @@ class Decider(QObject):
         pending = self._pending
         self.drop_batch()
         if pending is not None:
-            self._confirmed = len(pending.paths)
+            self._confirmed = len(pending.seen)
             work = partial(_prepare, pending, self._desk.facts.rule)
             self._jobs.submit(work, partial(self._decide_batch, pending))
             self._desk.batch.clear()
@@ -173,16 +173,21 @@ class Decider(QObject):
     @Slot()
     def drop_batch(self) -> None:
         """No."""
+        self._asking += 1
         if self._pending is not None:
             self._pending = None
             self.batch_answered.emit()
 
     def _ask(self, intent: Intent) -> None:
-        paths = self._desk.batch.paths
-        rows = [row for path in paths if (row := self._desk.row(path)) is not None]
-        seen = {row.path: Identity(frozenset(row.keys), row.title) for row in rows}
-        self._pending = PendingBatch(intent, paths, seen)
-        self.batch_asked.emit(self._pending)
+        self._asking += 1
+        self._desk.fetch_rows(self._desk.batch.ids, partial(self._ask_about, intent, self._asking))
+
+    def _ask_about(self, intent: Intent, asking: int, rows: Sequence[Row]) -> None:
+        # With other marks, on another article, or after another key it would be another question.
+        if asking == self._asking and len(self._desk.batch):
+            seen = {row.path: Identity(frozenset(row.keys), row.title) for row in rows}
+            self._pending = PendingBatch(intent, seen)
+            self.batch_asked.emit(self._pending)
 
     def _decide_batch(self, pending: PendingBatch, prepared: _Prepared) -> None:
         self._confirmed = 0
@@ -219,8 +224,8 @@ class Decider(QObject):
             self.refused.emit(nothing)
             return
         self._desk.tell_changed(paths)
-        self._desk.cursor.go_to(paths[0])
-        row = self._desk.row(paths[0])
+        self._desk.cursor.go_to(article_id(paths[0]))
+        row = self._desk.row_at(paths[0])
         title = row.title if row is not None else paths[0].name
         self.undone.emit(f"{words}: “{title}”" if len(paths) == 1 else f"{words}: {len(paths)} articles")
 
@@ -238,13 +243,13 @@ def plain_fields(change: Change) -> dict[str, int | bool]:
 def _prepare(pending: PendingBatch, rule: Rule) -> _Prepared:
     changes: list[Change] = []
     refused: list[Path] = []
-    for path in pending.paths:
+    for path in pending.seen:
         try:
             article = load(path).article
         except ReadFailed:
             refused.append(path)
             continue
-        is_other = pending.seen.get(path, UNKNOWN).is_other_than(article.keys)
+        is_other = pending.seen[path].is_other_than(article.keys)
         if is_other or (pending.intent.writes and not article.is_editable):
             refused.append(path)
         else:

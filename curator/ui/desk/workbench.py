@@ -6,21 +6,26 @@ It knows no widgets. The window shows what its signals carry, and calls down.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from curator.articles import Rule
 from curator.errors import CuratorError
-from curator.library import Batch, ScanSummary
+from curator.library import article_id
+from curator.library.link import StartEngine, start_process
+from curator.library.messages import Changed, Remembered, ScanSummary, ids_of
 from curator.triage.decisions import Status
 from curator.triage.reports import Opened, SaveReport
 from curator.triage.session import Session
 from curator.ui.desk.article_loader import ArticleLoader, ReadyArticle
 from curator.ui.desk.decider import Decider
 from curator.ui.desk.desk import Desk
-from curator.ui.desk.folder_reader import FolderReader, News
 from curator.ui.desk.jobs import Jobs
+from curator.ui.desk.librarian import Librarian
 from curator.ui.desk.save_reports import SaveReports
+from curator.ui.desk.story_links import StoryLinks
 
 _AHEAD = 4
 
@@ -31,7 +36,7 @@ class Workbench(QObject):
     Signals: `sources_opened(tuple of Path)`, `article_ready(ReadyArticle)` for the current one or
     `article_failed(Path, words)`,
     `around_ready(list of ReadyArticle)` when neighbours are there to prefetch pictures for,
-    `reading_progressed(Batch)`, `reading_finished(ScanSummary)`, `progress_changed(Progress)`,
+    `reading_progressed(Progressed)`, `reading_finished(ScanSummary)`, `progress_changed(Progress)`,
     `problem_noticed(str)`, `told(str)`, `past_known()` when undo reaches back, `save_reported(SaveReport)`,
     `save_failed(words)`, and `shut()` when all is saved and closed.
     """
@@ -50,24 +55,38 @@ class Workbench(QObject):
     save_reported = Signal(object)
     shut = Signal()
 
-    def __init__(self, journal: Path, indexes: Path, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        journal: Path,
+        indexes: Path,
+        parent: QObject | None = None,
+        start_engine: StartEngine = start_process,
+    ) -> None:
         super().__init__(parent)
+        self.librarian = Librarian(indexes, start_engine, self)
         self._reports = SaveReports(self)
         self.session = Session(journal, self._reports.take)
         self.jobs = Jobs(2, self)
         self.loader = ArticleLoader(self.jobs, self)
-        self.reader = FolderReader(self.jobs, indexes, self)
-        self.desk = Desk(self.session, self.jobs, self)
+        self.desk = Desk(self.session, self.librarian, self)
+        self.links = StoryLinks(self.librarian, self)
         self.decider = Decider(self.session, self.desk, self.loader, self.jobs, self)
         self._sources: tuple[Path, ...] = ()
         self._request = 0
+        self._remembered: Remembered | None = None
         self._is_shut = self._is_waiting_for_batch = False
         self._connect()
 
     def _connect(self) -> None:
-        self.reader.rows_arrived.connect(self._on_reader_rows_arrived)
-        self.reader.reading_finished.connect(self._on_reader_reading_finished)
-        self.reader.news_arrived.connect(self._on_reader_news_arrived)
+        self.librarian.remembered.connect(self._on_librarian_remembered)
+        self.librarian.progressed.connect(self.reading_progressed)
+        self.librarian.finished.connect(self._on_librarian_finished)
+        self.librarian.changed.connect(self._on_librarian_changed)
+        self.librarian.troubled.connect(self.problem_noticed)
+        self.librarian.restarted.connect(self._on_librarian_restarted)
+        self.desk.rows.arrived.connect(self._on_rows_arrived)
+        self.desk.rows_changed.connect(self._tell_marks)
+        self.desk.facts.counted.connect(self._tell_progress)
         self.loader.article_loaded.connect(self._on_loader_article_loaded)
         self.loader.article_failed.connect(self._on_loader_article_failed)
         self.desk.cursor.moved.connect(self._on_cursor_moved)
@@ -89,10 +108,13 @@ class Workbench(QObject):
         """Open these folders and files instead of what is open."""
         self._sources = tuple(path.absolute() for path in sources)
         self.loader.clear()
-        self.desk.clear()
+        self.links.clear()
+        self._remembered = None
         self._request = self.session.open(self._sources)
+        self.librarian.open(self._sources)
+        self._tell_marks()
+        self.desk.clear()
         self.sources_opened.emit(self._sources)
-        self.reader.open(self._sources)
         self._tell_progress()
 
     def reopen(self) -> None:
@@ -103,8 +125,9 @@ class Workbench(QObject):
     def close_sources(self) -> None:
         """Nothing is open; saves under way go on."""
         self._sources = ()
-        self.reader.close()
+        self.librarian.open(())
         self.loader.clear()
+        self.links.clear()
         self.desk.clear()
         self._request = self.session.open(())
         self.sources_opened.emit(())
@@ -136,43 +159,59 @@ class Workbench(QObject):
             return
         self._is_shut = True
         self.session.close(None)
-        self.reader.close()
+        self.librarian.close()
         self.jobs.close()
         self.shut.emit()
 
     @Slot()
     def _tell_progress(self) -> None:
+        self._tell_marks()
         self.progress_changed.emit(self.session.progress())
 
     # What arrives.
 
     @Slot(object)
-    def _on_reader_rows_arrived(self, batch: Batch) -> None:
-        self.session.add_articles(row.path for row in batch.rows)
-        self.desk.take_batch(batch)
-        self.reading_progressed.emit(batch)
-        self._tell_progress()
+    def _on_librarian_remembered(self, remembered: Remembered) -> None:
+        self._remembered = remembered
+        self.desk.take_remembered(remembered)
 
     @Slot(object)
-    def _on_reader_reading_finished(self, summary: ScanSummary) -> None:
-        self.desk.finish_reading()
+    def _on_librarian_finished(self, summary: ScanSummary, rule: Rule) -> None:
+        self.desk.finish_reading(rule)
         self.reading_finished.emit(summary)
 
     @Slot(object)
-    def _on_reader_news_arrived(self, news: News) -> None:
+    def _on_librarian_changed(self, news: Changed) -> None:
         # While a save is under way the screen is ahead of the disk; its own report brings the news.
-        rows = tuple(row for row in news.rows if self.session.status_of(row.path) is not Status.PENDING)
-        self.session.add_articles(row.path for row in rows)
-        self.session.remove_articles(news.removed)
-        self.desk.take_news(News(rows, news.removed))
-        for row in rows:
-            ready = self.loader.ready(row.path)
-            if ready is not None and ready.stamp != row.stamp:
+        changed = [number for number in news.changed if not self._is_being_saved(number)]
+        self.desk.take_news(replace(news, changed=ids_of(changed)))
+
+    def _is_being_saved(self, article: int) -> bool:
+        row = self.desk.row(article)
+        return row is not None and self.session.status_of(row.path) is Status.PENDING
+
+    @Slot(object)
+    def _on_rows_arrived(self, articles: tuple[int, ...]) -> None:
+        """A row of another version than the article that was read: read that again too."""
+        for article in articles:
+            row = self.desk.row(article)
+            ready = self.loader.ready(row.path) if row is not None else None
+            if row is not None and ready is not None and ready.stamp != row.stamp:
                 self.loader.reread(row.path)
-        self._tell_progress()
+
+    @Slot()
+    def _on_librarian_restarted(self) -> None:
+        changed, _ = self.session.take_changed_marks()
+        self.librarian.set_marks(self.session.all_marks().items(), is_all=True)
+
+    def _tell_marks(self) -> None:
+        marks, is_all = self.session.take_changed_marks()
+        if marks or is_all:
+            self.librarian.set_marks(marks.items(), is_all=is_all)
 
     @Slot(object)
     def _on_loader_article_loaded(self, ready: ReadyArticle) -> None:
+        self.links.want(ready.article)
         if ready.article.path == self.desk.cursor.current:
             self.article_ready.emit(ready)
         self._tell_around()
@@ -189,7 +228,7 @@ class Workbench(QObject):
         ready = self.loader.ready(path)
         if ready is not None:
             self.article_ready.emit(ready)
-        self.loader.want((path, *self.desk.cursor.queue.neighbours(_AHEAD)))
+        self.loader.want((path, *self._neighbours()))
         self._tell_around()
 
     @Slot(object)
@@ -197,14 +236,21 @@ class Workbench(QObject):
         self.problem_noticed.emit(str(error))
 
     def _tell_around(self) -> None:
-        found = (self.loader.ready(path) for path in self.desk.cursor.queue.neighbours(_AHEAD))
+        found = (self.loader.ready(path) for path in self._neighbours())
         self.around_ready.emit([ready for ready in found if ready is not None])
+
+    def _neighbours(self) -> list[Path]:
+        rows = map(self.desk.row, self.desk.cursor.queue.neighbours(_AHEAD))
+        return [row.path for row in rows if row is not None]
 
     @Slot(object)
     def _on_reports_opened(self, opened: Opened) -> None:
         if opened.request != self._request:
             return
+        self._tell_marks()
         self.desk.allow_placing()
+        if self._remembered is not None:
+            self.desk.take_remembered(self._remembered)
         for failure in self.session.failures():
             self.desk.set_failed(failure.path, is_failed=True)
         self.past_known.emit()
@@ -216,10 +262,9 @@ class Workbench(QObject):
     @Slot(object)
     def _on_reports_save_reported(self, report: SaveReport) -> None:
         is_failed = report.status is Status.FAILED
-        if is_failed != self.desk.is_failed(report.path):
+        if is_failed != self.desk.is_failed(article_id(report.path)):
             self.desk.set_failed(report.path, is_failed=is_failed)
-        if report.path in self.desk.catalogue:
-            self.reader.reread((report.path,))
-            if is_failed:
-                self.loader.reread(report.path)
+        self.librarian.reread((report.path,))
+        if is_failed and self.desk.row_at(report.path) is not None:
+            self.loader.reread(report.path)
         self.save_reported.emit(report)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
-from curator.ui.desk.folder_facts import Counts
+from curator.library import Counts
 from curator.ui.look.flow_layout import FlowLayout
 from curator.ui.look.theme import Space
 

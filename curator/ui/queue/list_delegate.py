@@ -26,7 +26,7 @@ class ArticleDelegate(QStyledItemDelegate):
         self._small = interface_font(TextSize.SMALL)
         self._small_metrics = QFontMetrics(self._small)
         self._bold = interface_font(bold=True)
-        self._height = (
+        self.row_height = (
             2 * self._title.line_height + self._small_metrics.height() + Space.HAIR + 2 * Space.SMALL
         )
 
@@ -35,12 +35,16 @@ class ArticleDelegate(QStyledItemDelegate):
     ) -> None:
         """Qt asks for one row."""
         entry = index.data(ItemRole.ENTRY)
-        if not isinstance(entry, ListEntry):
-            return
         rect: QRect = option.rect
         state: QStyle.StateFlag = option.state
         is_current = bool(state & QStyle.StateFlag.State_Selected)
         colors = self._theme.colors
+        if not isinstance(entry, ListEntry):
+            # It is on its way; an empty row says that there is one.
+            if is_current:
+                painter.fillRect(rect, colors.color("current"))
+            painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, colors.color("line"))
+            return
         painter.save()
         if is_current:
             painter.fillRect(rect, colors.color("current"))
@@ -60,7 +64,7 @@ class ArticleDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """Qt asks how tall a row is."""
-        return QSize(200, self._height)
+        return QSize(200, self.row_height)
 
     def _paint_text(self, painter: QPainter, inner: QRect, entry: ListEntry, colors: Colors) -> None:
         width = inner.width() - _FIGURES - Space.SMALL

@@ -1,12 +1,12 @@
-"""The articles of the queue as a Qt model: a list of paths, and rows looked up when they are painted."""
+"""The list of articles as a model: numbers in order; what a row says is asked of the desk when it is painted."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from array import array
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import IntEnum
-from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -16,6 +16,11 @@ from curator.library import Row
 from curator.triage.decisions import Mark
 
 Index = QModelIndex | QPersistentModelIndex
+
+# What is fetched around a row that is not there: a screen, and what comes next.
+_BEFORE, _AFTER = 20, 40
+# Places remembered of rows that were painted; a screen has some twenty.
+_REMEMBERED = 2_000
 
 
 class ItemRole(IntEnum):
@@ -40,103 +45,90 @@ class ListEntry:
 class ListSource(Protocol):
     """Where the model finds what it shows; every call answers from memory."""
 
-    def row(self, path: Path) -> Row | None:
-        """The article at `path`, None when it has left the folder."""
+    def row(self, article: int) -> Row | None:
+        """An article's row, None when it is not here yet or has left the folder."""
 
-    def mark_of(self, path: Path) -> Mark | None:
+    def want_rows(self, articles: Iterable[int]) -> None:
+        """Have these rows here soon."""
+
+    def mark_of(self, article: int) -> Mark | None:
         """What the journal says of it."""
 
-    def story_size(self, path: Path) -> int:
-        """How many publishers tell this story, itself included."""
-
-    def is_marked(self, path: Path) -> bool:
+    def is_marked(self, article: int) -> bool:
         """Whether it is marked for a batch."""
 
-    def is_failed(self, path: Path) -> bool:
+    def is_failed(self, article: int) -> bool:
         """Whether a decision on it could not be saved."""
 
 
 class ArticleListModel(QAbstractListModel):
-    """Virtual: holds paths in order; what a row says is asked of the source when it is painted."""
+    """Virtual: a hundred thousand articles are eight bytes each here."""
 
     def __init__(self, source: ListSource, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._source = source
-        self._paths: list[Path] = []
-        self._places: dict[Path, int] = {}
+        self._order: array[int] = array("q")
+        self._painted: dict[int, int] = {}
 
-    def set_order(self, paths: Sequence[Path]) -> None:
+    def set_order(self, order: array[int]) -> None:
         """Show these articles in this order; growing in one place keeps selection and scroll."""
-        fresh = list(paths)
-        if fresh == self._paths:
+        if order == self._order:
             return
-        added = self._insertion(fresh)
+        added = _insertion(self._order, order)
         if added is not None:
             first, count = added
             self.beginInsertRows(QModelIndex(), first, first + count - 1)
-            self._take(fresh)
+            self._take(order)
             self.endInsertRows()
             return
         self.beginResetModel()
-        self._take(fresh)
+        self._take(order)
         self.endResetModel()
 
-    def path_at(self, place: int) -> Path | None:
+    def article_at(self, place: int) -> int | None:
         """The article at a place of the list."""
-        return self._paths[place] if 0 <= place < len(self._paths) else None
+        return self._order[place] if 0 <= place < len(self._order) else None
 
-    def place_of(self, path: Path | None) -> int:
-        """Where in the list an article is, -1 when it is not."""
-        return self._places.get(path, -1) if path is not None else -1
-
-    def refresh(self, paths: Sequence[Path]) -> None:
-        """These articles look different now."""
-        for path in paths:
-            place = self._places.get(path)
+    def refresh(self, articles: Sequence[int]) -> None:
+        """These articles look different now; only those that have been painted are looked for."""
+        for article in articles:
+            place = self._painted.get(article)
             if place is not None:
                 index = self.index(place)
                 self.dataChanged.emit(index, index)
 
-    def refresh_all(self) -> None:
-        """Every article may look different now (the theme, the marks)."""
-        if self._paths:
-            self.dataChanged.emit(self.index(0), self.index(len(self._paths) - 1))
-
     def entry(self, place: int) -> ListEntry | None:
-        """What the list paints at a place."""
-        path = self.path_at(place)
-        row = self._source.row(path) if path is not None else None
-        if path is None or row is None:
+        """What the list paints at a place, None while it is not known."""
+        article = self.article_at(place)
+        if article is None:
+            return None
+        self._painted[article] = place
+        row = self._source.row(article)
+        if row is None:
+            self._source.want_rows(self._order[max(0, place - _BEFORE) : place + _AFTER])
             return None
         return ListEntry(
             row=row,
-            mark=self._source.mark_of(path),
-            story=self._source.story_size(path),
-            is_marked=self._source.is_marked(path),
-            is_failed=self._source.is_failed(path),
+            mark=self._source.mark_of(article),
+            story=row.related + 1,
+            is_marked=self._source.is_marked(article),
+            is_failed=self._source.is_failed(article),
             age=age_text(row.published_at, datetime.now(UTC)) if row.published_at else "",
         )
 
-    def _take(self, paths: list[Path]) -> None:
-        self._paths = paths
-        self._places = {path: place for place, path in enumerate(paths)}
-
-    def _insertion(self, fresh: list[Path]) -> tuple[int, int] | None:
-        """(place, count) when `fresh` is the present list with one run of articles put in."""
-        old = self._paths
-        count = len(fresh) - len(old)
-        if count <= 0 or not old:
-            return None
-        place = next((i for i, (a, b) in enumerate(zip(old, fresh, strict=False)) if a != b), len(old))
-        return (place, count) if old[place:] == fresh[place + count :] else None
+    def _take(self, order: array[int]) -> None:
+        self._order = order
+        self._painted = {}
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
         """Qt asks how many articles there are."""
-        return 0 if parent.isValid() else len(self._paths)
+        return 0 if parent.isValid() else len(self._order)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Qt asks for one aspect of one article; constant time, no disk."""
         entry = self.entry(index.row()) if index.isValid() else None
+        if len(self._painted) > _REMEMBERED:
+            self._painted = dict(list(self._painted.items())[-_REMEMBERED // 2 :])
         if entry is None:
             return None
         if role == ItemRole.ENTRY:
@@ -172,3 +164,18 @@ def state_word(entry: ListEntry) -> str:
         return "later"
     published = {True: "published", False: "not published", None: "published not set"}[entry.row.published]
     return f"{entry.mark}, {published}" if entry.mark else published
+
+
+def _insertion(old: array[int], fresh: array[int]) -> tuple[int, int] | None:
+    """(place, count) when `fresh` is the old list with one run of articles put in."""
+    count = len(fresh) - len(old)
+    if count <= 0 or not old:
+        return None
+    same, different = 0, len(old) + 1
+    while different - same > 1:
+        middle = (same + different) // 2
+        if old[:middle] == fresh[:middle]:
+            same = middle
+        else:
+            different = middle
+    return (same, count) if old[same:] == fresh[same + count :] else None

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from curator.library import Batch, ScanSummary
+from curator.library import Counts
+from curator.library.messages import Progressed, ScanSummary
 from curator.triage.progress import Progress
 from curator.ui.commands.commands import CommandId
-from curator.ui.desk.folder_facts import Counts
 from curator.ui.pages.state_page import State
 
 _SHOWN_SKIPS = 3
@@ -28,11 +28,11 @@ def window_title(article: str, folder: str) -> str:
     return " — ".join(part for part in (article, folder, "Curator") if part)
 
 
-def reading_words(batch: Batch) -> str:
+def reading_words(progressed: Progressed) -> str:
     """How far the first reading has come."""
-    if batch.is_counted:
-        return f"reading {batch.read:,} of {batch.found:,}"
-    return f"reading, {batch.found:,} so far"
+    if progressed.is_counted:
+        return f"reading {progressed.read:,} of {progressed.found:,}"
+    return f"reading, {progressed.found:,} so far"
 
 
 def articles_words(count: int) -> str:

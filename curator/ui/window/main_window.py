@@ -90,7 +90,7 @@ class MainWindow(QMainWindow):
         workbench = self._workbench
         self.runner = CommandRunner(self)
         self.menus = Menus(self.menuBar(), self)
-        self.presenter = Presenter(workbench.desk, self.area, self.bar, pictures, self)
+        self.presenter = Presenter(workbench.desk, workbench.links, self.area, self.bar, pictures, self)
         self.decisions = DecisionCommands(workbench.decider, self.bar, settings.quality_steps, self)
         self.moves = MoveCommands(workbench.desk, self.presenter, self.area, self)
         self.announcer = Announcer(self.notices, self)
@@ -195,20 +195,26 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _on_cursor_order_changed(self) -> None:
-        queue = self._workbench.desk.cursor.queue
-        self.area.queue.model.set_order(queue.paths)
-        if self._workbench.desk.cursor.current is not None:
-            self.area.queue.view.show_place(queue.position)
+        cursor, view = self._workbench.desk.cursor, self.area.queue.view
+        anchor = view.anchor()
+        self.area.queue.model.set_order(cursor.queue.order)
+        if cursor.current_id is not None:
+            view.set_current(cursor.queue.position)
+        # What a person looks at stays where it is, whatever came or went above it.
+        if anchor is not None and anchor[0] in cursor.queue:
+            view.hold(cursor.queue.position_of(anchor[0]), anchor[1])
+        elif cursor.current_id is not None:
+            view.show_place(cursor.queue.position)
 
     @Slot(object)
     def _on_cursor_moved(self, path: Path | None) -> None:
         if path is None:
             return
-        self.area.queue.view.show_place(self.area.queue.model.place_of(path))
+        self.area.queue.view.show_place(self._workbench.desk.cursor.queue.position)
         self.area.show_article()
         if self._workbench.loader.ready(path) is None:
             self.presenter.await_article(path)
-            row = self._workbench.desk.row(path)
+            row = self._workbench.desk.row_at(path)
             self._show_title(row.title if row is not None else "")
 
     def showEvent(self, event: QShowEvent) -> None:

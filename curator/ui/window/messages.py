@@ -7,11 +7,11 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Slot
 
-from curator.library import Batch, ScanSummary
+from curator.library import Counts, Row, article_id
+from curator.library.messages import Progressed, ScanSummary
 from curator.triage.progress import Progress
 from curator.ui.commands.commands import CommandId
 from curator.ui.desk.decider import PendingBatch
-from curator.ui.desk.folder_facts import Counts
 from curator.ui.desk.workbench import Workbench
 from curator.ui.pages.state_page import State
 from curator.ui.rating.session_status import SessionStatus
@@ -57,6 +57,8 @@ class Messages(QObject):
         self._is_reading = False
         self._had_articles = False
         self._end: State | None = None
+        self._found = 0
+        self._has_decided = False
         self._connect()
 
     def _connect(self) -> None:
@@ -94,24 +96,26 @@ class Messages(QObject):
     @Slot(object)
     def _on_workbench_sources_opened(self, sources: Sequence[Path]) -> None:
         self._is_reading = bool(sources)
-        self._had_articles = False
+        self._had_articles = self._has_decided = False
+        self._found = 0
         self._announcer.start_over()
         self._status.show_last("", can_undo=False)
         self._show_folder("opening…" if sources else "")
 
     @Slot(object)
-    def _on_workbench_reading_progressed(self, batch: Batch) -> None:
+    def _on_workbench_reading_progressed(self, progressed: Progressed) -> None:
         self._had_articles = True
-        self._show_folder(reading_words(batch))
+        self._show_folder(reading_words(progressed))
 
     @Slot(object)
     def _on_workbench_reading_finished(self, summary: ScanSummary) -> None:
         self._is_reading = False
         self._on_workbench_past_known()
-        self._show_folder(articles_words(len(self._workbench.desk.catalogue)))
+        self._found = summary.found
+        self._show_folder(articles_words(summary.found))
         if summary.is_empty:
             self._area.show_page(nothing_found(self._workbench.sources, summary), is_alone=True)
-        elif not any(row.is_editable for row in self._workbench.desk.catalogue):
+        elif not summary.editable:
             self._announcer.show_problem(nothing_editable_words(summary.found))
         elif summary.missing:
             missing = summary.missing[0]
@@ -131,24 +135,34 @@ class Messages(QObject):
     def _on_workbench_past_known(self) -> None:
         """Undo reaches back to an earlier session: say to which article, once its title is known."""
         last = self._workbench.session.last()
-        row = self._workbench.desk.row(last.paths[0]) if last is not None else None
-        if row is not None:
-            self._status.show_last(f"last time: “{row.title}”", can_undo=True)
+        if last is not None:
+            self._workbench.desk.fetch_rows((article_id(last.paths[0]),), self._show_last_time)
+
+    def _show_last_time(self, rows: Sequence[Row]) -> None:
+        last = self._workbench.session.last()
+        if rows and last is not None and rows[0].path == last.paths[0] and not self._has_decided:
+            self._status.show_last(f"last time: “{rows[0].title}”", can_undo=True)
 
     @Slot()
     def _on_cursor_order_changed(self) -> None:
+        self._show_emptiness()
+
+    def _show_emptiness(self) -> None:
+        """A page where there is nothing to list."""
         desk = self._workbench.desk
         if not len(desk.cursor.queue) and not self._is_reading and self._workbench.sources:
-            if len(desk.catalogue):
+            if self._found:
                 self._area.show_page(nothing_matches(desk.query.describe()))
             elif self._had_articles:
                 self._area.show_page(nothing_left(folder_name(self._workbench.sources)), is_alone=True)
-        if not self._is_reading and self._workbench.sources:
-            self._show_folder(articles_words(len(desk.catalogue)))
 
     @Slot(object)
     def _on_facts_counted(self, counts: Counts) -> None:
         self._counts = counts
+        if not self._is_reading and self._workbench.sources:
+            self._found = counts.all
+            self._show_folder(articles_words(counts.all))
+            self._show_emptiness()
         self._area.queue.chips.show_counts(counts)
         # The last decision is counted a moment after the page has come.
         if self._end is not None and self._area.page_shown is self._end:
@@ -156,7 +170,7 @@ class Messages(QObject):
 
     @Slot()
     def _on_batch_changed(self) -> None:
-        count = len(self._workbench.desk.batch.paths)
+        count = len(self._workbench.desk.batch)
         if not count:
             self._announcer.ask_nothing()
             return
@@ -172,6 +186,7 @@ class Messages(QObject):
 
     @Slot(str)
     def _on_decider_decided(self, words: str) -> None:
+        self._has_decided = True
         self._announcer.take_back()
         self._status.show_last(f"last: {words}", can_undo=True)
         self._on_workbench_progress_changed(self._workbench.session.progress())

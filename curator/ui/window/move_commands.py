@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
 from curator.articles import is_web_url
+from curator.library import Row, article_id
 from curator.ui.commands.command_runner import Handler
 from curator.ui.commands.commands import CommandId
 from curator.ui.desk.desk import Desk
@@ -57,7 +59,7 @@ class MoveCommands(QObject):
             CommandId.MARK_TOGGLE: lambda stays: self._toggle_mark(),
             CommandId.MARK_DOWN: partial(self._mark_and_step, 1),
             CommandId.MARK_UP: partial(self._mark_and_step, -1),
-            CommandId.MARK_ALL: lambda stays: self._desk.batch.mark(self._desk.cursor.queue.paths),
+            CommandId.MARK_ALL: lambda stays: self._desk.batch.mark(self._desk.cursor.queue.order),
         }
 
     def advance(self) -> None:
@@ -69,7 +71,7 @@ class MoveCommands(QObject):
         """Go to a related item that is a file of this folder; else open its source in the browser."""
         path = self._presenter.related_path(place)
         if path is not None:
-            self._desk.cursor.go_to(path)
+            self._desk.cursor.go_to(article_id(path))
             return
         url = self._presenter.related_url(place)
         if is_web_url(url):
@@ -79,7 +81,7 @@ class MoveCommands(QObject):
         """Mark everything from the current article to a place of the list."""
         queue = self._desk.cursor.queue
         first, last = sorted((queue.position, place))
-        self._desk.batch.mark(queue.paths[first : last + 1])
+        self._desk.batch.mark(queue.order[first : last + 1])
 
     def mark_place(self, place: int) -> None:
         """Mark or unmark the article at a place of the list."""
@@ -96,7 +98,7 @@ class MoveCommands(QObject):
             self.advance()
 
     def _mark_and_step(self, places: int, stays: bool) -> None:
-        current = self._desk.cursor.current
+        current = self._desk.cursor.current_id
         if current is None:
             return
         self._desk.batch.mark((current,))
@@ -104,13 +106,18 @@ class MoveCommands(QObject):
             self._desk.batch.mark((self._desk.cursor.queue.at(self._desk.cursor.queue.position),))
 
     def _toggle_mark(self) -> None:
-        if self._desk.cursor.current is not None:
-            self._desk.batch.toggle(self._desk.cursor.current)
+        if self._desk.cursor.current_id is not None:
+            self._desk.batch.toggle(self._desk.cursor.current_id)
 
     def _mark_story(self) -> None:
-        current = self._desk.cursor.current
-        row = self._desk.row(current) if current is not None else None
-        members = [member.path for member in self._desk.catalogue.story_of(row)] if row is not None else []
+        current = self._desk.cursor.current_id
+        if current is not None:
+            self._desk.fetch_story(current, partial(self._mark_members, current))
+
+    def _mark_members(self, article: int, rows: Sequence[Row]) -> None:
+        if article != self._desk.cursor.current_id:
+            return
+        members = [row.id for row in rows]
         if len(members) < 2:
             self.told.emit("No other article of this story is in the folder")
         else:

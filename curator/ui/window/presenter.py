@@ -13,6 +13,7 @@ from curator.pictures import PictureService
 from curator.ui.article.picture_feed import PictureFeed
 from curator.ui.desk.article_loader import ReadyArticle
 from curator.ui.desk.desk import Desk
+from curator.ui.desk.story_links import StoryLinks
 from curator.ui.rating.rating_bar import RatingBar
 from curator.ui.story.related_model import RelatedCard
 from curator.ui.window.work_area import WorkArea
@@ -24,6 +25,7 @@ class Presenter(QObject):
     def __init__(
         self,
         desk: Desk,
+        links: StoryLinks,
         area: WorkArea,
         bar: RatingBar,
         pictures: PictureService,
@@ -31,6 +33,7 @@ class Presenter(QObject):
     ) -> None:
         super().__init__(parent)
         self._desk = desk
+        self._links = links
         self._area = area
         self._bar = bar
         self.feed = PictureFeed(pictures, area.article.picture, self)
@@ -43,6 +46,7 @@ class Presenter(QObject):
         self._area.article.resized.connect(self.feed.show_again)
         self._desk.facts.rule_learned.connect(self._on_facts_rule_learned)
         self._desk.facts.counted.connect(self._on_facts_counted)
+        self._links.found.connect(self._on_links_found)
 
     @property
     def shown(self) -> ReadyArticle | None:
@@ -74,7 +78,7 @@ class Presenter(QObject):
     @Slot(object, str)
     def await_article(self, path: Path, problem: str = "") -> None:
         """The file is still being read, or could not be: show what the list knows, nothing of another."""
-        row = self._desk.row(path)
+        row = self._desk.row_at(path)
         self._shown = None
         if row is None:
             return
@@ -95,13 +99,13 @@ class Presenter(QObject):
     def _cards(self, article: Article) -> list[RelatedCard]:
         lead = outranking(article.quality, article.related)
         cards: list[RelatedCard] = []
-        for item in article.related:
-            rows = (self._desk.catalogue.in_folder(key) for key in sorted(item.keys))
-            row = next((row for row in rows if row is not None and row.path != article.path), None)
+        for item, linked in zip(article.related, self._links.rows(article), strict=True):
+            # What was just decided of it is here first.
+            row = (self._desk.row(linked.id) or linked) if linked is not None else None
             better = (
                 article.quality is not None and item.quality is not None and item.quality > article.quality
             )
-            mark = self._desk.mark_of(row.path) if row is not None else None
+            mark = self._desk.mark_of(row.id) if row is not None else None
             cards.append(RelatedCard(item, item is lead, better, row, mark, None))
         return cards
 
@@ -124,4 +128,10 @@ class Presenter(QObject):
     def _on_facts_counted(self) -> None:
         """Something changed in the folder: it may be one of the related items."""
         if self._shown is not None:
+            self._links.want(self._shown.article)
+            self._area.story.refresh(self._cards(self._shown.article))
+
+    @Slot(object)
+    def _on_links_found(self, path: Path) -> None:
+        if self._shown is not None and self._shown.article.path == path:
             self._area.story.refresh(self._cards(self._shown.article))

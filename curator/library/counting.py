@@ -1,0 +1,69 @@
+"""Counts articles: by provider, topic, month and state, and what the folder's rule is learned from."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from curator.articles import Rule, learn_rule
+from curator.library.columns import MARKS, NO_NUMBER, NOT_SAID, Columns, Mask
+from curator.library.evaluation import months_of
+from curator.library.facets import Counts, Facets, most_frequent, newest_months, state_facet
+from curator.library.query_states import State
+
+_STATES = {
+    None: State.UNDECIDED,
+    "decided": State.DECIDED,
+    "reviewed": State.REVIEWED,
+    "later": State.LATER,
+    "changed": State.CHANGED,
+}
+
+
+def count_facets(columns: Columns, mask: Mask) -> Facets:
+    """What the articles in `mask` are made of."""
+    by_number = np.bincount(columns.column("provider")[mask], minlength=len(columns.providers))
+    providers: dict[str, int] = {}
+    for (name, _), count in zip(columns.providers, by_number.tolist(), strict=True):
+        providers[name] = providers.get(name, 0) + count
+    places, topics = columns.topic_pairs()
+    by_topic = np.bincount(topics[mask[places]], minlength=len(columns.topics)).tolist()
+    dated = mask & ~np.isnan(columns.column("at"))
+    months = _values(months_of(columns.column("at")[dated]))
+    marks = np.bincount(columns.column("mark")[mask], minlength=len(MARKS)).tolist()
+    return Facets(
+        providers=most_frequent(providers.items(), "provider"),
+        topics=most_frequent(zip(columns.topics, by_topic, strict=True), "topic"),
+        months=newest_months(months),
+        states=state_facet((_STATES[mark], count) for mark, count in zip(MARKS, marks, strict=True)),
+    )
+
+
+def count_all(columns: Columns) -> Counts:
+    """The whole folder in figures."""
+    alive: Mask = columns.column("alive")
+    marks = columns.column("mark")[alive]
+    by_mark = np.bincount(marks, minlength=len(MARKS)).tolist()
+    return Counts(
+        all=columns.count,
+        undecided=by_mark[MARKS.index(None)] + by_mark[MARKS.index("changed")],
+        done=by_mark[MARKS.index("decided")] + by_mark[MARKS.index("reviewed")],
+        published=int((columns.column("published")[alive] == 1).sum()),
+        later=by_mark[MARKS.index("later")],
+        problems=int(columns.flag("problem")[alive].sum()),
+        editable=int(columns.flag("editable")[alive].sum()),
+    )
+
+
+def learn(columns: Columns) -> Rule:
+    """The rule that departs least from the folder."""
+    heat, published = columns.column("heat"), columns.column("published")
+    said = columns.column("alive") & (heat != NO_NUMBER) & (published != NOT_SAID)
+    return learn_rule(zip(heat[said].tolist(), (published[said] == 1).tolist(), strict=True))
+
+
+def _values(numbers: NDArray[Any]) -> list[tuple[int, int]]:
+    values, counts = np.unique(numbers, return_counts=True)
+    return list(zip(values.tolist(), counts.tolist(), strict=True))

@@ -1,0 +1,170 @@
+"""Which articles pass a filter: each condition becomes a column of yes and no."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
+from typing import Final
+
+import numpy as np
+
+from curator.library.columns import MARKS, NO_NUMBER, NOT_SAID, Columns, Mask
+from curator.library.index_reader import IndexReader
+from curator.library.query import Query
+from curator.library.query_dates import Before, InMonth, Since, point
+from curator.library.query_states import PASSING, Has, InState, Part, Published
+from curator.library.query_terms import (
+    Between,
+    Compare,
+    Comparison,
+    Contains,
+    InField,
+    Not,
+    NumberField,
+    Term,
+    TextField,
+)
+
+_COMPARE: Final = {
+    Comparison.AT_MOST: np.less_equal,
+    Comparison.AT_LEAST: np.greater_equal,
+    Comparison.BELOW: np.less,
+    Comparison.ABOVE: np.greater,
+    Comparison.EQUAL: np.equal,
+}
+_TEXT_COLUMNS: Final = {TextField.TITLE: "title", TextField.PATH: "name"}
+_FLAG_PARTS: Final = {
+    Part.IMAGE: "image",
+    Part.EXCERPT: "excerpt",
+    Part.PROBLEM: "problem",
+    Part.URL: "url",
+}
+
+
+class Evaluation:
+    """Filters of one moment (`now`, aware) over columns that do not change meanwhile."""
+
+    def __init__(self, columns: Columns, reader: IndexReader, now: datetime) -> None:
+        self._columns = columns
+        self._reader = reader
+        self._now = now
+
+    def passing(self, query: Query) -> Mask:
+        """Which of the places hold an article that passes the filter. Raises sqlite3.Error."""
+        mask: Mask = self._columns.column("alive").copy()
+        for term in query.terms:
+            mask &= self._of(term)
+        return mask
+
+    def _of(self, term: Term) -> Mask:
+        match term:
+            case Not(term=inner):
+                return ~self._of(inner)
+            case Contains(text=text):
+                return self._found(self._reader.search(text))
+            case InField():
+                return self._in_field(term)
+            case Compare(field=field, comparison=comparison, bound=bound):
+                numbers = self._columns.column(field.value)
+                return _COMPARE[comparison](numbers, _small(bound)) & self._is_set(field)
+            case Between(field=field, low=low, high=high):
+                numbers = self._columns.column(field.value)
+                return (numbers >= _small(low)) & (numbers <= _small(high)) & self._is_set(field)
+            case Published(value=value):
+                return self._columns.column("published") == (NOT_SAID if value is None else int(value))
+            case InState(state=state):
+                passing = [number for number, mark in enumerate(MARKS) if mark in PASSING[state]]
+                return np.isin(self._columns.column("mark"), passing)
+            case Has(part=part):
+                return self._has(part)
+            case _:
+                return self._dated(term)
+
+    def _dated(self, term: Term) -> Mask:
+        at = self._columns.column("at")
+        match term:
+            # A comparison with what is not there (NaN) is never true.
+            case Since(moment=moment):
+                return at >= point(moment, self._now).timestamp()
+            case Before(moment=moment):
+                return at < point(moment, self._now).timestamp()
+            case InMonth(year=year, month=month):
+                return months_of(at) == (year - 1970) * 12 + month - 1
+        raise TypeError(term)
+
+    def _is_set(self, field: NumberField) -> Mask | bool:
+        if field is NumberField.RELATED:
+            return True
+        return self._columns.column(field.value) != NO_NUMBER
+
+    def _has(self, part: Part) -> Mask:
+        columns = self._columns
+        match part:
+            case Part.RELATED:
+                return columns.column("related") > 0
+            case Part.QUALITY | Part.HEAT:
+                return columns.column(part.value) != NO_NUMBER
+            case Part.PUBLISHED:
+                return columns.column("published") != NOT_SAID
+            case Part.DATE:
+                return ~np.isnan(columns.column("at"))
+            case Part.TOPIC:
+                return self._at(columns.topic_pairs()[0])
+            case Part.PROVIDER:
+                return self._by_provider(lambda name, domain: bool(name))
+            case _:
+                return columns.flag(_FLAG_PARTS[part])
+
+    def _in_field(self, term: InField) -> Mask:
+        wanted = term.text.casefold()
+        match term.field:
+            case TextField.PROVIDER if term.is_whole:
+                return self._by_provider(lambda *names: wanted in {name.casefold() for name in names})
+            case TextField.PROVIDER:
+                return self._by_provider(lambda *names: any(wanted in name.casefold() for name in names))
+            case TextField.TOPIC:
+                return self._by_topic(_matcher(wanted, is_whole=term.is_whole))
+        found = self._reader.search(term.text, (_TEXT_COLUMNS[term.field],))
+        if term.is_whole:
+            found = [n for n, text in self._reader.texts_of("title", found) if str(text).casefold() == wanted]
+        return self._found(found)
+
+    def _by_provider(self, is_wanted: Callable[[str, str], bool]) -> Mask:
+        wanted = [number for number, names in enumerate(self._columns.providers) if is_wanted(*names)]
+        return np.isin(self._columns.column("provider"), wanted)
+
+    def _by_topic(self, is_wanted: Callable[[str], bool]) -> Mask:
+        places, topics = self._columns.topic_pairs()
+        wanted = [number for number, name in enumerate(self._columns.topics) if is_wanted(name)]
+        return self._at(places[np.isin(topics, wanted)])
+
+    def _found(self, numbers: Iterable[int]) -> Mask:
+        return self._at(self._columns.places_of_numbers(list(numbers)))
+
+    def _at(self, places: object) -> Mask:
+        mask: Mask = np.zeros(self._columns.size, np.bool_)
+        mask[places] = True  # type: ignore[index]
+        return mask
+
+
+def months_of(at: object) -> object:
+    """The months, counted from January 1970 (UTC), of seconds since then; no sensible one for no date."""
+    with np.errstate(invalid="ignore"):
+        seconds = np.nan_to_num(np.asarray(at), nan=-1e12).astype("datetime64[s]")
+    return seconds.astype("datetime64[M]").astype(np.int64)
+
+
+def present() -> datetime:
+    """Now, as filters take it."""
+    return datetime.now(UTC)
+
+
+def _matcher(wanted: str, *, is_whole: bool) -> Callable[[str], bool]:
+    if is_whole:
+        return lambda name: name.casefold() == wanted
+    return lambda name: wanted in name.casefold()
+
+
+def _small(number: int) -> int:
+    """A bound as a column can be compared with it; no article holds a number beyond."""
+    return max(NO_NUMBER + 1, min(2**31 - 1, number))

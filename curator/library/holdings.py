@@ -1,0 +1,227 @@
+"""What the library has of one opening: index and columns together, asked by one thread, changed by another."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from threading import RLock
+
+import numpy as np
+
+from curator.articles import Rule
+from curator.library.article_id import key_id
+from curator.library.columns import Columns, Places
+from curator.library.counting import count_all, count_facets, learn
+from curator.library.evaluation import Evaluation, present
+from curator.library.facets import Counts, Facets
+from curator.library.index import Index, Placed
+from curator.library.messages import ids_of
+from curator.library.ordering import Orders
+from curator.library.query import EVERYTHING, Query
+from curator.library.row import Row, Stamp
+from curator.library.sorting import Sort
+from curator.library.stored import Cell, Stored
+
+
+class Holdings:
+    """Every method may be called from any thread; those that change something only from one. Errors of the
+    index are sqlite3.Error.
+    """
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+        self._reader = index.reader()
+        self._lock = RLock()
+        self._columns = Columns()
+        self._orders = Orders(self._columns, self._reader)
+        self._marks: dict[int, str] = {}
+        self._is_bulk = False
+        self.is_loaded = index.is_empty
+        """Whether the columns have all that the index has."""
+
+    def __len__(self) -> int:
+        return self._columns.count
+
+    @contextmanager
+    def _reading(self) -> Iterator[Columns]:
+        """The columns, which do not change meanwhile."""
+        with self._lock:
+            yield self._columns
+
+    def close(self) -> None:
+        """Done with it."""
+        with self._lock:
+            self._reader.close()
+            self._index.close()
+
+    # Changed, by one thread.
+
+    def load(self) -> None:
+        """Fill the columns from the index; until then there is nothing to ask for."""
+        reader = self._index.reader()
+        try:
+            for portion in reader.facts():
+                with self._lock:
+                    self._columns.add(portion)
+        finally:
+            reader.close()
+        with self._lock:
+            self._columns.set_marks(self._marks.items())
+            self.is_loaded = True
+
+    def begin_bulk(self) -> None:
+        """Many articles come into what is empty."""
+        self._index.begin_bulk()
+        self._is_bulk = True
+
+    def end_bulk(self) -> None:
+        """They are in."""
+        self._index.end_bulk()
+        self._is_bulk = False
+
+    def put(self, articles: Sequence[Stored]) -> tuple[array[int], array[int]]:
+        """Keep these; gives the ids of those that are new, and of those that were there and are different."""
+        placed = self._index.put(articles)
+        with self._lock:
+            self._columns.add([_facts(put) for put in placed])
+            ids = [put.stored.id for put in placed]
+            self._columns.set_marks(
+                [(number, self._marks[number]) for number in ids if number in self._marks]
+            )
+        added = ids_of(put.stored.id for put in placed if put.former is None)
+        changed = ids_of(put.stored.id for put in placed if put.former is not None)
+        return added, changed
+
+    def drop(self, ids: Sequence[int]) -> None:
+        """Forget these."""
+        self._index.drop(ids)
+        with self._lock:
+            self._columns.remove(ids)
+
+    def warm(self) -> None:
+        """Make ready what takes longest to ask for first: the orders by text."""
+        reader = self._index.reader()
+        try:
+            made = self._orders.make_ranks(reader)
+        finally:
+            reader.close()
+        with self._lock:
+            self._orders.use_ranks(made)
+
+    def set_marks(self, marks: Iterable[tuple[int, str | None]], *, is_all: bool = False) -> None:
+        """Note what the journal says of articles, also of some that are not here yet."""
+        with self._lock:
+            pairs = dict(marks)
+            if is_all:
+                pairs = {**dict.fromkeys(self._marks), **pairs}
+            for number, mark in pairs.items():
+                if mark is None:
+                    self._marks.pop(number, None)
+                else:
+                    self._marks[number] = mark
+            self._columns.set_marks(pairs.items())
+
+    # Compared with the disk, by the same thread.
+
+    def differing(self, ids: Sequence[int], stamps: Sequence[Stamp]) -> tuple[list[int], Places]:
+        """Which of these files (their positions) are not as they were read, and the places of all known."""
+        with self._reading() as columns:
+            places = columns.places_of(ids)
+            is_known = places >= 0
+            is_known[is_known] = columns.column("alive")[places[is_known]]
+            is_same = is_known.copy()
+            for name in ("mtime_ns", "size", "inode"):
+                present_values = np.fromiter(
+                    (getattr(stamp, name) for stamp in stamps), np.int64, count=len(stamps)
+                )
+                is_same[is_known] &= columns.column(name)[places[is_known]] == present_values[is_known]
+            return np.flatnonzero(~is_same).tolist(), places[is_known]
+
+    def unseen(self, seen: Sequence[Places]) -> array[int]:
+        """The ids of all articles but those at these places."""
+        with self._reading() as columns:
+            is_gone = columns.column("alive").copy()
+            for places in seen:
+                is_gone[places] = False
+            return ids_of(columns.column("id")[is_gone].tolist())
+
+    def unreadable(self) -> int:
+        """How many files the disk refused to give."""
+        with self._reading() as columns:
+            is_refused = columns.column("alive").copy()
+            for name in ("mtime_ns", "size", "inode"):
+                is_refused &= columns.column(name) == 0
+            return int(is_refused.sum())
+
+    # Asked.
+
+    def select(
+        self, query: Query = EVERYTHING, sort: Sort = Sort.NEWEST, now: datetime | None = None
+    ) -> array[int]:
+        """The articles that pass a filter, in order. `now` is aware, by default the present."""
+        with self._reading() as columns:
+            mask = Evaluation(columns, self._reader, now or present()).passing(query)
+            places = self._orders.order(mask, sort)
+            ids = array("q")
+            ids.frombytes(columns.column("id")[places].astype(np.int64, copy=False).tobytes())
+            return ids
+
+    def rows(self, ids: Iterable[int]) -> list[Row]:
+        """The rows of these, in this order, without those that are gone."""
+        wanted = list(ids)
+        with self._lock:
+            found = {row.id: row for row in self._reader.rows(wanted)}
+        return [found[number] for number in wanted if number in found]
+
+    def count(self, query: Query = EVERYTHING) -> tuple[Counts, Facets]:
+        """The folder in figures, and what the articles that pass a filter are made of."""
+        with self._reading() as columns:
+            mask = Evaluation(columns, self._reader, present()).passing(query)
+            return count_all(columns), count_facets(columns, mask)
+
+    def rule(self) -> Rule:
+        """The rule that departs least from the folder."""
+        with self._reading() as columns:
+            return learn(columns)
+
+    def story(self, number: int) -> list[Row]:
+        """The articles that tell the same story; none while many come in, as links are made in the end."""
+        with self._lock:
+            return [] if self._is_bulk else self._reader.story(number)
+
+    def article_with(self, keys: Iterable[str]) -> Row | None:
+        """The first article, by path, that has one of these identities."""
+        with self._lock:
+            for key in () if self._is_bulk else sorted(keys):
+                rows = self._reader.with_identity(key_id(key))
+                if rows:
+                    return rows[0]
+        return None
+
+
+def _facts(placed: Placed) -> tuple[Cell, ...]:
+    """The cells of `index_reader.FACTS`."""
+    cells = placed.stored.article
+    number, _, mtime_ns, size, inode, _, provider, domain, at, quality, heat, published, topics = cells[:13]
+    image, excerpt, related, problem, is_editable, keys = cells[13:19]
+    flags = (image != "", excerpt != "", problem != "", keys != "", is_editable)
+    return (
+        *(
+            placed.n,
+            number,
+            mtime_ns,
+            size,
+            inode,
+            at,
+            quality,
+            heat,
+            published,
+            related,
+            provider,
+            domain,
+            topics,
+        ),
+        *flags,
+    )

@@ -1,0 +1,175 @@
+"""Keeps holdings as the disk has them: reads a folder the first time, looks what changed, reads that again.
+
+Everything here runs on the one thread that changes the holdings, and tells what it did by `tell`.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
+from pathlib import Path
+from typing import Final
+
+from curator.library.article_id import article_id
+from curator.library.columns import Places
+from curator.library.facets import Counts
+from curator.library.holdings import Holdings
+from curator.library.messages import Changed, Finished, News, Progressed, ScanSummary, ids_of
+from curator.library.stored import Stored
+from curator.library.survey import Seen, Survey
+from curator.library.workers import Workers, read_stored
+
+FIRST_FILES: Final = 20
+"""Files read before anything else: a screen of the list, in a few milliseconds."""
+
+_INLINE: Final = 200
+"""Up to so many files are read here; handing them to other processes would take as long."""
+
+_PORTION: Final = 4096
+_TOLD_SECONDS: Final = 0.1
+
+
+class Keeper:
+    """See the module. `opening` goes into everything told; `is_cancelled` is asked often and must be cheap.
+
+    `urgent` gives files that were just written, which are read between two portions of a long reading.
+    """
+
+    def __init__(
+        self,
+        holdings: Holdings,
+        sources: Sequence[Path],
+        opening: int,
+        tell: Callable[[News], object],
+        is_cancelled: Callable[[], bool] = lambda: False,
+        urgent: Callable[[], Iterable[str]] = tuple,
+        workers: Workers | None = None,
+    ) -> None:
+        self._holdings = holdings
+        self._sources = tuple(sources)
+        self._opening = opening
+        self._tell = tell
+        self._is_cancelled = is_cancelled
+        self._urgent = urgent
+        self._workers = workers
+        self._told_at = 0.0
+        self._read = 0
+        self._survey = Survey(self._sources)
+
+    @property
+    def folders(self) -> tuple[str, ...]:
+        """The folders that were searched the last time: what there is to watch."""
+        return tuple(self._survey.folders)
+
+    def open(self, loaded: Callable[[], object] = lambda: None) -> None:
+        """Bring the holdings up to date, from nothing or from what the index remembers, and say so.
+
+        `loaded` is called when what is remembered can be asked for.
+        """
+        if self._holdings.is_loaded and not len(self._holdings):
+            self._read_everything()
+        else:
+            self._holdings.load()
+            loaded()
+            found = len(self._holdings)
+            self._tell(Progressed(self._opening, found, found, is_counted=True))
+            self.check()
+        if not self._is_cancelled():
+            self._tell(Finished(self._opening, self.summary(), self._holdings.rule()))
+
+    def check(self) -> None:
+        """Look at every file once; read what is not as it was read, forget what is gone."""
+        self._survey = survey = Survey(self._sources)
+        unread: list[str] = []
+        seen: list[Places] = []
+        for portion in _portions(survey.files(with_stamps=True)):
+            if self._is_cancelled():
+                return
+            ids = [article_id(file.path) for file in portion]
+            differing, places = self._holdings.differing(ids, [file.stamp for file in portion])
+            unread += [portion[at].path for at in differing]
+            seen.append(places)
+        # A drive that is away, or a folder that may not be listed just now, has not lost its articles.
+        if not survey.missing:
+            self._forget(self._holdings.unseen(seen))
+        self._read_all(unread, len(self._holdings) + len(unread))
+
+    def reread(self, paths: Iterable[str]) -> None:
+        """Read these files again; those that are gone, and no article of the index any more, are forgotten."""
+        there: list[str] = []
+        gone: list[int] = []
+        for path in paths:
+            if os.path.lexists(path):
+                there.append(path)
+            else:
+                gone.append(article_id(path))
+        self._forget(ids_of(row.id for row in self._holdings.rows(gone)))
+        self._keep([read_stored(path) for path in there])
+
+    def summary(self) -> ScanSummary:
+        """What can be said of the whole."""
+        counts: Counts = self._holdings.count()[0]
+        with_articles = [folder for folder, has_articles in self._survey.folders.items() if has_articles]
+        # A save is a rename, so it is the folder that must be writable, not the file.
+        read_only = tuple(Path(folder) for folder in with_articles if not os.access(folder, os.W_OK))
+        return ScanSummary(
+            found=counts.all,
+            unreadable=self._holdings.unreadable(),
+            skipped=tuple(self._survey.skipped),
+            missing=tuple(self._survey.missing),
+            read_only=read_only,
+            folders=len(with_articles),
+            editable=counts.editable,
+        )
+
+    def _read_everything(self) -> None:
+        files = (file.path for file in self._survey.files(with_stamps=False))
+        self._holdings.begin_bulk()
+        first = [read_stored(path) for path in islice(files, FIRST_FILES)]
+        self._keep(first)
+        if first:
+            self._tell(Progressed(self._opening, len(first), len(first), is_counted=False))
+        rest: list[str] = []
+        for path in files:
+            if self._is_cancelled():
+                break
+            rest.append(path)
+        self._read_all(rest, len(first) + len(rest))
+        self._holdings.end_bulk()
+
+    def _read_all(self, paths: Sequence[str], found: int) -> None:
+        for portion in self._portions_read(paths):
+            self._keep(portion)
+            if time.monotonic() - self._told_at > _TOLD_SECONDS:
+                self._told_at = time.monotonic()
+                self._tell(Progressed(self._opening, found, len(self._holdings), is_counted=True))
+            if urgent := list(self._urgent()):
+                self.reread(urgent)
+
+    def _portions_read(self, paths: Sequence[str]) -> Iterator[list[Stored]]:
+        if self._workers is not None and len(paths) > _INLINE:
+            yield from self._workers.read(paths, self._is_cancelled)
+            return
+        for at in range(0, len(paths), _INLINE):
+            if self._is_cancelled():
+                return
+            yield [read_stored(path) for path in paths[at : at + _INLINE]]
+
+    def _keep(self, portion: Sequence[Stored]) -> None:
+        if portion:
+            added, changed = self._holdings.put(portion)
+            self._tell(Changed(self._opening, added=added, changed=changed))
+
+    def _forget(self, ids: Iterable[int]) -> None:
+        rows = self._holdings.rows(ids)
+        gone = ids_of(row.id for row in rows if not self._survey.shields(str(row.path)))
+        if gone:
+            self._holdings.drop(gone)
+            self._tell(Changed(self._opening, removed=gone))
+
+
+def _portions(files: Iterator[Seen]) -> Iterator[list[Seen]]:
+    while portion := list(islice(files, _PORTION)):
+        yield portion

@@ -1,0 +1,88 @@
+"""The near end of the pipe to the library's engine: starts it, sends requests, hands on what comes back."""
+
+from __future__ import annotations
+
+import multiprocessing
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+from multiprocessing.connection import Connection, Pipe
+from typing import Final, Protocol
+
+from curator.library.messages import Answer, News, Request
+
+_END_SECONDS: Final = 10.0
+
+
+class Ended(Protocol):
+    """What can be waited for: a process or a thread."""
+
+    def join(self, timeout: float | None = None) -> None:
+        """Wait for its end."""
+
+
+StartEngine = Callable[[Connection], Ended]
+"""Starts an engine at the far end of the pipe it is given."""
+
+
+def start_process(far: Connection) -> Ended:
+    """An engine in a process of its own: the usual way."""
+    from curator.library.engine import serve  # only its name is needed here, but pickle wants the function
+
+    process = multiprocessing.get_context("spawn").Process(target=serve, args=(far,), name="curator-library")
+    process.start()
+    far.close()
+    return process
+
+
+def start_thread(far: Connection) -> Ended:
+    """An engine in a thread of this process, without others to read for it: for small folders, and tests."""
+    from curator.library.engine import Engine
+
+    def run() -> None:
+        Engine(far).run()
+        far.close()
+
+    thread = threading.Thread(target=run, name="curator-library")
+    thread.start()
+    return thread
+
+
+class Link:
+    """Starts an engine at once. `receive` is called on a thread of the link's own, and must not raise.
+
+    `lost` is called on the same thread when the engine ends without having been asked to.
+    """
+
+    def __init__(
+        self,
+        receive: Callable[[Answer | News], object],
+        lost: Callable[[], object],
+        start: StartEngine = start_process,
+    ) -> None:
+        self._receive = receive
+        self._lost = lost
+        self._is_closed = False
+        self._near, far = Pipe()
+        self._engine = start(far)
+        self._thread = threading.Thread(target=self._listen, name="curator-link", daemon=True)
+        self._thread.start()
+
+    def send(self, request: Request) -> None:
+        """Ask, or tell; when the engine is gone, `lost` says so."""
+        with suppress(OSError):
+            self._near.send(request)
+
+    def close(self) -> None:
+        """End the engine, and wait for it."""
+        self._is_closed = True
+        self._near.close()
+        self._engine.join(_END_SECONDS)
+        self._thread.join(_END_SECONDS)
+
+    def _listen(self) -> None:
+        with suppress(EOFError, OSError, TypeError):
+            while True:
+                self._receive(self._near.recv())
+        if not self._is_closed:
+            self._lost()

@@ -1,0 +1,145 @@
+"""The tables of the index, and how a connection to one is opened, judged and, if need be, replaced.
+
+    article    one version of one file: what lists, filters, stories and statistics need
+    identity   which articles are (`is_own`) or relate to an identity: what links stories
+    search     full text; it keeps no text of its own, only which words stand where
+
+A file whose words or links change gets a new row under a new number `n`; its old number is in `identity` and
+`search` for nothing, and whatever is found there counts only if `article` still has it. So nothing is ever
+searched for to be deleted, and `n` runs upwards, as full text wants it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sqlite3
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import Final
+
+VERSION: Final = 2
+"""Of the tables and of how files are understood; to be raised when either changes."""
+
+KEPT: Final = 40
+"""How many folders' indexes are kept; those not used for the longest time go."""
+
+ARTICLE: Final = (
+    "n, id, path, mtime_ns, size, inode, title, provider, domain, at, quality, heat, published, topics, image,"
+    " excerpt, related, problem, is_editable, keys, own_ids, related_ids, digest"
+)
+"""The columns of `article`. Topics and keys are separated by line breaks, which texts fit for display do not
+hold; `at` is seconds since 1970, UTC; `own_ids` and `related_ids` are numbers of identities, 8 bytes each."""
+
+SEARCHED: Final = ("title", "excerpt", "topics", "provider", "related", "body", "name")
+"""The columns of `search`; a filter can name some of them."""
+
+_APPLICATION: Final = 0x43757261  # "Cura", so that another program's database is not taken for ours
+_TABLES: Final = (
+    f"CREATE TABLE article ({ARTICLE.replace('n, id,', 'n INTEGER PRIMARY KEY, id INTEGER UNIQUE,', 1)})",
+    "CREATE TABLE identity (key INTEGER NOT NULL, is_own INTEGER NOT NULL, n INTEGER NOT NULL)",
+    # Without the length of each row: ranking, which nobody asks for, would be all that needs it.
+    f"CREATE VIRTUAL TABLE search USING fts5({', '.join(SEARCHED)}, content='', columnsize=0,"
+    " tokenize='unicode61 remove_diacritics 2')",
+)
+_INDEXES: Final = {
+    "article_newest": "article (at DESC, n)",
+    "identity_key": "identity (key, is_own, n)",
+}
+_CACHE_KIB: Final = 16_384
+_WAIT_SECONDS: Final = 5.0
+
+
+def index_file(folder: Path, sources: Sequence[Path]) -> Path:
+    """The index of `sources` among those in `folder`."""
+    names = "\0".join(os.path.abspath(source) for source in sources)
+    digest = hashlib.sha256(os.fsencode(names)).hexdigest()[:24]
+    return folder / f"{digest}.sqlite3"
+
+
+def open_file(file: Path) -> sqlite3.Connection:
+    """Open the index at `file` for writing; a damaged one, or one of another version, is replaced.
+
+    Raises:
+        OSError, sqlite3.Error: no index can be kept there.
+    """
+    file.parent.mkdir(parents=True, exist_ok=True)
+    _drop_oldest(file.parent)
+    try:
+        return _judged(connect(file))
+    except sqlite3.DatabaseError:
+        _remove(file)
+        return _judged(connect(file))
+
+
+def open_memory() -> sqlite3.Connection:
+    """An index for where none can be kept: it does the same work until it is closed."""
+    return _judged(connect(":memory:"))
+
+
+def connect(file: Path | str) -> sqlite3.Connection:
+    """A connection that waits for others, and never for the disk: the index can be made anew."""
+    connection = sqlite3.connect(file, timeout=_WAIT_SECONDS, isolation_level=None, check_same_thread=False)
+    try:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = OFF")
+        connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
+        connection.execute("PRAGMA temp_store = MEMORY")
+    except sqlite3.Error:
+        connection.close()
+        raise
+    return connection
+
+
+def add_indexes(connection: sqlite3.Connection) -> None:
+    """Make what stories and the newest go by; over many rows at once that is faster than row by row."""
+    for name, columns in _INDEXES.items():
+        connection.execute(f"CREATE INDEX IF NOT EXISTS {name} ON {columns}")
+
+
+def drop_indexes(connection: sqlite3.Connection) -> None:
+    """Before many rows are put in."""
+    for name in _INDEXES:
+        connection.execute(f"DROP INDEX IF EXISTS {name}")
+
+
+def _judged(connection: sqlite3.Connection) -> sqlite3.Connection:
+    """The connection, with tables made if there were none. Raises sqlite3.DatabaseError if it is not ours."""
+    try:
+        (application,) = connection.execute("PRAGMA application_id").fetchone()
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
+        if not connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+            _make_tables(connection)
+        elif (application, version) != (_APPLICATION, VERSION):
+            raise sqlite3.DatabaseError("another version")
+        else:
+            connection.execute(f"SELECT {ARTICLE} FROM article LIMIT 1").fetchone()
+            connection.execute("SELECT rowid FROM search WHERE search MATCH '\"a\"' LIMIT 1").fetchone()
+    except sqlite3.Error:
+        connection.close()
+        raise
+    return connection
+
+
+def _make_tables(connection: sqlite3.Connection) -> None:
+    connection.execute("BEGIN IMMEDIATE")
+    # Another Curator may have made them while this one waited.
+    if not connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+        for table in _TABLES:
+            connection.execute(table)
+        connection.execute(f"PRAGMA application_id = {_APPLICATION}")
+        connection.execute(f"PRAGMA user_version = {VERSION}")
+    connection.execute("COMMIT")
+
+
+def _drop_oldest(folder: Path) -> None:
+    files = sorted(folder.glob("*.sqlite3"), key=lambda file: file.stat().st_mtime, reverse=True)
+    for file in files[KEPT:]:
+        _remove(file)
+
+
+def _remove(file: Path) -> None:
+    for name in (file.name, f"{file.name}-wal", f"{file.name}-shm"):
+        with suppress(FileNotFoundError):
+            file.with_name(name).unlink()

@@ -1,0 +1,146 @@
+"""Processes that read articles, so that many are read on all of the processor's cores at once.
+
+A worker lives as long as the other end of its pipe: when the program ends, however it ends, so do they.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import sys
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from itertools import islice
+from multiprocessing.connection import Connection, Pipe, wait
+from pathlib import Path
+from typing import Final
+
+from curator.library.record import load_record
+from curator.library.stored import Stored, stored_of
+
+CHUNK: Final = 200
+"""Files handed to a worker at a time: some 20 ms of work."""
+
+_NICE: Final = 5
+"""Workers give way to whoever answers the editor."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Worker:
+    process: multiprocessing.process.BaseProcess
+    pipe: Connection
+
+
+def read_stored(path: str) -> Stored:
+    """Read one article as the index stores it."""
+    return stored_of(load_record(Path(path)))
+
+
+class Workers:
+    """Some processes, started at once where that is cheap (by forking), else when there is much to read.
+
+    To be made before the process has other threads.
+    """
+
+    def __init__(self, count: int) -> None:
+        self._count = count
+        self._forks = sys.platform == "linux"
+        self._process = multiprocessing.get_context("fork" if self._forks else "spawn").Process
+        self._workers: list[_Worker] = []
+        if self._forks:
+            self._start()
+
+    def read(self, paths: Sequence[str], cancelled: Callable[[], bool]) -> Iterator[list[Stored]]:
+        """Read all of these in this order, some at a time; stops soon after `cancelled`."""
+        if not self._workers:
+            self._start()
+        chunks = [paths[at : at + CHUNK] for at in range(0, len(paths), CHUNK)]
+        waiting = iter(range(len(chunks)))
+        asked: dict[Connection, deque[int]] = {worker.pipe: deque() for worker in self._workers}
+        for pipe in asked:
+            # One more than it works on, so that it need not wait while its last answer is being stored.
+            for number in islice(waiting, 2):
+                _ask(pipe, number, chunks, asked)
+        read: dict[int, list[Stored]] = {}
+        for wanted in range(len(chunks)):
+            while wanted not in read:
+                if cancelled():
+                    _drain(asked)
+                    return
+                for pipe in wait([pipe for pipe, numbers in asked.items() if numbers], timeout=0.2):
+                    assert isinstance(pipe, Connection)
+                    _take(pipe, chunks, asked, read)
+                    if (number := next(waiting, None)) is not None:
+                        _ask(pipe, number, chunks, asked)
+            yield read.pop(wanted)
+
+    def close(self) -> None:
+        """End them, and wait for that."""
+        for worker in self._workers:
+            worker.pipe.close()
+        for worker in self._workers:
+            worker.process.join(5)
+        self._workers.clear()
+
+    def _start(self) -> None:
+        for _ in range(self._count):
+            ours, theirs = Pipe()
+            others = [*(worker.pipe for worker in self._workers), ours] if self._forks else []
+            process = self._process(target=_work, args=(theirs, others), daemon=True)
+            process.start()
+            theirs.close()
+            self._workers.append(_Worker(process, ours))
+
+
+def _ask(
+    pipe: Connection, number: int, chunks: Sequence[Sequence[str]], asked: dict[Connection, deque[int]]
+) -> None:
+    asked[pipe].append(number)
+    with suppress(OSError):  # That it has ended is noticed when its answer is waited for.
+        pipe.send(list(chunks[number]))
+
+
+def _take(
+    pipe: Connection,
+    chunks: Sequence[Sequence[str]],
+    asked: dict[Connection, deque[int]],
+    read: dict[int, list[Stored]],
+) -> None:
+    """Take one answer; what a worker that died (for want of memory, say) has left is read here."""
+    answer = _receive(pipe)
+    if answer is not None:
+        read[asked[pipe].popleft()] = answer
+        return
+    for number in asked[pipe]:
+        read[number] = [read_stored(path) for path in chunks[number]]
+    asked[pipe].clear()
+
+
+def _drain(asked: dict[Connection, deque[int]]) -> None:
+    """Let the answers under way come in: the next reading must not take them for its own."""
+    for pipe, numbers in asked.items():
+        while numbers and _receive(pipe) is not None:
+            numbers.popleft()
+
+
+def _receive(pipe: Connection) -> list[Stored] | None:
+    try:
+        answer: list[Stored] = pipe.recv()
+    except (EOFError, OSError):
+        return None
+    return answer
+
+
+def _work(pipe: Connection, others: Sequence[Connection]) -> None:
+    """Read what is asked for until the pipe closes."""
+    for other in others:
+        # Inherited by forking; as long as it is open here, the process behind it would never see its end.
+        with suppress(OSError):
+            other.close()
+    if hasattr(os, "nice"):
+        os.nice(_NICE)
+    with suppress(EOFError, OSError, KeyboardInterrupt):
+        while True:
+            pipe.send([read_stored(path) for path in pipe.recv()])

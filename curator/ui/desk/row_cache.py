@@ -1,0 +1,81 @@
+"""The rows near what is on screen. All others are asked of the library when somebody comes near them."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, Signal
+
+from curator.library import Row
+from curator.ui.desk.librarian import Librarian
+
+KEPT = 2_000
+"""Rows in memory, about a kilobyte each."""
+
+
+class RowCache(QObject):
+    """Rows by the number of the article. Signal `arrived(tuple of int)`: these are here now, or different."""
+
+    arrived = Signal(object)
+
+    def __init__(self, librarian: Librarian, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._librarian = librarian
+        self._rows: OrderedDict[int, Row] = OrderedDict()
+        self._asked: set[int] = set()
+
+    def __contains__(self, article: object) -> bool:
+        return article in self._rows
+
+    def get(self, article: int) -> Row | None:
+        """A row, if it is here; asks for nothing."""
+        return self._rows.get(article)
+
+    def want(self, articles: Iterable[int]) -> None:
+        """Have these here soon, those of them that are not."""
+        missing = [number for number in articles if number not in self._rows and number not in self._asked]
+        self._fetch(missing)
+
+    def refresh(self, articles: Iterable[int]) -> None:
+        """These are different in the library: have the new versions of those that are here."""
+        self._fetch([number for number in articles if number in self._rows])
+
+    def put(self, rows: Iterable[Row]) -> None:
+        """Take in rows that came with something else."""
+        numbers = []
+        for row in rows:
+            number = row.id
+            numbers.append(number)
+            self._rows[number] = row
+            self._rows.move_to_end(number)
+        while len(self._rows) > KEPT:
+            self._rows.popitem(last=False)
+        if numbers:
+            self.arrived.emit(tuple(numbers))
+
+    def change(self, article: int, fields: Mapping[str, int | bool]) -> None:
+        """Show a decision before it is saved."""
+        row = self._rows.get(article)
+        if row is not None:
+            self._rows[article] = replace(row, **fields)  # type: ignore[arg-type]  # the keys are Row's own
+
+    def forget(self, articles: Iterable[int]) -> None:
+        """These have left the folder."""
+        for number in articles:
+            self._rows.pop(number, None)
+
+    def clear(self) -> None:
+        """Another folder is about to be opened."""
+        self._rows.clear()
+        self._asked.clear()
+
+    def _fetch(self, articles: list[int]) -> None:
+        if articles:
+            self._asked.update(articles)
+            self._librarian.fetch_rows(articles, lambda rows: self._take(articles, rows))
+
+    def _take(self, asked: Iterable[int], rows: Iterable[Row]) -> None:
+        self._asked.difference_update(asked)
+        self.put(rows)
