@@ -1,8 +1,8 @@
-"""Numbers that stand for paths and addresses wherever many of them are held: eight bytes instead of a hundred.
+"""Numbers that stand for paths and addresses where many are held: eight bytes instead of a hundred.
 
 They are computed, not handed out, so every process and every session gives a file the same number. Both are
-63 bits of BLAKE2b: among a million files, two share one with a chance of 1 in 18 million. The index would then
-list only one of the two; no file is ever written by number.
+63 bits of BLAKE2b: among a million files, two share one with a chance of 1 in 18 million. The index would
+then list only one of the two; no file is ever written by number.
 """
 
 from __future__ import annotations

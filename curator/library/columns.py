@@ -1,4 +1,4 @@
-"""All articles as columns of numbers: what filters, orders and counts go through, a few milliseconds for each.
+"""All articles as columns of numbers: what filters, orders and counts go through in a few milliseconds.
 
 A place in the columns is given once and never again: an article with other words or links gets a new one,
 and its old one is not `alive` any more. One thread changes them, under a lock of its owner's.

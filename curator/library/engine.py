@@ -1,7 +1,7 @@
 """The library at work: answers what the window asks, and keeps the index as the disk is, on another thread.
 
-It usually has a process of its own, so that however much there is to read, sort and count, the window's thread
-waits for nothing. Its whole life hangs on one pipe: when the other end closes, it ends.
+It usually has a process of its own, so that however much there is to read, sort and count, the window waits
+for nothing. Its whole life hangs on one pipe: when the other end closes, it ends.
 """
 
 from __future__ import annotations

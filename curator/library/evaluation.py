@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
+from numpy.typing import NDArray
 
-from curator.library.columns import MARKS, NO_NUMBER, NOT_SAID, Columns, Mask
+from curator.library.columns import MARKS, NO_NUMBER, NOT_SAID, Columns, Mask, Places
 from curator.library.index_reader import IndexReader
 from curator.library.query import Query
 from curator.library.query_dates import Before, InMonth, Since, point
@@ -64,26 +65,28 @@ class Evaluation:
                 return self._found(self._reader.search(text))
             case InField():
                 return self._in_field(term)
-            case Compare(field=field, comparison=comparison, bound=bound):
-                numbers = self._columns.column(field.value)
-                return _COMPARE[comparison](numbers, _small(bound)) & self._is_set(field)
-            case Between(field=field, low=low, high=high):
-                numbers = self._columns.column(field.value)
-                return (numbers >= _small(low)) & (numbers <= _small(high)) & self._is_set(field)
+            case Compare() | Between():
+                return self._compared(term) & self._is_set(term.field)
             case Published(value=value):
-                return self._columns.column("published") == (NOT_SAID if value is None else int(value))
+                return _mask(self._columns.column("published") == (NOT_SAID if value is None else value))
             case InState(state=state):
                 passing = [number for number, mark in enumerate(MARKS) if mark in PASSING[state]]
-                return np.isin(self._columns.column("mark"), passing)
+                return _mask(np.isin(self._columns.column("mark"), passing))
             case Has(part=part):
                 return self._has(part)
             case _:
-                return self._dated(term)
+                return _mask(self._dated(term))
 
-    def _dated(self, term: Term) -> Mask:
+    def _compared(self, term: Compare | Between) -> Mask:
+        numbers = self._columns.column(term.field.value)
+        if isinstance(term, Between):
+            return _mask((numbers >= _small(term.low)) & (numbers <= _small(term.high)))
+        return _mask(_COMPARE[term.comparison](numbers, _small(term.bound)))
+
+    def _dated(self, term: Term) -> object:
         at = self._columns.column("at")
         match term:
-            # A comparison with what is not there (NaN) is never true.
+            # A comparison with what is no number, as where there is no date, is never true.
             case Since(moment=moment):
                 return at >= point(moment, self._now).timestamp()
             case Before(moment=moment):
@@ -92,22 +95,20 @@ class Evaluation:
                 return months_of(at) == (year - 1970) * 12 + month - 1
         raise TypeError(term)
 
-    def _is_set(self, field: NumberField) -> Mask | bool:
-        if field is NumberField.RELATED:
-            return True
-        return self._columns.column(field.value) != NO_NUMBER
+    def _is_set(self, field: NumberField) -> Mask:
+        return _mask(self._columns.column(field.value) != NO_NUMBER)
 
     def _has(self, part: Part) -> Mask:
         columns = self._columns
         match part:
             case Part.RELATED:
-                return columns.column("related") > 0
+                return _mask(columns.column("related") > 0)
             case Part.QUALITY | Part.HEAT:
-                return columns.column(part.value) != NO_NUMBER
+                return _mask(columns.column(part.value) != NO_NUMBER)
             case Part.PUBLISHED:
-                return columns.column("published") != NOT_SAID
+                return _mask(columns.column("published") != NOT_SAID)
             case Part.DATE:
-                return ~np.isnan(columns.column("at"))
+                return _mask(~np.isnan(columns.column("at")))
             case Part.TOPIC:
                 return self._at(columns.topic_pairs()[0])
             case Part.PROVIDER:
@@ -131,7 +132,7 @@ class Evaluation:
 
     def _by_provider(self, is_wanted: Callable[[str, str], bool]) -> Mask:
         wanted = [number for number, names in enumerate(self._columns.providers) if is_wanted(*names)]
-        return np.isin(self._columns.column("provider"), wanted)
+        return _mask(np.isin(self._columns.column("provider"), wanted))
 
     def _by_topic(self, is_wanted: Callable[[str], bool]) -> Mask:
         places, topics = self._columns.topic_pairs()
@@ -141,17 +142,17 @@ class Evaluation:
     def _found(self, numbers: Iterable[int]) -> Mask:
         return self._at(self._columns.places_of_numbers(list(numbers)))
 
-    def _at(self, places: object) -> Mask:
-        mask: Mask = np.zeros(self._columns.size, np.bool_)
-        mask[places] = True  # type: ignore[index]
+    def _at(self, places: Places) -> Mask:
+        mask = np.zeros(self._columns.size, np.bool_)
+        mask[places] = True
         return mask
 
 
-def months_of(at: object) -> object:
+def months_of(at: NDArray[Any]) -> NDArray[np.int64]:
     """The months, counted from January 1970 (UTC), of seconds since then; no sensible one for no date."""
-    with np.errstate(invalid="ignore"):
-        seconds = np.nan_to_num(np.asarray(at), nan=-1e12).astype("datetime64[s]")
-    return seconds.astype("datetime64[M]").astype(np.int64)
+    seconds = np.nan_to_num(at, nan=-1e12).astype("datetime64[s]")
+    months: NDArray[np.int64] = seconds.astype("datetime64[M]").astype(np.int64)
+    return months
 
 
 def present() -> datetime:
@@ -163,6 +164,12 @@ def _matcher(wanted: str, *, is_whole: bool) -> Callable[[str], bool]:
     if is_whole:
         return lambda name: name.casefold() == wanted
     return lambda name: wanted in name.casefold()
+
+
+def _mask(answer: object) -> Mask:
+    """An answer of numpy's, whose comparisons are typed as anything."""
+    assert isinstance(answer, np.ndarray)
+    return answer
 
 
 def _small(number: int) -> int:

@@ -1,4 +1,4 @@
-"""What the library has of one opening: index and columns together, asked by one thread, changed by another."""
+"""What the library has of one opening: index and columns, asked by one thread, changed by another."""
 
 from __future__ import annotations
 
@@ -26,8 +26,9 @@ from curator.library.stored import Cell, Stored
 
 
 class Holdings:
-    """Every method may be called from any thread; those that change something only from one. Errors of the
-    index are sqlite3.Error.
+    """Every method may be called from any thread, those that change something from one only.
+
+    Errors of the index are sqlite3.Error.
     """
 
     def __init__(self, index: Index) -> None:

@@ -34,6 +34,9 @@ _SEARCH: Final = (
     f"INSERT INTO search (rowid, {', '.join(SEARCHED)}) VALUES ({', '.join('?' * (len(SEARCHED) + 1))})"
 )
 
+_Known = tuple[int, int]
+"""The number and the digest of an article that is there."""
+
 
 @dataclass(frozen=True, slots=True)
 class Placed:
@@ -52,7 +55,7 @@ class Index:
         self._file = file
         ((count, last),) = connection.execute("SELECT count(*), max(n) FROM article").fetchall()
         self._next = (last or 0) + 1
-        self._bulk: dict[int, tuple[int, int]] | None = None
+        self._bulk: dict[int, _Known] | None = None
         self.is_empty = not count
         """Whether there was nothing in it when it was opened."""
 
@@ -102,8 +105,9 @@ class Index:
         known = self._known([article.id for article in articles])
         placed: list[Placed] = []
         for article in articles:
-            former, digest = known.get(article.id, (None, None))
-            n = self._next if former is None or digest != article.digest else former
+            there = known.get(article.id)
+            former = there[0] if there is not None else None
+            n = former if former is not None and there == (former, article.digest) else self._next
             self._next += n == self._next
             known[article.id] = (n, article.digest)
             placed.append(Placed(n, former, article))
@@ -128,10 +132,10 @@ class Index:
     def _begin(self) -> None:
         self._connection.execute("BEGIN IMMEDIATE")
 
-    def _known(self, ids: Sequence[int]) -> dict[int, tuple[int | None, int | None]]:
+    def _known(self, ids: Sequence[int]) -> dict[int, _Known]:
         if self._bulk is not None:
             return {number: self._bulk[number] for number in ids if number in self._bulk}
-        found: dict[int, tuple[int | None, int | None]] = {}
+        found: dict[int, _Known] = {}
         for marks, portion in in_portions(ids):
             for number, n, digest in self._connection.execute(
                 f"SELECT id, n, digest FROM article WHERE id IN ({marks})", portion

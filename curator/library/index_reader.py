@@ -19,8 +19,8 @@ _ROW: Final = (
     " excerpt, related, problem, is_editable, keys"
 )
 FACTS: Final = (
-    "n, id, mtime_ns, size, inode, at, quality, heat, published, related, provider, domain, topics, image != '',"
-    " excerpt != '', problem != '', keys != '', is_editable"
+    "n, id, mtime_ns, size, inode, at, quality, heat, published, related, provider, domain, topics,"
+    " image != '', excerpt != '', problem != '', keys != '', is_editable"
 )
 """What `Columns` holds of each article."""
 

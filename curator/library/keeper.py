@@ -97,7 +97,7 @@ class Keeper:
         self._read_all(unread, len(self._holdings) + len(unread))
 
     def reread(self, paths: Iterable[str]) -> None:
-        """Read these files again; those that are gone, and no article of the index any more, are forgotten."""
+        """Read these files again; those that are gone are forgotten."""
         there: list[str] = []
         gone: list[int] = []
         for path in paths:

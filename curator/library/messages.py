@@ -1,7 +1,8 @@
 """What the window asks of the library, what it is answered, and what the library tells of its own accord.
 
-All of it is plain and frozen, and crosses from one process to another. Sets of articles are `Ids`: their
-numbers (`article_id`), 8 bytes each. `opening` counts the openings, so that news of an earlier one is dropped.
+All of it is plain and frozen, and crosses from one process to another. Many articles are an array of their
+numbers (`article_id`), 8 bytes each. `opening` counts the openings, so that news of an earlier one can be
+dropped.
 """
 
 from __future__ import annotations

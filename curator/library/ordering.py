@@ -1,9 +1,9 @@
-"""Puts articles in order. Orders are kept while nothing in the columns changes, so choosing one is a look-up."""
+"""Puts articles in order. An order is kept while nothing in the columns changes."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -68,7 +68,7 @@ class Orders:
         key = self._key(sort)[newest]
         return newest[np.argsort(key, kind="stable")]
 
-    def _key(self, sort: Sort) -> NDArray[np.generic]:
+    def _key(self, sort: Sort) -> NDArray[Any]:
         if sort is Sort.OLDEST:
             return self._columns.column("at")
         if sort in NUMBERS:
@@ -77,7 +77,8 @@ class Orders:
             key = -numbers if is_highest_first else numbers
             return np.where(numbers == NO_NUMBER, _LAST, key)
         if sort is Sort.PROVIDER:
-            return self._provider_ranks()[self._columns.column("provider")]
+            ranks: NDArray[Any] = self._provider_ranks()[self._columns.column("provider")]
+            return ranks
         return self._text_rank(BY_TEXT[sort])
 
     def _provider_ranks(self) -> NDArray[np.int64]:

@@ -26,8 +26,8 @@ KEPT: Final = 40
 """How many folders' indexes are kept; those not used for the longest time go."""
 
 ARTICLE: Final = (
-    "n, id, path, mtime_ns, size, inode, title, provider, domain, at, quality, heat, published, topics, image,"
-    " excerpt, related, problem, is_editable, keys, own_ids, related_ids, digest"
+    "n, id, path, mtime_ns, size, inode, title, provider, domain, at, quality, heat, published, topics,"
+    " image, excerpt, related, problem, is_editable, keys, own_ids, related_ids, digest"
 )
 """The columns of `article`. Topics and keys are separated by line breaks, which texts fit for display do not
 hold; `at` is seconds since 1970, UTC; `own_ids` and `related_ids` are numbers of identities, 8 bytes each."""

@@ -23,9 +23,9 @@ Cell = None | int | float | str | bytes
 
 
 class Stored(NamedTuple):
-    """One article; `article` has the cells of the table from `id` to `related_ids`, `texts` those of `search`.
+    """One article.
 
-    Two with the same `digest` have the same words and the same links.
+    `article` has the cells of that table from `id` to `related_ids`, `texts` those of `search`. Two with the same `digest` have the same words and the same links.
     """
 
     id: int
@@ -45,7 +45,7 @@ def stored_of(record: Record) -> Stored:
     path = os.fsencode(row.path)
     topics = _SEPARATOR.join(row.topics)
     provider = f"{row.provider} {row.domain}"
-    texts = (
+    texts: tuple[str, ...] = (
         row.title,
         row.excerpt,
         topics,

@@ -33,7 +33,7 @@ class Survey:
         """Every folder that was searched, and whether it has articles."""
 
     def files(self, *, with_stamps: bool) -> Iterator[Seen]:
-        """Every article file once, the newest names of a folder first; without stamps it takes half the time."""
+        """Every article file once, the newest names of a folder first; without stamps in half the time."""
         seen: set[str] = set()
         for source in self._sources:
             for entry in self._below(source):

@@ -27,22 +27,16 @@ class Watcher:
         self._thread = threading.Thread(target=self._run, name="curator-watch", daemon=True)
 
     def start(self) -> None:
-        self._thread.start()
+        """Begin."""
+        if not self._ended.is_set():
+            self._thread.start()
 
     def close(self) -> None:
+        """Stop, and wait for that."""
         self._ended.set()
         if self._thread.is_alive():
             self._thread.join()
 
     def _run(self) -> None:
         while not self._ended.wait(1.5):
-            done = threading.Event()
-
-            def look() -> None:
-                self._keeper.check()
-                done.set()
-
-            self._put(look)
-            while not done.wait(0.5):
-                if self._ended.is_set():
-                    return
+            self._put(self._keeper.check)

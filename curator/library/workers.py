@@ -47,7 +47,8 @@ class Workers:
     def __init__(self, count: int) -> None:
         self._count = count
         self._forks = sys.platform == "linux"
-        self._process = multiprocessing.get_context("fork" if self._forks else "spawn").Process
+        context = multiprocessing.get_context("fork") if self._forks else multiprocessing.get_context("spawn")
+        self._process: Callable[..., multiprocessing.process.BaseProcess] = context.Process
         self._workers: list[_Worker] = []
         if self._forks:
             self._start()
@@ -69,11 +70,11 @@ class Workers:
                 if cancelled():
                     _drain(asked)
                     return
-                for pipe in wait([pipe for pipe, numbers in asked.items() if numbers], timeout=0.2):
-                    assert isinstance(pipe, Connection)
-                    _take(pipe, chunks, asked, read)
-                    if (number := next(waiting, None)) is not None:
-                        _ask(pipe, number, chunks, asked)
+                for ready in wait([pipe for pipe, numbers in asked.items() if numbers], timeout=0.2):
+                    assert isinstance(ready, Connection)
+                    _take(ready, chunks, asked, read)
+                    for number in islice(waiting, 1):
+                        _ask(ready, number, chunks, asked)
             yield read.pop(wanted)
 
     def close(self) -> None:

@@ -51,7 +51,7 @@ class Marks:
         self._strangers = as_of - done
 
     def take_changed(self) -> tuple[dict[int, Mark | None], bool]:
-        """The marks that are shown differently since this was asked last, and whether that is all there are."""
+        """The marks that are different since this was asked last, and whether these are all there are."""
         is_all, changed = self._is_all_changed, self._changed
         self._is_all_changed, self._changed = False, {}
         if is_all:

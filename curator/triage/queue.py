@@ -146,7 +146,7 @@ class Queue:
 
 
 def _position(order: Order, article: int, near: int) -> int:
-    """Where an article is, -1 for nowhere; it is looked for around `near` first, where it nearly always is."""
+    """Where an article is, -1 for nowhere; `near` is where it nearly always is."""
     start = max(0, near - 64)
     for first, last in ((start, near + 64), (0, len(order))):
         try:

@@ -41,7 +41,7 @@ class OpenFailed:
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """What the journal knows of some sources. `marks` go by `article_id`, `today` has absolute paths as text."""
+    """What the journal knows of some sources: `marks` by `article_id`, `today` as absolute paths."""
 
     marks: dict[int, Mark]
     today: frozenset[str]

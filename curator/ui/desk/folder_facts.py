@@ -14,8 +14,10 @@ _COUNT_MILLISECONDS = 50
 
 
 class FolderFacts(QObject):
-    """Has the library count. Signals: `counted(Counts)` of the whole folder, `facets_counted(Facets)` of what
-    passes the filter, `rule_learned(Rule)`.
+    """Has the library count.
+
+    Signals: `counted(Counts)` of the whole folder, `facets_counted(Facets)` of what passes the filter,
+    `rule_learned(Rule)`.
     """
 
     counted = Signal(object)

@@ -44,8 +44,9 @@ Done = Callable[..., None]
 
 
 class Librarian(QObject):
-    """Asks the library's engine and never waits for it. Answers to questions about an earlier opening, and
-    those that cannot be had, never come.
+    """Asks the library's engine and never waits for it.
+
+    Answers to questions about an earlier opening, and those that cannot be had, never come.
 
     Signals: `remembered(Remembered)`, `progressed(Progressed)`, `changed(Changed)`, `finished(ScanSummary,
     Rule)`, `watching(words)`, `troubled(words)` when something of it fails, and `restarted()` when the engine

@@ -15,7 +15,7 @@ _KEPT = 64
 
 
 class StoryLinks(QObject):
-    """Asks the library ahead of the editor. Signal `found(Path)`: the links of this article are known, or new."""
+    """Asks the library ahead of the editor. Signal `found(Path)`: the links of this article are other ones."""
 
     found = Signal(object)
 

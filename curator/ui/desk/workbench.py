@@ -201,7 +201,7 @@ class Workbench(QObject):
 
     @Slot()
     def _on_librarian_restarted(self) -> None:
-        changed, _ = self.session.take_changed_marks()
+        self.session.take_changed_marks()
         self.librarian.set_marks(self.session.all_marks().items(), is_all=True)
 
     def _tell_marks(self) -> None:

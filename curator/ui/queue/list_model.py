@@ -1,4 +1,4 @@
-"""The list of articles as a model: numbers in order; what a row says is asked of the desk when it is painted."""
+"""The list of articles as a model: numbers in order; rows are asked of the desk when they are painted."""
 
 from __future__ import annotations
 
