@@ -107,8 +107,16 @@ class Columns:
             self.remove([int(number) for number in np.asarray(columns[1], np.int64)[is_new]])
             places[is_new] = np.arange(self.size, self.size + int(is_new.sum()))
             self._append(places[is_new], [record for record, new in zip(records, is_new, strict=True) if new])
+        self._revive(places)
         self._write(places, columns)
         self.version += 1
+
+    def _revive(self, places: Places) -> None:
+        is_dead = ~self._arrays["alive"][places]
+        if is_dead.any():
+            self._arrays["alive"][places] = True
+            self.count += int(is_dead.sum())
+            self.text_version += 1
 
     def _append(self, places: Places, records: Sequence[tuple[Cell, ...]]) -> None:
         first = self.size

@@ -15,7 +15,7 @@ from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING, Final
 
 from curator.library.index import Index
-from curator.library.messages import Answer, Close, News, Open, Remembered, Request, ids_of
+from curator.library.messages import Answer, Close, News, Open, Quit, Remembered, Request, ids_of
 from curator.library.schema import index_file
 from curator.library.workers import Workers
 
@@ -53,10 +53,10 @@ class Engine:
         self._opened: Opening | None = None
 
     def run(self) -> None:
-        """Answer until the pipe closes, then end everything."""
+        """Answer until that is enough, or the pipe closes; then end everything."""
         with suppress(EOFError, OSError):
-            while True:
-                self._do(self._pipe.recv())
+            while not isinstance(request := self._pipe.recv(), Quit):
+                self._do(request)
         self._close()
 
     def _do(self, request: Request) -> None:

@@ -60,7 +60,10 @@ class Holdings:
     # Changed, by one thread.
 
     def load(self) -> None:
-        """Fill the columns from the index; until then there is nothing to ask for."""
+        """Fill the columns from the index; until then there is nothing to ask for.
+
+        Done again, it brings back what was hidden.
+        """
         reader = self._index.reader()
         try:
             for portion in reader.facts():
@@ -98,6 +101,11 @@ class Holdings:
     def drop(self, ids: Sequence[int]) -> None:
         """Forget these."""
         self._index.drop(ids)
+        with self._lock:
+            self._columns.remove(ids)
+
+    def hide(self, ids: Sequence[int]) -> None:
+        """Let nobody find these, without forgetting them: they may be back soon."""
         with self._lock:
             self._columns.remove(ids)
 

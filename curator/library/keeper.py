@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import time
+from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
@@ -55,7 +56,7 @@ class Keeper:
         self._urgent = urgent
         self._workers = workers
         self._told_at = 0.0
-        self._read = 0
+        self._is_hiding = False
         self._survey = Survey(self._sources)
 
     @property
@@ -81,6 +82,7 @@ class Keeper:
 
     def check(self) -> None:
         """Look at every file once; read what is not as it was read, forget what is gone."""
+        self._reveal()
         self._survey = survey = Survey(self._sources)
         unread: list[str] = []
         seen: list[Places] = []
@@ -91,9 +93,11 @@ class Keeper:
             differing, places = self._holdings.differing(ids, [file.stamp for file in portion])
             unread += [portion[at].path for at in differing]
             seen.append(places)
-        # A drive that is away, or a folder that may not be listed just now, has not lost its articles.
-        if not survey.missing:
-            self._forget(self._holdings.unseen(seen))
+        unseen = self._holdings.unseen(seen)
+        if survey.missing:
+            self._hide(unseen)
+        else:
+            self._forget(unseen)
         self._read_all(unread, len(self._holdings) + len(unread))
 
     def reread(self, paths: Iterable[str]) -> None:
@@ -161,6 +165,22 @@ class Keeper:
         if portion:
             added, changed = self._holdings.put(portion)
             self._tell(Changed(self._opening, added=added, changed=changed))
+
+    def _hide(self, ids: array[int]) -> None:
+        """A drive that is away has not lost its articles; there is only nothing to see of them."""
+        if ids:
+            self._is_hiding = True
+            self._holdings.hide(ids)
+            self._tell(Changed(self._opening, removed=ids))
+
+    def _reveal(self) -> None:
+        """All sources are there again: what was hidden is as good as the disk says it is."""
+        if self._is_hiding and all(map(os.path.lexists, self._sources)):
+            self._is_hiding = False
+            before = set(self._holdings.select())
+            self._holdings.load()
+            back = ids_of(article for article in self._holdings.select() if article not in before)
+            self._tell(Changed(self._opening, added=back))
 
     def _forget(self, ids: Iterable[int]) -> None:
         rows = self._holdings.rows(ids)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import multiprocessing
+import queue
 import threading
 from collections.abc import Callable
 from contextlib import suppress
 from multiprocessing.connection import Connection, Pipe
 from typing import Final, Protocol
 
-from curator.library.messages import Answer, News, Request
+from curator.library.messages import Answer, News, Quit, Request
 
 _END_SECONDS: Final = 10.0
 
@@ -65,23 +66,35 @@ class Link:
         self._is_closed = False
         self._near, far = Pipe()
         self._engine = start(far)
-        self._thread = threading.Thread(target=self._listen, name="curator-link", daemon=True)
-        self._thread.start()
+        self._requests: queue.SimpleQueue[Request] = queue.SimpleQueue()
+        self._listener = threading.Thread(target=self._listen, name="curator-listener", daemon=True)
+        self._talker = threading.Thread(target=self._talk, name="curator-talker", daemon=True)
+        self._listener.start()
+        self._talker.start()
 
     def send(self, request: Request) -> None:
-        """Ask, or tell; when the engine is gone, `lost` says so."""
-        with suppress(OSError):
-            self._near.send(request)
+        """Ask, or tell; never waits. When the engine is gone, `lost` says so."""
+        self._requests.put(request)
 
     def close(self) -> None:
         """End the engine, and wait for it."""
         self._is_closed = True
-        self._near.close()
+        self._requests.put(Quit())
+        self._talker.join(_END_SECONDS)
         self._engine.join(_END_SECONDS)
-        self._thread.join(_END_SECONDS)
+        self._listener.join(_END_SECONDS)
+        self._near.close()
+
+    def _talk(self) -> None:
+        # A pipe takes only so much; an engine that is busy must not keep the window waiting.
+        with suppress(OSError):
+            while True:
+                self._near.send(request := self._requests.get())
+                if isinstance(request, Quit):
+                    return
 
     def _listen(self) -> None:
-        with suppress(EOFError, OSError, TypeError):
+        with suppress(EOFError, OSError):
             while True:
                 self._receive(self._near.recv())
         if not self._is_closed:

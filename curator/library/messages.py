@@ -42,6 +42,11 @@ class Close:
 
 
 @dataclass(frozen=True, slots=True)
+class Quit:
+    """Nothing more will be asked."""
+
+
+@dataclass(frozen=True, slots=True)
 class SetMarks:
     """What the journal says of some articles; with `is_all`, of all others it says nothing."""
 
@@ -99,6 +104,11 @@ class Reread:
     """These files were just written: read them again."""
 
     paths: tuple[Path, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Look at every file now."""
 
 
 # Answered.
@@ -224,6 +234,7 @@ class Watching:
     words: str
 
 
-Request = Open | Close | SetMarks | Select | FetchRows | FindStory | FindArticles | Count | Reread
+Question = Select | FetchRows | FindStory | FindArticles | Count
+Request = Open | Close | Quit | SetMarks | Reread | Look | Question
 Answer = Selected | RowsFetched | ArticlesFound | Counted | Refused
 News = Remembered | Progressed | Changed | Finished | Watching

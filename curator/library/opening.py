@@ -23,6 +23,7 @@ from curator.library.messages import (
     FetchRows,
     FindArticles,
     FindStory,
+    Look,
     News,
     Open,
     Refused,
@@ -103,6 +104,8 @@ class Opening:
                 for path in paths:
                     self._rereads.put(os.path.abspath(path))
                 self._work.put(self._reread)
+            case Look():
+                self._work.put(self._keeper.check)
 
     def _select(self, request: Select) -> None:
         with self._waiting_lock:

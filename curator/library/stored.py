@@ -25,7 +25,8 @@ Cell = None | int | float | str | bytes
 class Stored(NamedTuple):
     """One article.
 
-    `article` has the cells of that table from `id` to `related_ids`, `texts` those of `search`. Two with the same `digest` have the same words and the same links.
+    `article` has the cells of that table from `id` to `related_ids`, `texts` those of `search`. Two with the
+    same `digest` have the same words and the same links.
     """
 
     id: int

@@ -19,6 +19,7 @@ from pathlib import Path
 from threading import RLock
 
 from curator.errors import JournalError
+from curator.library.article_id import article_id
 from curator.triage.decisions import Change, Group, Kind, Mark, Status
 from curator.triage.failures import Failure
 from curator.triage.picture import Picture
@@ -62,6 +63,11 @@ class Session:
         """How many articles are marked as done, here or elsewhere: the moment `set_counts` refers to."""
         with self._lock:
             return self._picture.marks.done_marks
+
+    def set_total(self, total: int) -> None:
+        """Say how many articles of the folder are known so far."""
+        with self._lock:
+            self._picture.marks.total = total
 
     def set_counts(self, total: int, done: int, as_of: int) -> None:
         """Say how many articles the folder has, and how many of them were done when `done_marks` was `as_of`.
@@ -127,8 +133,12 @@ class Session:
             step = self._picture.redo_step()
             return step.group if step is not None else None
 
-    def mark_of(self, article: int) -> Mark | None:
-        """What was decided of an article (`article_id`), None for undecided."""
+    def mark_of(self, path: Path) -> Mark | None:
+        """What was decided of an article, None for undecided."""
+        return self.mark_of_article(article_id(path))
+
+    def mark_of_article(self, article: int) -> Mark | None:
+        """The same, for those who have its number."""
         return self._picture.marks.of(article)
 
     @property

@@ -14,6 +14,7 @@ from curator import __version__
 from curator.assets import asset
 from curator.errors import SaveFailed
 from curator.library import Sort
+from curator.library.link import StartEngine, start_process
 from curator.library.places import Places, find_places
 from curator.pictures import FetchPolicy, PictureService
 from curator.ui.crash_report import CrashReporter
@@ -33,7 +34,9 @@ _SETTINGS_NAME = "settings.json"
 class Curator(QObject):
     """Everything one running Curator consists of. `close()` saves the settings and joins every thread."""
 
-    def __init__(self, application: QApplication, places: Places) -> None:
+    def __init__(
+        self, application: QApplication, places: Places, start_engine: StartEngine = start_process
+    ) -> None:
         super().__init__(application)
         self._application = application
         self._settings_file = places.config / _SETTINGS_NAME
@@ -44,7 +47,7 @@ class Curator(QObject):
         self.theme.changed.connect(self._dress)
         policy = FetchPolicy(is_remote_allowed=settings.are_remote_pictures_allowed)
         self.pictures = PictureService(places.cache / "pictures", policy, parent=self)
-        self.workbench = Workbench(places.journal, places.cache / "index", self)
+        self.workbench = Workbench(places.journal, places.cache / "index", self, start_engine)
         self.window = MainWindow(self.theme, self.workbench, self.pictures, settings)
         self.folders = FolderCommands(self.window, self.workbench, settings, places.data / "sample", self)
         self.filters = FilterCommands(self.window, self.workbench, Sort(settings.sort_key), self)

@@ -2,76 +2,81 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from curator.triage.queue import Queue
+from curator.triage.queue import Queue, order_of
 
-A, B, C, D, E = (Path(f"/site/{name}.md") for name in "abcde")
+A, B, C, D, E = range(1, 6)
+
+
+def queue_of(*articles: int) -> Queue:
+    return Queue(order_of(articles))
 
 
 def test_empty_queue_has_no_current_article() -> None:
     assert Queue().current is None
-    assert Queue().next() is None
+    assert Queue().next_undecided(set()) is None
 
 
-def test_next_and_previous_walk_and_stop_at_the_ends() -> None:
-    queue = Queue([A, B])
-    assert [queue.previous(), queue.next(), queue.next(), queue.current] == [None, B, None, B]
-    assert queue.previous() == A
+def test_place_can_be_gone_to() -> None:
+    queue = queue_of(A, B)
+    queue.go_to_position(1)
+    assert (queue.current, queue.position) == (B, 1)
+    with pytest.raises(IndexError):
+        queue.go_to_position(2)
+    assert queue.current == B
 
 
 def test_next_undecided_skips_what_is_done() -> None:
-    queue = Queue([A, B, C, D])
-    assert queue.next_undecided({B, C}.__contains__) == D
+    queue = queue_of(A, B, C, D)
+    assert queue.next_undecided({B, C}) == D
 
 
 def test_next_undecided_does_not_wrap() -> None:
-    queue = Queue([A, B, C])
+    queue = queue_of(A, B, C)
     queue.go_to(B)
-    assert queue.next_undecided({B, C}.__contains__) is None
+    assert queue.next_undecided({B, C}) is None
     assert queue.current == B
-    assert queue.first_undecided({B, C}.__contains__) == A
+    assert queue.first_undecided({B, C}) == A
 
 
 def test_nothing_is_left_when_all_is_done() -> None:
-    assert Queue([A, B]).first_undecided(lambda _path: True) is None
+    assert queue_of(A, B).first_undecided({A, B}) is None
 
 
 def test_new_order_keeps_the_current_article() -> None:
-    queue = Queue([A, B, C])
+    queue = queue_of(A, B, C)
     queue.go_to(B)
-    assert queue.replace([C, B, A]) == B
+    assert queue.replace(order_of([C, B, A])) == B
     assert queue.position == 1
 
 
 def test_new_order_without_the_current_article_goes_to_the_one_after_it() -> None:
-    queue = Queue([A, B, C, D])
+    queue = queue_of(A, B, C, D)
     queue.go_to(B)
-    assert queue.replace([A, D]) == D
+    assert queue.replace(order_of([A, D])) == D
 
 
 def test_new_order_with_nothing_after_goes_to_the_nearest_before() -> None:
-    queue = Queue([A, B, C])
+    queue = queue_of(A, B, C)
     queue.go_to(C)
-    assert queue.replace([A, B]) == B
+    assert queue.replace(order_of([A, B])) == B
 
 
 def test_new_order_can_begin_at_the_beginning() -> None:
-    queue = Queue([A, B])
+    queue = queue_of(A, B)
     queue.go_to(B)
-    assert queue.replace([A, B], keep_current=False) == A
+    assert queue.replace(order_of([A, B]), keep_current=False) == A
 
 
 def test_arrivals_do_not_move_the_cursor() -> None:
-    queue = Queue([B, D])
+    queue = queue_of(B, D)
     queue.go_to(D)
     assert queue.add([A, B], 0) == 1
     assert queue.add([E]) == 1
     assert queue.current == D
-    assert queue.paths == (A, B, D, E)
-    assert [queue.position_of(path) for path in queue.paths] == [0, 1, 2, 3]
+    assert list(queue.order) == [A, B, D, E]
+    assert [queue.position_of(article) for article in queue.order] == [0, 1, 2, 3]
 
 
 def test_first_arrival_becomes_current() -> None:
@@ -81,40 +86,48 @@ def test_first_arrival_becomes_current() -> None:
 
 
 def test_removed_current_article_gives_way_to_the_next() -> None:
-    queue = Queue([A, B, C])
+    queue = queue_of(A, B, C)
     queue.go_to(B)
     assert queue.remove([B, E]) == 1
     assert queue.current == C
 
 
 def test_removing_others_does_not_move_the_cursor() -> None:
-    queue = Queue([A, B, C])
+    queue = queue_of(A, B, C)
     queue.go_to(C)
     queue.remove([A])
     assert (queue.current, queue.position) == (C, 1)
 
 
 def test_last_article_can_go() -> None:
-    queue = Queue([A])
+    queue = queue_of(A)
     queue.remove([A])
     assert queue.current is None
 
 
 def test_same_article_is_there_once() -> None:
-    assert Queue([A, B, A]).paths == (A, B)
+    assert list(queue_of(A, B, A).order) == [A, B]
 
 
 def test_unknown_article_cannot_be_gone_to() -> None:
     with pytest.raises(KeyError):
-        Queue([A]).go_to(B)
+        queue_of(A).go_to(B)
 
 
 def test_neighbours_are_those_ahead_first() -> None:
-    queue = Queue([A, B, C, D, E])
+    queue = queue_of(A, B, C, D, E)
     queue.go_to(B)
     assert queue.neighbours(2) == (C, D, A)
 
 
 def test_place_outside_is_an_error() -> None:
     with pytest.raises(IndexError):
-        Queue([A]).at(-1)
+        queue_of(A).at(-1)
+
+
+def test_article_far_from_the_cursor_is_found_too() -> None:
+    queue = queue_of(*range(1000))
+    queue.go_to(900)
+    assert (queue.position, 3 in queue, 1000 in queue) == (900, True, False)
+    queue.go_to(3)
+    assert queue.position == 3

@@ -22,6 +22,7 @@ os.environ["QT_QPA_PLATFORM"] = os.environ.get(
 
 from PySide6.QtWidgets import QApplication
 
+from curator.library.link import start_thread
 from curator.library.places import Places, find_places
 from curator.ui.app import Curator
 from curator.ui.desk.workbench import Workbench
@@ -71,7 +72,9 @@ def folder(tmp_path: Path) -> Path:
 @pytest.fixture
 def workbench(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Workbench]:
     """Everything behind the window on a real journal; closed, with its threads, in the end."""
-    made = Workbench(tmp_path / "data" / "journal.sqlite3", tmp_path / "cache" / "index")
+    made = Workbench(
+        tmp_path / "data" / "journal.sqlite3", tmp_path / "cache" / "index", start_engine=start_thread
+    )
     crashes = Crashes(made)
     yield made
     shut_down(made)
@@ -93,7 +96,7 @@ def places(curator_home: Path) -> Places:
 def curator(qapp: QApplication, qtbot: QtBot, places: Places) -> Iterator[Curator]:
     """The whole application with its window shown and active; closed, with its threads, in the end."""
     qapp.setFont(interface_font())
-    made = Curator(qapp, places)
+    made = Curator(qapp, places, start_thread)
     crashes = Crashes(made.workbench)
     made.show(())
     made.window.activateWindow()

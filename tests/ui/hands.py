@@ -108,7 +108,10 @@ class Hands:
     @property
     def listed(self) -> list[str]:
         """The file names in the list, from the top."""
-        return [path.name for path in self.curator.workbench.desk.cursor.queue.paths]
+        desk = self.curator.workbench.desk
+        desk.want_rows(desk.cursor.queue.order)
+        self.until(lambda: all(desk.row(article) is not None for article in desk.cursor.queue.order))
+        return [row.path.name for article in desk.cursor.queue.order if (row := desk.row(article))]
 
     def text(self, name: str) -> str:
         """What the widget of this name says."""

@@ -24,20 +24,24 @@ from curator.ui.desk.article_loader import ArticleLoader, ReadyArticle
 from curator.ui.desk.desk import Desk
 from curator.ui.desk.jobs import Jobs
 
+Seen = Mapping[Path, Identity]
+"""Which articles stand under some names."""
+
 
 @dataclass(frozen=True, slots=True)
 class PendingBatch:
     """A decision on several articles that waits for a yes."""
 
     intent: Intent
-    seen: Mapping[Path, Identity]
-    """Which articles are marked, and which of them stood under these names then."""
+    count: int
+    number: int
+    """Which question it is."""
 
     @property
     def question(self) -> str:
         """What is about to happen, with the count."""
         words = self.intent.words
-        return f"{words[0].upper()}{words[1:]} for {len(self.seen):,} marked articles?"
+        return f"{words[0].upper()}{words[1:]} for {self.count:,} marked articles?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +83,9 @@ class Decider(QObject):
         self._last: Intent | None = None
         self._pending: PendingBatch | None = None
         self._confirmed = 0
-        self._asking = 0
+        self._asked = 0
+        self._awaiting: PendingBatch | None = None
+        self._seen_in_batch: Seen | None = None
         desk.cursor.moved.connect(self._on_cursor_moved)
         # The question named a count; with other marks it is another question.
         desk.batch.changed.connect(self.drop_batch)
@@ -162,32 +168,44 @@ class Decider(QObject):
 
     def confirm_batch(self) -> None:
         """Yes: decide all of them."""
-        pending = self._pending
+        pending, seen = self._pending, self._seen_in_batch
         self.drop_batch()
-        if pending is not None:
-            self._confirmed = len(pending.seen)
-            work = partial(_prepare, pending, self._desk.facts.rule)
-            self._jobs.submit(work, partial(self._decide_batch, pending))
-            self._desk.batch.clear()
+        if pending is None:
+            return
+        self._confirmed = pending.count
+        self._desk.batch.clear()
+        if seen is None:
+            self._awaiting = pending
+        else:
+            self._prepare(pending, seen)
 
     @Slot()
     def drop_batch(self) -> None:
         """No."""
-        self._asking += 1
+        self._seen_in_batch = None
         if self._pending is not None:
             self._pending = None
             self.batch_answered.emit()
 
     def _ask(self, intent: Intent) -> None:
-        self._asking += 1
-        self._desk.fetch_rows(self._desk.batch.ids, partial(self._ask_about, intent, self._asking))
+        """Ask at once, and find out meanwhile which articles stand under the marked names."""
+        self._asked += 1
+        self._seen_in_batch = None
+        self._pending = PendingBatch(intent, len(self._desk.batch), self._asked)
+        self._desk.fetch_rows(self._desk.batch.ids, partial(self._take_seen, self._pending))
+        self.batch_asked.emit(self._pending)
 
-    def _ask_about(self, intent: Intent, asking: int, rows: Sequence[Row]) -> None:
-        # With other marks, on another article, or after another key it would be another question.
-        if asking == self._asking and len(self._desk.batch):
-            seen = {row.path: Identity(frozenset(row.keys), row.title) for row in rows}
-            self._pending = PendingBatch(intent, seen)
-            self.batch_asked.emit(self._pending)
+    def _take_seen(self, pending: PendingBatch, rows: Sequence[Row]) -> None:
+        seen = {row.path: Identity(frozenset(row.keys), row.title) for row in rows}
+        if pending is self._awaiting:
+            self._awaiting = None
+            self._prepare(pending, seen)
+        elif pending is self._pending:
+            self._seen_in_batch = seen
+
+    def _prepare(self, pending: PendingBatch, seen: Seen) -> None:
+        work = partial(_prepare, pending.intent, seen, self._desk.facts.rule)
+        self._jobs.submit(work, partial(self._decide_batch, pending))
 
     def _decide_batch(self, pending: PendingBatch, prepared: _Prepared) -> None:
         self._confirmed = 0
@@ -240,18 +258,18 @@ def plain_fields(change: Change) -> dict[str, int | bool]:
     return {name: value for name, value in change.fields.items() if isinstance(value, int)}
 
 
-def _prepare(pending: PendingBatch, rule: Rule) -> _Prepared:
+def _prepare(intent: Intent, seen: Seen, rule: Rule) -> _Prepared:
     changes: list[Change] = []
     refused: list[Path] = []
-    for path in pending.seen:
+    for path, identity in seen.items():
         try:
             article = load(path).article
         except ReadFailed:
             refused.append(path)
             continue
-        is_other = pending.seen[path].is_other_than(article.keys)
-        if is_other or (pending.intent.writes and not article.is_editable):
+        is_other = identity.is_other_than(article.keys)
+        if is_other or (intent.writes and not article.is_editable):
             refused.append(path)
         else:
-            changes.append(pending.intent.change_of(article, rule))
+            changes.append(intent.change_of(article, rule))
     return _Prepared(tuple(changes), tuple(refused))

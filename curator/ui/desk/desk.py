@@ -68,7 +68,7 @@ class Desk(QObject):
 
     def mark_of(self, article: int) -> Mark | None:
         """What the journal says of an article."""
-        return self._session.mark_of(article)
+        return self._session.mark_of_article(article)
 
     def is_marked(self, article: int) -> bool:
         """Whether the article is marked for a batch."""
@@ -85,10 +85,6 @@ class Desk(QObject):
     def fetch_rows(self, articles: Iterable[int], done: Callable[[tuple[Row, ...]], None]) -> None:
         """Ask for the rows of many articles, which are handed over and not kept."""
         self._librarian.fetch_rows(articles, done)
-
-    def fetch_story(self, article: int, done: Callable[[tuple[Row, ...]], None]) -> None:
-        """Ask for the articles that tell the story of this one, its leader first."""
-        self._librarian.find_story(article, done)
 
     # What arrives.
 

@@ -21,6 +21,7 @@ from curator.library.messages import (
     FindArticles,
     FindStory,
     Finished,
+    Look,
     News,
     Open,
     Progressed,
@@ -122,6 +123,10 @@ class Librarian(QObject):
     def reread(self, paths: Iterable[Path]) -> None:
         """These files were just written."""
         self._link.send(Reread(tuple(paths)))
+
+    def look(self) -> None:
+        """Look at every file now, without waiting for news of one."""
+        self._link.send(Look())
 
     def close(self) -> None:
         """End the engine, and wait for that."""

@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
 
 from curator.library import Row
-from curator.ui.desk.librarian import Librarian
 
 KEPT = 2_000
 """Rows in memory, about a kilobyte each."""
+
+
+class RowSource(Protocol):
+    """Where rows come from, a moment after they were asked for."""
+
+    def fetch_rows(self, ids: Iterable[int], done: Callable[[tuple[Row, ...]], None]) -> None:
+        """Give these rows, without those of articles that are gone."""
 
 
 class RowCache(QObject):
@@ -20,9 +27,9 @@ class RowCache(QObject):
 
     arrived = Signal(object)
 
-    def __init__(self, librarian: Librarian, parent: QObject | None = None) -> None:
+    def __init__(self, source: RowSource, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._librarian = librarian
+        self._source = source
         self._rows: OrderedDict[int, Row] = OrderedDict()
         self._asked: set[int] = set()
 
@@ -74,7 +81,7 @@ class RowCache(QObject):
     def _fetch(self, articles: list[int]) -> None:
         if articles:
             self._asked.update(articles)
-            self._librarian.fetch_rows(articles, lambda rows: self._take(articles, rows))
+            self._source.fetch_rows(articles, lambda rows: self._take(articles, rows))
 
     def _take(self, asked: Iterable[int], rows: Iterable[Row]) -> None:
         self._asked.difference_update(asked)

@@ -15,7 +15,7 @@ from curator.articles import Rule
 from curator.errors import CuratorError
 from curator.library import article_id
 from curator.library.link import StartEngine, start_process
-from curator.library.messages import Changed, Remembered, ScanSummary, ids_of
+from curator.library.messages import Changed, Progressed, Remembered, ScanSummary, ids_of
 from curator.triage.decisions import Status
 from curator.triage.reports import Opened, SaveReport
 from curator.triage.session import Session
@@ -79,7 +79,7 @@ class Workbench(QObject):
 
     def _connect(self) -> None:
         self.librarian.remembered.connect(self._on_librarian_remembered)
-        self.librarian.progressed.connect(self.reading_progressed)
+        self.librarian.progressed.connect(self._on_librarian_progressed)
         self.librarian.finished.connect(self._on_librarian_finished)
         self.librarian.changed.connect(self._on_librarian_changed)
         self.librarian.troubled.connect(self.problem_noticed)
@@ -176,7 +176,14 @@ class Workbench(QObject):
         self.desk.take_remembered(remembered)
 
     @Slot(object)
+    def _on_librarian_progressed(self, progressed: Progressed) -> None:
+        self.session.set_total(progressed.read)
+        self.reading_progressed.emit(progressed)
+        self._tell_progress()
+
+    @Slot(object, object)
     def _on_librarian_finished(self, summary: ScanSummary, rule: Rule) -> None:
+        self.session.set_total(summary.found)
         self.desk.finish_reading(rule)
         self.reading_finished.emit(summary)
 

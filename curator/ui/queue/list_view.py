@@ -39,6 +39,9 @@ class ArticleListView(QTableView):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setCornerButtonEnabled(False)
         columns, rows = self.horizontalHeader(), self.verticalHeader()
+        for header, name in ((columns, "columns"), (rows, "rows")):
+            header.setObjectName(f"article_list_{name}")
+            header.setAccessibleName(f"Articles, {name}")
         columns.hide()
         columns.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         rows.hide()

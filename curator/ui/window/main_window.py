@@ -92,7 +92,7 @@ class MainWindow(QMainWindow):
         self.menus = Menus(self.menuBar(), self)
         self.presenter = Presenter(workbench.desk, workbench.links, self.area, self.bar, pictures, self)
         self.decisions = DecisionCommands(workbench.decider, self.bar, settings.quality_steps, self)
-        self.moves = MoveCommands(workbench.desk, self.presenter, self.area, self)
+        self.moves = MoveCommands(workbench.desk, workbench.links, self.presenter, self.area, self)
         self.announcer = Announcer(self.notices, self)
         self.messages = Messages(workbench, self.announcer, self.area, self.top, self.bar.status, self)
         self.runner.register(self.decisions.handlers())

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
 from curator.articles import is_web_url
-from curator.library import Row, article_id
+from curator.library import article_id
 from curator.ui.commands.command_runner import Handler
 from curator.ui.commands.commands import CommandId
 from curator.ui.desk.desk import Desk
+from curator.ui.desk.story_links import StoryLinks
 from curator.ui.window.presenter import Presenter
 from curator.ui.window.work_area import WorkArea
 
@@ -32,10 +32,16 @@ class MoveCommands(QObject):
     told = Signal(str)
 
     def __init__(
-        self, desk: Desk, presenter: Presenter, area: WorkArea, parent: QObject | None = None
+        self,
+        desk: Desk,
+        links: StoryLinks,
+        presenter: Presenter,
+        area: WorkArea,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._desk = desk
+        self._links = links
         self._presenter = presenter
         self._area = area
 
@@ -110,15 +116,12 @@ class MoveCommands(QObject):
             self._desk.batch.toggle(self._desk.cursor.current_id)
 
     def _mark_story(self) -> None:
-        current = self._desk.cursor.current_id
-        if current is not None:
-            self._desk.fetch_story(current, partial(self._mark_members, current))
-
-    def _mark_members(self, article: int, rows: Sequence[Row]) -> None:
-        if article != self._desk.cursor.current_id:
-            return
-        members = [row.id for row in rows]
-        if len(members) < 2:
+        current = self._desk.cursor.current
+        members = self._links.story(current) if current is not None else None
+        if members is None:
+            # Found out as soon as the article is read, so it is hardly ever missing when somebody asks.
+            self.told.emit("The story of this article is still being looked up")
+        elif len(members) < 2:
             self.told.emit("No other article of this story is in the folder")
         else:
             self._desk.batch.mark(members)

@@ -9,9 +9,10 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QObject
 from pytestqt.qtbot import QtBot
 
-from curator.library import Row, Sort, parse_query
+from curator.library import Row, Sort, article_id, parse_query
 from curator.triage.decisions import Status
 from curator.triage.intent import Intent, IntentKind
+from curator.ui.desk.desk import Desk
 from curator.ui.desk.jobs import Jobs
 from curator.ui.desk.workbench import Workbench
 from tests.ui.endings import delete
@@ -65,14 +66,15 @@ class Bench:
         """Open these and wait until all is read and the current article is there."""
         with self._qtbot.waitSignal(self.workbench.reading_finished, timeout=TIMEOUT):
             self.workbench.open(paths)
-        self.until(lambda: len(self.desk.cursor.queue) == len(self.desk.catalogue))
+        self.until(lambda: len(self.desk.cursor.queue) == self.session.progress().total)
         self.until(lambda: self.desk.cursor.current is not None)
         self.show(self.current)
 
     def show(self, name: str) -> None:
         """Go to an article and wait until it could be seen."""
         path = self.folder / name
-        self.desk.cursor.go_to(path)
+        self.desk.cursor.go_to(article_id(path))
+        self.until(lambda: self.desk.cursor.current == path)
         self.until(lambda: self.workbench.loader.ready(path) is not None)
         self.decider.note_painted(path)
 
@@ -90,7 +92,7 @@ class Bench:
 
     def row(self, name: str) -> Row:
         """The article as the list has it."""
-        row = self.desk.row(self.folder / name)
+        row = self.desk.row_at(self.folder / name)
         assert row is not None
         return row
 
@@ -101,7 +103,7 @@ class Bench:
 
     def mark(self, *names: str) -> None:
         """Mark these for a batch."""
-        self.desk.batch.mark([self.folder / name for name in names])
+        self.desk.batch.mark([article_id(self.folder / name) for name in names])
 
     def choose(self, query: str, sort: Sort = Sort.NEWEST) -> None:
         """Filter and order the list, and wait until it is so."""
@@ -112,6 +114,11 @@ class Bench:
         """Wait until something is so."""
         wait_until(condition)
 
+    def until_counted(self) -> None:
+        """Wait until the library has counted what is there now."""
+        with self._qtbot.waitSignal(self.desk.facts.counted, timeout=TIMEOUT):
+            self.desk.facts.count_soon()
+
     def until_saved(self, *names: str) -> None:
         """Wait until nothing is on its way to a file."""
         self.until(lambda: self.session.progress().pending == 0)
@@ -119,9 +126,9 @@ class Bench:
             assert self.session.status_of(self.folder / name) is Status.SAVED
 
     def look(self) -> None:
-        """Look at the disk, as the timer does, and wait for what is found."""
-        with self._qtbot.waitSignal(self.workbench.reader.news_arrived, timeout=TIMEOUT):
-            self.workbench.reader.look()
+        """Look at the disk, and wait for what is found."""
+        with self._qtbot.waitSignal(self.workbench.librarian.changed, timeout=TIMEOUT):
+            self.workbench.librarian.look()
 
     def look_at(self, name: str, text: bytes) -> None:
         """Somebody else writes a file, and it is noticed."""
@@ -137,4 +144,12 @@ class Bench:
     @property
     def listed(self) -> list[str]:
         """The file names in the list, from the top."""
-        return [path.name for path in self.desk.cursor.queue.paths]
+        return [row.path.name for row in listed_rows(self.desk)]
+
+
+def listed_rows(desk: Desk) -> list[Row]:
+    """The rows of everything that is listed, from the top."""
+    order = desk.cursor.queue.order
+    desk.want_rows(order)
+    wait_until(lambda: all(desk.row(article) is not None for article in order))
+    return [row for article in order if (row := desk.row(article)) is not None]

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from curator.library import article_id
 from curator.triage.decisions import Mark
 from curator.triage.intent import Intent, IntentKind
 from curator.ui.desk.decider import PendingBatch
@@ -21,7 +22,7 @@ QUALITY_80 = Intent(IntentKind.QUALITY, 80)
 
 
 def marks(bench: Bench) -> list[Mark | None]:
-    return [bench.desk.mark_of(bench.folder / name) for name in NEWEST_FIRST]
+    return [bench.session.mark_of(bench.folder / name) for name in NEWEST_FIRST]
 
 
 # The right article.
@@ -67,7 +68,7 @@ def test_nothing_is_decided_while_a_page_covers_the_article(bench: Bench) -> Non
 
 
 def test_going_to_where_one_is_keeps_the_article_on_screen(bench: Bench) -> None:
-    bench.desk.cursor.go_to(bench.folder / "bees.md")
+    bench.desk.cursor.go_to(article_id(bench.folder / "bees.md"))
     bench.rate(80)
     assert marks(bench)[0] is Mark.DECIDED
 
@@ -253,7 +254,7 @@ def test_yes_decides_every_marked_article_and_no_other(bench: Bench) -> None:
     bench.until_saved("bees.md", "tide.md")
     assert on_disk(bench.folder / "bees.md") == (80, 90, True)
     assert on_disk(bench.folder / "tide.md") == (80, 80, True)
-    assert bench.desk.batch.paths == ()
+    assert bench.desk.batch.ids == ()
 
 
 def test_batch_is_one_step_of_undo(bench: Bench) -> None:
@@ -345,4 +346,4 @@ def test_marks_made_after_the_yes_are_another_batch(bench: Bench) -> None:
     bench.decider.confirm_batch()
     bench.mark("moss.md")
     bench.until(lambda: bench.decider.confirmed == 0)
-    assert bench.desk.batch.paths == (bench.folder / "moss.md",)
+    assert bench.desk.batch.ids == (article_id(bench.folder / "moss.md"),)

@@ -1,69 +1,76 @@
-"""The folder is counted and its rule is learned off the GUI thread; what is late is dropped."""
+"""The folder is counted and its rule is learned by the library; the session hears how much there is."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
 from pytestqt.qtbot import QtBot
 
 from curator.articles import DEFAULT_THRESHOLD
-from curator.library import Catalogue, Row
-from curator.triage.decisions import Mark
-from curator.ui.desk.folder_facts import Counts, FolderFacts
-from tests.ui.desk.bench import OneThread
-
-NEWS = Path("/news")
-MARKS = {NEWS / "1.md": Mark.LATER, NEWS / "2.md": Mark.DECIDED}
-
-
-@pytest.fixture
-def facts(thread: OneThread) -> FolderFacts:
-    return FolderFacts(MARKS.get, thread.jobs, thread.owner)
+from curator.library import Counts, Facets
+from curator.ui.desk.workbench import Workbench
+from tests.ui.desk.bench import Bench
+from tests.ui.ear import Ear
+from tests.ui.newsroom import article, values
+from tests.ui.waiting import TIMEOUT
 
 
-def catalogue(*heats: tuple[int, bool], problem: str = "") -> Catalogue:
-    """Articles 1.md, 2.md … of these heats, published or not."""
-    made = Catalogue()
-    made.add(
-        Row(NEWS / f"{number}.md", str(number), heat=heat, published=published, problem=problem)
-        for number, (heat, published) in enumerate(heats, 1)
-    )
-    return made
+def test_states_are_counted(bench: Bench) -> None:
+    heard = Ear(bench.desk.facts.counted)
+    bench.rate(80)
+    expected = Counts(all=5, undecided=4, done=1, published=1, problems=1, editable=4)
+    bench.until(lambda: expected in heard.heard)
 
 
-def test_states_are_counted(facts: FolderFacts, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(facts.counted) as caught:
-        facts.start_over(catalogue((80, True), (90, True), (10, False), problem="line 3: odd"))
-    assert caught.args == [Counts(all=3, undecided=1, published=2, later=1, problems=3)]
-
-
-def test_several_changes_are_counted_once(facts: FolderFacts, thread: OneThread, qtbot: QtBot) -> None:
-    heard: list[Counts] = []
-
-    def note(counts: Counts) -> None:
-        heard.append(counts)
-
-    facts.counted.connect(note)
+def test_several_changes_are_counted_once(bench: Bench, qtbot: QtBot) -> None:
+    bench.until_counted()
+    heard = Ear(bench.desk.facts.counted)
     for _ in range(5):
-        facts.count_soon()
-    qtbot.waitUntil(lambda: bool(heard))
-    thread.deliver()
-    assert len(heard) == 1
+        bench.desk.facts.count_soon()
+    bench.until_counted()
+    assert len(heard.heard) == 1
 
 
-def test_rule_of_the_folder_is_learned(facts: FolderFacts, qtbot: QtBot) -> None:
-    facts.start_over(catalogue((40, False), (49, False), (50, True), (60, True), (80, True)))
-    assert facts.rule.threshold == DEFAULT_THRESHOLD
-    with qtbot.waitSignal(facts.rule_learned):
-        facts.learn()
-    assert facts.rule.threshold == 50
+def test_facets_are_of_what_passes_the_filter(bench: Bench) -> None:
+    heard = Ear(bench.desk.facts.facets_counted)
+    bench.choose("provider:wasp")
+    bench.until_counted()
+    assert isinstance(heard.last, Facets)
+    assert [(facet.value, facet.count) for facet in heard.last.providers] == [("Wasp Post", 1)]
 
 
-def test_rule_of_an_earlier_folder_is_dropped(facts: FolderFacts, thread: OneThread, qtbot: QtBot) -> None:
-    facts.start_over(catalogue((40, False), (50, True), (60, True)))
-    facts.learn()
-    facts.start_over(catalogue())
-    with qtbot.assertNotEmitted(facts.rule_learned):
-        thread.deliver()
-    assert facts.rule.threshold == DEFAULT_THRESHOLD
+def test_session_hears_how_much_there_is_and_is_done(bench: Bench) -> None:
+    bench.rate(80)
+    bench.until_counted()
+    progress = bench.session.progress()
+    assert (progress.decided, progress.total) == (1, 5)
+
+
+def test_marks_of_files_that_are_gone_are_not_counted(bench: Bench) -> None:
+    bench.rate(80)
+    bench.until_saved()
+    (bench.folder / "bees.md").unlink()
+    bench.look()
+    bench.until(lambda: bench.session.progress().total == 4)
+    assert bench.session.progress().decided == 0
+
+
+def test_rule_of_the_folder_is_learned(workbench: Workbench, tmp_path: Path, qtbot: QtBot) -> None:
+    for number, heat in enumerate((30, 40, 50), 1):
+        text = article(str(number), number, *values(heat, heat, published=heat >= 50))
+        (tmp_path / f"{number}.md").write_bytes(text)
+    assert workbench.desk.facts.rule.threshold == DEFAULT_THRESHOLD
+    with qtbot.waitSignal(workbench.desk.facts.rule_learned, timeout=TIMEOUT):
+        workbench.open([tmp_path])
+    assert workbench.desk.facts.rule.threshold == 50
+
+
+def test_another_folder_begins_with_the_usual_rule(
+    workbench: Workbench, tmp_path: Path, qtbot: QtBot
+) -> None:
+    (tmp_path / "1.md").write_bytes(article("One", 1, *values(40, 40, published=True)))
+    with qtbot.waitSignal(workbench.desk.facts.rule_learned, timeout=TIMEOUT):
+        workbench.open([tmp_path])
+    assert workbench.desk.facts.rule.threshold == 40
+    workbench.close_sources()
+    assert workbench.desk.facts.rule.threshold == DEFAULT_THRESHOLD

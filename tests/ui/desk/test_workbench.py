@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from curator.library import Batch, ScanSummary
+from curator.library import Row, article_id
+from curator.library.messages import Changed, Progressed, ScanSummary, ids_of
 from curator.triage.decisions import Mark, Status
 from curator.triage.progress import Progress
 from curator.triage.reports import SaveReport
 from curator.ui.desk.article_loader import ReadyArticle
-from curator.ui.desk.folder_reader import News
 from curator.ui.desk.workbench import Workbench
 from tests.ui.desk.bench import Bench
 from tests.ui.ear import Ear
@@ -28,12 +28,13 @@ def shown(ear: Ear) -> list[tuple[str, int | None]]:
 
 
 def test_opening_tells_the_sources_and_what_is_read(workbench: Workbench, folder: Path, qtbot: QtBot) -> None:
-    sources, batches = Ear(workbench.sources_opened), Ear(workbench.reading_progressed)
+    sources, steps = Ear(workbench.sources_opened), Ear(workbench.reading_progressed)
     with qtbot.waitSignal(workbench.reading_finished, timeout=TIMEOUT) as caught:
         workbench.open([folder])
     assert sources.heard == [(folder,)]
     assert workbench.sources == (folder,)
-    assert sum(len(batch.rows) for batch in batches.heard if isinstance(batch, Batch)) == 5
+    assert isinstance(steps.last, Progressed)
+    assert steps.last.read == 5
     (summary,) = caught.args or [None]
     assert isinstance(summary, ScanSummary)
     assert summary.found == 5
@@ -106,7 +107,7 @@ def test_failed_save_marks_the_article_and_shows_a_problem(bench: Bench) -> None
     bench.show("tide.md")
     path.unlink()
     bench.rate(80)
-    bench.until(lambda: bench.desk.is_failed(path))
+    bench.until(lambda: bench.desk.is_failed(article_id(path)))
     assert str(problems.heard[0]).startswith("tide.md was not saved: ")
     assert bench.session.progress().failed == 1
 
@@ -117,11 +118,11 @@ def test_failed_save_comes_through_on_retry(bench: Bench) -> None:
     bench.show("tide.md")
     path.unlink()
     bench.rate(80)
-    bench.until(lambda: bench.desk.is_failed(path))
+    bench.until(lambda: bench.desk.is_failed(article_id(path)))
     path.write_bytes(before)
     told = Ear(bench.workbench.told)
     bench.workbench.retry_saves()
-    bench.until(lambda: not bench.desk.is_failed(path))
+    bench.until(lambda: not bench.desk.is_failed(article_id(path)))
     assert on_disk(path) == (80, 80, True)
     assert told.heard == ["Trying 1 again"]
 
@@ -157,7 +158,7 @@ def test_change_of_another_article_is_not_shown_as_the_current_one(bench: Bench)
 def test_news_from_before_a_pending_decision_does_not_hide_it(bench: Bench) -> None:
     (bench.folder / "bees.md").write_bytes(article("Bees, touched", 9, *values(1, 1, published=False)))
     bench.rate(95)
-    bench.workbench.reader.look()
+    bench.workbench.librarian.look()
     bench.until_saved("bees.md")
     bench.until(lambda: bench.row("bees.md").title == "Bees, touched")
     bench.until(lambda: bench.row("bees.md").quality == 95)
@@ -168,11 +169,14 @@ def test_news_from_before_a_pending_decision_does_not_hide_it(bench: Bench) -> N
 def test_news_while_a_save_is_pending_leaves_the_screen_ahead_of_the_disk(
     bench: Bench, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    answers: list[tuple[Row, ...]] = []
     old = bench.row("bees.md")
     bench.rate(95)
     # No save can be made to last; so much is known of one under way.
     monkeypatch.setattr(bench.session, "status_of", lambda _: Status.PENDING)
-    bench.workbench.reader.news_arrived.emit(News((old,)))
+    bench.workbench.librarian.changed.emit(Changed(1, changed=ids_of([old.id])))
+    bench.workbench.librarian.fetch_rows([old.id], lambda rows: answers.append(rows))
+    bench.until(lambda: bool(answers))
     assert bench.row("bees.md").quality == 95
 
 
@@ -197,14 +201,14 @@ def test_new_and_removed_files_are_counted(bench: Bench) -> None:
     (bench.folder / "moss.md").unlink()
     bench.look_at("new.md", article("New", 10))
     bench.look_at("newer.md", article("Newer", 11))
-    assert bench.session.progress().total == 6
+    bench.until(lambda: bench.session.progress().total == 6)
 
 
 def test_file_that_cannot_be_read_when_it_is_current_says_why(bench: Bench, qtbot: QtBot) -> None:
     bench.workbench.loader.clear()
     (bench.folder / "moss.md").unlink()
     with qtbot.waitSignal(bench.workbench.article_failed, timeout=TIMEOUT) as caught:
-        bench.desk.cursor.go_to(bench.folder / "moss.md")
+        bench.desk.cursor.go_to(article_id(bench.folder / "moss.md"))
     assert caught.args == [bench.folder / "moss.md", "the file is gone"]
 
 
@@ -280,7 +284,7 @@ def test_reading_again_finds_what_is_there_now(bench: Bench, qtbot: QtBot) -> No
     with qtbot.waitSignal(bench.workbench.reading_finished, timeout=TIMEOUT):
         bench.workbench.reopen()
     bench.until(lambda: len(bench.listed) == 6)
-    bench.until(lambda: bench.desk.mark_of(bench.folder / "bees.md") is Mark.DECIDED)
+    bench.until(lambda: bench.session.mark_of(bench.folder / "bees.md") is Mark.DECIDED)
 
 
 def test_reading_nothing_again_does_nothing(workbench: Workbench) -> None:
@@ -297,4 +301,4 @@ def test_single_files_and_several_folders_can_be_opened(
     sources = [folder / "moss.md", second][:count]
     with qtbot.waitSignal(workbench.reading_finished, timeout=TIMEOUT):
         workbench.open(sources)
-    assert len(workbench.desk.catalogue) == {1: 1, 2: 6}[count]
+    qtbot.waitUntil(lambda: workbench.session.progress().total == {1: 1, 2: 6}[count], timeout=TIMEOUT)

@@ -8,8 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from curator.library import parse_query
-from curator.ui.desk.folder_facts import Counts
+from curator.library import Counts, parse_query
 from curator.ui.queue.filter_chips import FilterChips
 from tests.ui.hands import child
 

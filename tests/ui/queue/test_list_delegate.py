@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 
 from curator.library import Row
+from curator.library.messages import ids_of
 from curator.triage.decisions import Mark
 from curator.ui.look.theme import Theme, ThemeChoice
 from curator.ui.queue.list_delegate import ArticleDelegate, edge_color, subline
@@ -28,19 +30,19 @@ class Shelf:
         self.mark = mark
         self.is_in_batch = False
 
-    def row(self, path: Path) -> Row | None:
+    def row(self, article: int) -> Row | None:
         return self.shown
 
-    def mark_of(self, path: Path) -> Mark | None:
+    def want_rows(self, articles: Iterable[int]) -> None:
+        raise AssertionError("the row is here")
+
+    def mark_of(self, article: int) -> Mark | None:
         return self.mark
 
-    def story_size(self, path: Path) -> int:
-        return 3
-
-    def is_marked(self, path: Path) -> bool:
+    def is_marked(self, article: int) -> bool:
         return self.is_in_batch
 
-    def is_failed(self, path: Path) -> bool:
+    def is_failed(self, article: int) -> bool:
         return False
 
 
@@ -95,7 +97,7 @@ def painted(theme: Theme, shelf: Shelf, *, is_selected: bool = False, width: int
     """One row as it is painted, on a transparent ground twice as wide."""
     delegate = ArticleDelegate(theme)
     model = ArticleListModel(shelf)
-    model.set_order([PATH])
+    model.set_order(ids_of([ROW.id]))
     option = QStyleOptionViewItem()
     option.rect = QRect(0, 0, width, delegate.sizeHint(option, model.index(0)).height())
     option.state = QStyle.StateFlag.State_Selected if is_selected else QStyle.StateFlag.State_None

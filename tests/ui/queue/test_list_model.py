@@ -1,8 +1,9 @@
-"""The list is virtual: it keeps an order of paths and asks for a row only when that is painted."""
+"""The list is virtual: it keeps an order of numbers and asks for a row only when that is painted."""
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -14,40 +15,47 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from curator.library import Row
+from curator.library.messages import ids_of
 from curator.triage.decisions import Mark
 from curator.ui.queue.list_model import ArticleListModel, ItemRole, ListEntry, spoken, state_word
 from tests.ui.ear import Ear
 
-NEWS = Path("/news")
-A, B, C, D, E = (NEWS / f"{name}.md" for name in "abcde")
+NAMES = "abcde"
+A, B, C, D, E = range(5)
+FAR = 10
+"""From this number on rows have not been fetched yet."""
+
+
+def path_of(article: int) -> Path:
+    return Path(f"/news/{NAMES[article % 5]}.md")
 
 
 class Shelf:
     """Where the model finds its rows; counts how often it is asked."""
 
     def __init__(self) -> None:
-        self.rows: dict[Path, Row] = {}
-        self.marks: dict[Path, Mark] = {}
-        self.marked: set[Path] = set()
-        self.failed: set[Path] = set()
+        self.rows: dict[int, Row] = {}
+        self.wanted: list[list[int]] = []
         self.asked: Counter[str] = Counter()
 
-    def row(self, path: Path) -> Row | None:
+    def row(self, article: int) -> Row | None:
         self.asked["row"] += 1
-        return self.rows.get(path, Row(path, path.stem)) if path != E else None
+        if article == E or article >= FAR:
+            return None
+        return self.rows.get(article, Row(path_of(article), NAMES[article % 5]))
 
-    def mark_of(self, path: Path) -> Mark | None:
+    def want_rows(self, articles: Iterable[int]) -> None:
+        self.wanted.append(list(articles))
+
+    def mark_of(self, article: int) -> Mark | None:
         self.asked["mark"] += 1
-        return self.marks.get(path)
+        return None
 
-    def story_size(self, path: Path) -> int:
-        return 1
+    def is_marked(self, article: int) -> bool:
+        return False
 
-    def is_marked(self, path: Path) -> bool:
-        return path in self.marked
-
-    def is_failed(self, path: Path) -> bool:
-        return path in self.failed
+    def is_failed(self, article: int) -> bool:
+        return False
 
 
 @pytest.fixture
@@ -71,28 +79,26 @@ def titles(model: ArticleListModel) -> list[object]:
         [[A], [A, B, C], [A, D, B, C], [D, A, B, C]],
         [[B, C], [A, B, C], [B], []],
         [[A, B, C], [C, B, A], [B, A]],
-        [[A, A, B], [A, B]],
         [[], [A], []],
     ],
 )
 def test_any_sequence_of_orders_keeps_the_rules_of_qt(
-    qapp: QApplication, shelf: Shelf, orders: list[list[Path]]
+    qapp: QApplication, shelf: Shelf, orders: list[list[int]]
 ) -> None:
     model = ArticleListModel(shelf)
     QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal, model)
     for order in orders:
-        model.set_order(order)
-        assert titles(model) == [path.stem for path in order]
+        model.set_order(ids_of(order))
+        assert titles(model) == [NAMES[article] for article in order]
 
 
 @given(st.lists(st.lists(st.sampled_from([A, B, C, D]), unique=True), max_size=6))
-def test_generated_orders_keep_the_rules_of_qt(qapp: QApplication, orders: list[list[Path]]) -> None:
+def test_generated_orders_keep_the_rules_of_qt(qapp: QApplication, orders: list[list[int]]) -> None:
     model = ArticleListModel(Shelf())
     QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal, model)
     for order in orders:
-        model.set_order(order)
-        assert [model.path_at(place) for place in range(model.rowCount())] == order
-        assert [model.place_of(path) for path in order] == list(range(len(order)))
+        model.set_order(ids_of(order))
+        assert [model.article_at(place) for place in range(model.rowCount())] == order
 
 
 @pytest.mark.parametrize(
@@ -104,77 +110,87 @@ def test_generated_orders_keep_the_rules_of_qt(qapp: QApplication, orders: list[
     ],
 )
 def test_articles_put_in_at_one_place_are_inserted(
-    model: ArticleListModel, before: list[Path], after: list[Path], inserted: tuple[int, int]
+    model: ArticleListModel, before: list[int], after: list[int], inserted: tuple[int, int]
 ) -> None:
-    model.set_order(before)
+    model.set_order(ids_of(before))
     inserts, resets = Ear(model.rowsInserted), Ear(model.modelReset)
-    model.set_order(after)
+    model.set_order(ids_of(after))
     ((_, first, last),) = [heard for heard in inserts.heard if isinstance(heard, tuple)]
     assert ((first, last), resets.heard) == (inserted, [])
 
 
 def test_insertion_keeps_what_a_view_holds_on_to(model: ArticleListModel) -> None:
-    model.set_order([A, B])
+    model.set_order(ids_of([A, B]))
     held = QPersistentModelIndex(model.index(1))
-    model.set_order([A, C, B])
+    model.set_order(ids_of([A, C, B]))
     assert (held.row(), held.data()) == (2, "b")
 
 
 def test_same_order_again_says_nothing(model: ArticleListModel, qtbot: QtBot) -> None:
-    model.set_order([A, B])
+    model.set_order(ids_of([A, B]))
     with qtbot.assertNotEmitted(model.modelReset), qtbot.assertNotEmitted(model.rowsInserted):
-        model.set_order((A, B))
+        model.set_order(ids_of((A, B)))
 
 
 def test_hundred_thousand_articles_are_listed_without_asking_for_one(
     model: ArticleListModel, shelf: Shelf
 ) -> None:
-    paths = [NEWS / f"{number}.md" for number in range(100_000)]
-    model.set_order(paths[:50_000])
-    model.set_order(paths)
-    model.set_order(paths[::-1])
+    model.set_order(ids_of(range(50_000)))
+    model.set_order(ids_of(range(100_000)))
+    model.set_order(ids_of(range(99_999, -1, -1)))
     assert model.rowCount() == 100_000
     assert shelf.asked == Counter()
 
 
 def test_one_cell_asks_for_one_row(model: ArticleListModel, shelf: Shelf) -> None:
-    model.set_order([NEWS / f"{number}.md" for number in range(1000)])
-    model.data(model.index(500), ItemRole.ENTRY)
+    model.set_order(ids_of(range(5)))
+    model.data(model.index(2), ItemRole.ENTRY)
     assert shelf.asked == Counter(row=1, mark=1)
 
 
+def test_row_that_is_not_there_is_wanted_with_those_around_it(model: ArticleListModel, shelf: Shelf) -> None:
+    model.set_order(ids_of(range(1000)))
+    assert model.data(model.index(500)) is None
+    (wanted,) = shelf.wanted
+    assert 500 in wanted
+    assert len(wanted) < 100
+    assert (wanted[0], wanted[-1]) == (480, 539)
+
+
 def test_refresh_touches_only_what_changed(model: ArticleListModel) -> None:
-    model.set_order([A, B, C])
+    model.set_order(ids_of([A, B, C]))
     changes = Ear(model.dataChanged)
+    titles(model)
     model.refresh((B, D))
     ((first, last, *_),) = [heard for heard in changes.heard if isinstance(heard, tuple)]
     assert (first.row(), last.row()) == (1, 1)
 
 
+def test_row_nobody_has_seen_is_not_refreshed(model: ArticleListModel, qtbot: QtBot) -> None:
+    model.set_order(ids_of([A, B, C]))
+    with qtbot.assertNotEmitted(model.dataChanged):
+        model.refresh((B,))
+
+
 def test_cell_has_title_path_and_entry(model: ArticleListModel, shelf: Shelf) -> None:
-    shelf.rows[A] = Row(A, "Bees")
-    model.set_order([A])
+    shelf.rows[A] = Row(path_of(A), "Bees")
+    model.set_order(ids_of([A]))
     index = model.index(0)
     assert index.data() == "Bees"
-    assert index.data(ItemRole.PATH) == str(A)
+    assert index.data(ItemRole.PATH) == str(path_of(A))
     assert isinstance(index.data(ItemRole.ENTRY), ListEntry)
     assert index.data(Qt.ItemDataRole.AccessibleTextRole) == "Bees, no quality, no heat, published not set"
     assert index.data(Qt.ItemDataRole.DecorationRole) is None
 
 
 def test_article_that_has_left_is_blank_until_the_order_follows(model: ArticleListModel) -> None:
-    model.set_order([E])
+    model.set_order(ids_of([E]))
     assert model.index(0).data() is None
 
 
 def test_nothing_lies_outside_the_list(model: ArticleListModel) -> None:
-    model.set_order([A])
-    assert (model.path_at(-1), model.path_at(1), model.place_of(B), model.place_of(None)) == (
-        None,
-        None,
-        -1,
-        -1,
-    )
+    model.set_order(ids_of([A]))
+    assert (model.article_at(-1), model.article_at(1)) == (None, None)
     assert model.data(QModelIndex()) is None
     assert model.rowCount(model.index(0)) == 0
 
@@ -187,7 +203,7 @@ def entry(
     is_failed: bool = False,
     problem: str = "",
 ) -> ListEntry:
-    row = Row(A, "Bees", "Hive", quality=72, heat=-1, published=published, problem=problem)
+    row = Row(path_of(A), "Bees", "Hive", quality=72, heat=-1, published=published, problem=problem)
     return ListEntry(row, mark, 1, is_marked, is_failed, "3 d")
 
 

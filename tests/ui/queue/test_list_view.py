@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from curator.library import Row
+from curator.library.messages import ids_of
 from curator.triage.decisions import Mark
 from curator.ui.look.theme import Theme
 from curator.ui.queue.list_delegate import ArticleDelegate
@@ -18,39 +20,46 @@ from curator.ui.queue.list_model import ArticleListModel
 from curator.ui.queue.list_view import ArticleListView
 from tests.ui.ear import Ear
 
-PATHS = [Path(f"/news/{number:03}.md") for number in range(100)]
+ARTICLES = range(100)
+NEW, WIDE = 1000, 1001
 CONTROL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
+def path_of(article: int) -> Path:
+    return Path(f"/news/{article:03}.md")
+
+
 class Shelf:
-    """A row for every path."""
+    """A row for every article."""
 
-    def row(self, path: Path) -> Row | None:
-        return Row(path, path.stem)
+    def row(self, article: int) -> Row | None:
+        path = path_of(article)
+        return Row(path, "W" * 200 if article == WIDE else path.stem)
 
-    def mark_of(self, path: Path) -> Mark | None:
+    def want_rows(self, articles: Iterable[int]) -> None:
+        raise AssertionError("every row is here")
+
+    def mark_of(self, article: int) -> Mark | None:
         return None
 
-    def story_size(self, path: Path) -> int:
-        return 1
-
-    def is_marked(self, path: Path) -> bool:
+    def is_marked(self, article: int) -> bool:
         return False
 
-    def is_failed(self, path: Path) -> bool:
+    def is_failed(self, article: int) -> bool:
         return False
 
 
 @pytest.fixture
 def view(qtbot: QtBot, theme: Theme) -> ArticleListView:
     model = ArticleListModel(Shelf())
-    view = ArticleListView(model)
+    delegate = ArticleDelegate(theme, model)
+    view = ArticleListView(model, delegate.row_height)
     model.setParent(view)
-    view.setItemDelegate(ArticleDelegate(theme, view))
+    view.setItemDelegate(delegate)
     qtbot.addWidget(view)
     view.resize(320, 400)
-    model.set_order(PATHS)
+    model.set_order(ids_of(ARTICLES))
     view.show()
     return view
 
@@ -91,8 +100,8 @@ def test_place_outside_the_list_shows_nothing(view: ArticleListView) -> None:
 def test_article_put_in_above_keeps_the_current_one(view: ArticleListView, qtbot: QtBot) -> None:
     view.show_place(5)
     clicks = Ear(view.article_clicked)
-    model_of(view).set_order([Path("/news/new.md"), *PATHS])
-    assert view.path_text(view.currentIndex().row()) == str(PATHS[5])
+    model_of(view).set_order(ids_of([NEW, *ARTICLES]))
+    assert view.path_text(view.currentIndex().row()) == str(path_of(5))
     assert clicks.heard == []
 
 
@@ -111,7 +120,7 @@ def test_click_goes_there_or_marks(
 
 @pytest.mark.qt_log_ignore("Mouse event .* not accepted")  # it says so only to tests
 def test_right_click_and_a_click_beside_do_nothing(view: ArticleListView, qtbot: QtBot) -> None:
-    model_of(view).set_order(PATHS[:2])
+    model_of(view).set_order(ids_of(ARTICLES[:2]))
     with qtbot.assertNotEmitted(view.article_clicked):
         QTest.mouseClick(view.viewport(), Qt.MouseButton.RightButton, pos=middle(view, 1))
         QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(10, 390))
@@ -128,7 +137,7 @@ def test_taking_the_keyboard_moves_nothing(view: ArticleListView, qtbot: QtBot) 
     view.clearFocus()
     view.activateWindow()
     qtbot.waitUntil(view.isActiveWindow)
-    model_of(view).set_order(PATHS[::-1])
+    model_of(view).set_order(ids_of(ARTICLES[::-1]))
     assert not view.currentIndex().isValid()
     with qtbot.assertNotEmitted(view.article_clicked):
         view.setFocus()
@@ -147,7 +156,7 @@ def test_keys_are_left_to_the_window(view: ArticleListView, key: Qt.Key) -> None
 
 
 def test_nothing_is_wider_than_the_list(view: ArticleListView) -> None:
-    model_of(view).set_order([Path("/news/" + "W" * 200 + ".md")])
+    model_of(view).set_order(ids_of([WIDE]))
     assert view.grab().width() == 320
     assert view.horizontalScrollBar().maximum() == 0
 
@@ -155,3 +164,35 @@ def test_nothing_is_wider_than_the_list(view: ArticleListView) -> None:
 def test_every_row_is_equally_tall(view: ArticleListView) -> None:
     heights = {view.visualRect(view.model().index(place, 0)).height() for place in range(10)}
     assert len(heights) == 1
+
+
+def test_what_is_looked_at_stays_where_it_is_when_others_come_above(view: ArticleListView) -> None:
+    view.show_place(50)
+    anchor = view.anchor()
+    assert anchor is not None
+    assert anchor[0] == 50
+    model_of(view).set_order(ids_of([*range(200, 240), *ARTICLES]))
+    view.hold(90, anchor[1])
+    assert view.rowViewportPosition(90) == anchor[1]
+
+
+def test_somebody_who_scrolled_away_looks_at_the_topmost_article(view: ArticleListView) -> None:
+    view.show_place(0)
+    view.scrollTo(view.model().index(60, 0), ArticleListView.ScrollHint.PositionAtTop)
+    assert view.anchor() == (60, 0)
+
+
+def test_list_of_a_hundred_thousand_asks_for_no_more_than_it_shows(view: ArticleListView) -> None:
+    asked: list[int] = []
+    shelf = model_of(view)._source
+    row = shelf.row
+
+    def note(article: int) -> Row | None:
+        asked.append(article)
+        return row(article % 100)
+
+    shelf.row = note  # type: ignore[method-assign]  # to see what is asked for
+    model_of(view).set_order(ids_of(range(100_000)))
+    view.show_place(70_000)
+    view.grab()
+    assert set(asked) < set(range(69_980, 70_020)) | set(range(20))

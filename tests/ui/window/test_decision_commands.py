@@ -17,7 +17,7 @@ Values = tuple[int | None, int | None, bool | None]
 
 
 def mark(hands: Hands, folder: Path, name: str) -> Mark | None:
-    return hands.curator.workbench.desk.mark_of(folder / name)
+    return hands.curator.workbench.session.mark_of(folder / name)
 
 
 def undecided(hands: Hands) -> bool:
@@ -152,7 +152,7 @@ def test_letters_typed_into_the_search_after_a_number_was_begun_decide_nothing(d
 def test_number_begun_before_its_article_left_decides_no_other(desk_hands: Hands, folder: Path) -> None:
     desk_hands.press("Q", "9", "5")
     (folder / "bees.md").unlink()
-    desk_hands.curator.workbench.reader.look()
+    desk_hands.curator.workbench.librarian.look()
     desk_hands.until_on_screen("wasps.md")
     desk_hands.press("Enter")
     assert undecided(desk_hands)

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from curator.library import Batch, ScanSummary, Skipped
+from curator.library import Counts
+from curator.library.messages import Progressed, ScanSummary
+from curator.library.walk import Skipped
 from curator.triage.progress import Progress
 from curator.ui.commands.commands import CommandId
-from curator.ui.desk.folder_facts import Counts
 from curator.ui.window.explanations import (
     all_decided,
     articles_words,
@@ -58,7 +59,7 @@ def test_articles_are_counted(count: int, words: str) -> None:
     ("is_counted", "words"), [(False, "reading, 5,178 so far"), (True, "reading 2,000 of 5,178")]
 )
 def test_reading_says_how_far_it_is(is_counted: bool, words: str) -> None:
-    assert reading_words(Batch((), 5_178, 2_000, is_counted)) == words
+    assert reading_words(Progressed(1, 5_178, 2_000, is_counted)) == words
 
 
 @pytest.mark.parametrize(

@@ -93,7 +93,7 @@ def test_decided_article_stays_until_the_list_is_tidied(desk_hands: Hands) -> No
 
 
 def test_esc_leaves_one_thing_after_the_other(desk_hands: Hands) -> None:
-    search(desk_hands, "dance")
+    search(desk_hands, "title:dance")
     desk_hands.until(lambda: desk_hands.listed == ["bees.md"])
     desk_hands.press("T", "8")
     decider, desk = desk_hands.curator.workbench.decider, desk_hands.curator.workbench.desk

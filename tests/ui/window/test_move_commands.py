@@ -43,7 +43,8 @@ def browser() -> Iterator[Browser]:
 
 
 def marked(hands: Hands) -> set[str]:
-    return {path.name for path in hands.curator.workbench.desk.batch.paths}
+    desk = hands.curator.workbench.desk
+    return {row.path.name for article in desk.batch.ids if (row := desk.row(article)) is not None}
 
 
 def test_keys_move(desk_hands: Hands) -> None:
@@ -142,7 +143,11 @@ def test_clicks_mark_with_a_key_held(
 
 
 def test_article_without_a_story_here_marks_nothing_and_says_so(desk_hands: Hands) -> None:
-    desk_hands.press("End", "D")
+    desk_hands.press("End")
+    desk_hands.until_on_screen("notes.md")
+    links, path = desk_hands.curator.workbench.links, desk_hands.curator.workbench.desk.cursor.current
+    desk_hands.until(lambda: path is not None and links.story(path) is not None)
+    desk_hands.press("D")
     assert marked(desk_hands) == set()
     assert desk_hands.notice() == "No other article of this story is in the folder"
 

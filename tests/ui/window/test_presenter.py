@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QLabel
 
 from curator.articles import Rule
+from curator.library import article_id
 from curator.ui.look.chip_row import ChipRow
 from curator.ui.look.short_text import ShortText
 from curator.ui.story.related_model import RelatedCard
@@ -89,7 +90,7 @@ def test_related_item_that_is_the_article_itself_is_no_file_here(hands: Hands, t
 def test_change_of_a_related_file_by_somebody_else_is_followed(desk_hands: Hands, folder: Path) -> None:
     text = (folder / "wasps.md").read_bytes().replace(b"published: false", b"published: true")
     (folder / "wasps.md").write_bytes(text)
-    desk_hands.curator.workbench.reader.look()
+    desk_hands.curator.workbench.librarian.look()
     desk_hands.until(lambda: card(desk_hands, 0).folder_state == "in folder · published")
 
 
@@ -119,7 +120,7 @@ def test_rule_learned_later_is_what_the_switch_says(hands: Hands, tmp_path: Path
 
 def test_article_on_its_way_shows_its_own_values_and_no_other_story(desk_hands: Hands, folder: Path) -> None:
     desk_hands.curator.workbench.loader.clear()
-    desk_hands.curator.workbench.desk.cursor.go_to(folder / "moss.md")
+    desk_hands.curator.workbench.desk.cursor.go_to(article_id(folder / "moss.md"))
     assert shown(desk_hands) == ["Moss remembers the rain", "", "", "30", "30", "no"]
     assert desk_hands.window.area.story.card(0) is None
     assert child(desk_hands.window, ChipRow, "topics").words == ()
@@ -130,7 +131,7 @@ def test_article_on_its_way_shows_its_own_values_and_no_other_story(desk_hands: 
 def test_article_that_cannot_be_read_says_why_and_is_not_decided(desk_hands: Hands, folder: Path) -> None:
     desk_hands.curator.workbench.loader.clear()
     (folder / "moss.md").unlink()
-    desk_hands.curator.workbench.desk.cursor.go_to(folder / "moss.md")
+    desk_hands.curator.workbench.desk.cursor.go_to(article_id(folder / "moss.md"))
     desk_hands.until(lambda: bool(desk_hands.text("problems")))
     desk_hands.press("8", "E")
     assert desk_hands.curator.workbench.session.progress().decided == 0
@@ -140,7 +141,7 @@ def test_article_that_cannot_be_read_says_why_and_is_not_decided(desk_hands: Han
 def test_change_by_somebody_else_is_on_screen(desk_hands: Hands, folder: Path) -> None:
     text = article("Bees went home", 9, *values(12, 12, published=False))
     (folder / "bees.md").write_bytes(text)
-    desk_hands.curator.workbench.reader.look()
+    desk_hands.curator.workbench.librarian.look()
     desk_hands.until(lambda: desk_hands.text("article_title") == "Bees went home")
     assert shown(desk_hands)[3:] == ["12", "12", "no"]
     assert desk_hands.window.windowTitle() == "Bees went home — news — Curator"
@@ -151,7 +152,7 @@ def test_picture_of_a_neighbour_is_there_before_one_gets_to_it(hands: Hands, fol
     hands.open(folder)
     hands.until(lambda: bool(arrived.heard))
     assert not hands.window.area.article.picture.has_picture
-    hands.curator.workbench.desk.cursor.go_to(folder / "moss.md")
+    hands.curator.workbench.desk.cursor.go_to(article_id(folder / "moss.md"))
     assert hands.window.area.article.picture.has_picture
 
 

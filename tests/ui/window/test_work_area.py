@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Iterable
 
 import pytest
 from PySide6.QtCore import QPoint
@@ -25,19 +25,19 @@ PAGE = State("Nothing matches", "The filter says: nothing.")
 class Shelf:
     """A list without articles."""
 
-    def row(self, path: Path) -> Row | None:
+    def row(self, article: int) -> Row | None:
         return None
 
-    def mark_of(self, path: Path) -> Mark | None:
+    def want_rows(self, articles: Iterable[int]) -> None:
+        raise AssertionError("there is nothing to want")
+
+    def mark_of(self, article: int) -> Mark | None:
         return None
 
-    def story_size(self, path: Path) -> int:
-        return 0
-
-    def is_marked(self, path: Path) -> bool:
+    def is_marked(self, article: int) -> bool:
         return False
 
-    def is_failed(self, path: Path) -> bool:
+    def is_failed(self, article: int) -> bool:
         return False
 
 
