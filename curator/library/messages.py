@@ -190,9 +190,10 @@ class ScanSummary:
 
 @dataclass(frozen=True, slots=True)
 class Remembered:
-    """The newest articles of a folder seen before, as they were the last time."""
+    """The newest articles of a folder seen before, as they were the last time, and how many there were."""
 
     opening: int
+    found: int
     ids: array[int]
     rows: tuple[Row, ...]
 

@@ -15,7 +15,15 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QRect, QSocketNotifier, Qt, Slot
 from PySide6.QtGui import QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QApplication, QListView, QMainWindow, QMenu, QMenuBar, QProgressBar, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QMainWindow,
+    QMenu,
+    QMenuBar,
+    QProgressBar,
+    QWidget,
+)
 
 from curator.ui import app
 from tests.e2e.protocol import (
@@ -102,7 +110,7 @@ class Witness(QObject):
             case Ask.PART:
                 return self._part(question.name)
             case Ask.ROWS:
-                view = self._window.findChild(QListView, question.name)
+                view = self._window.findChild(QAbstractItemView, question.name)
                 return _rows(view) if view is not None else []
             case Ask.ACTIONS:
                 return self._actions(question.name)
@@ -172,7 +180,7 @@ def _box(widget: QWidget, rect: QRect) -> Box:
     return Box(corner.x(), corner.y(), rect.width(), rect.height())
 
 
-def _rows(view: QListView) -> list[Row]:
+def _rows(view: QAbstractItemView) -> list[Row]:
     model = view.model()
     current: QModelIndex = view.currentIndex()
     found = []

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from curator.errors import JournalError
+from curator.library import article_id
 from curator.library.row import Stamp
 from curator.triage.decisions import Change, Mark, Status
 from curator.triage.journal import Journal
@@ -57,8 +58,8 @@ def test_mark_is_there_at_once(desktop: Start, articles: list[Path]) -> None:
     session = desktop().session
     session.decide([rated(articles[0], 80)])
     assert session.mark_of(articles[0]) is Mark.DECIDED
-    assert session.is_done(articles[0])
-    assert not session.is_done(articles[1])
+    assert article_id(articles[0]) in session.done
+    assert article_id(articles[1]) not in session.done
 
 
 def test_decision_is_pending_until_the_file_is_safe(
@@ -123,12 +124,23 @@ def test_progress_counts_the_articles_that_are_there(
     session = desktop().open([folder], articles)
     session.decide([rated(articles[0], 80), Change(articles[1], {}, Mark.LATER)])
     assert (session.progress().decided, session.progress().total) == (1, 3)
-    session.remove_articles([articles[0]])
+    session.set_counts(2, 0, session.done_marks())
     assert (session.progress().decided, session.progress().total) == (0, 2)
-    session.add_articles([articles[0]])
+    session.set_counts(3, 1, session.done_marks())
     assert session.progress().decided == 1
     session.undo()
     assert (session.progress().decided, session.progress().session) == (0, 0)
+
+
+def test_count_that_comes_after_a_decision_is_one_from_before_it(
+    desktop: Start, folder: Path, articles: list[Path]
+) -> None:
+    session = desktop().open([folder], articles)
+    session.decide([rated(articles[0], 80)])
+    as_of = session.done_marks()
+    session.decide([rated(articles[1], 80)])
+    session.set_counts(3, 1, as_of)
+    assert session.progress().decided == 2
 
 
 def test_articles_that_come_back_are_decided_as_before(
@@ -139,9 +151,18 @@ def test_articles_that_come_back_are_decided_as_before(
     away = folder.rename(folder.with_name("away"))
     session = one.open([folder])
     away.rename(folder)
-    session.add_articles(articles)
     assert session.progress().decided == 3
     assert session.last() is not None
+
+
+def test_marks_that_changed_are_told_once(desktop: Start, folder: Path, articles: list[Path]) -> None:
+    session = desktop().open([folder], articles)
+    assert session.take_changed_marks() == ({}, True)
+    session.decide([rated(articles[0], 80)])
+    assert session.take_changed_marks() == ({article_id(articles[0]): Mark.DECIDED}, False)
+    session.undo()
+    changed, is_all = session.take_changed_marks()
+    assert (changed[article_id(articles[0])], is_all) == (None, False)
 
 
 def test_today_is_remembered_over_a_restart(desktop: Start, folder: Path, articles: list[Path]) -> None:

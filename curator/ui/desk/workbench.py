@@ -173,7 +173,9 @@ class Workbench(QObject):
     @Slot(object)
     def _on_librarian_remembered(self, remembered: Remembered) -> None:
         self._remembered = remembered
+        self.session.set_total(remembered.found)
         self.desk.take_remembered(remembered)
+        self._tell_progress()
 
     @Slot(object)
     def _on_librarian_progressed(self, progressed: Progressed) -> None:

@@ -296,7 +296,7 @@ def test_moving_on_drops_the_question(bench: Bench) -> None:
 def test_marks_changed_after_the_question_drop_it(bench: Bench) -> None:
     bench.mark("bees.md", "tide.md", "moss.md")
     bench.rate(80)
-    bench.desk.batch.toggle(bench.folder / "moss.md")
+    bench.desk.batch.toggle(article_id(bench.folder / "moss.md"))
     assert not bench.decider.has_pending_batch
 
 

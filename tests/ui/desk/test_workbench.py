@@ -175,7 +175,7 @@ def test_news_while_a_save_is_pending_leaves_the_screen_ahead_of_the_disk(
     # No save can be made to last; so much is known of one under way.
     monkeypatch.setattr(bench.session, "status_of", lambda _: Status.PENDING)
     bench.workbench.librarian.changed.emit(Changed(1, changed=ids_of([old.id])))
-    bench.workbench.librarian.fetch_rows([old.id], lambda rows: answers.append(rows))
+    bench.workbench.librarian.fetch_rows([old.id], answers.append)
     bench.until(lambda: bool(answers))
     assert bench.row("bees.md").quality == 95
 
