@@ -129,7 +129,11 @@ class WorkArea(QWidget):
         """Show or hide the panes beside the article."""
         self._is_list_shown = list_shown
         self._is_story_shown = story_shown
-        self.queue.setVisible(list_shown and not self._is_alone)
+        is_queue_shown = list_shown and not self._is_alone
+        if not is_queue_shown and self.queue.view.hasFocus():
+            # Qt would hand the keyboard to the query box, and the next decision would be taken for a filter.
+            self.window().setFocus(Qt.FocusReason.OtherFocusReason)
+        self.queue.setVisible(is_queue_shown)
         is_idle = not self.is_article_shown or (self._is_narrow and self._is_story_empty)
         self.story.setVisible(story_shown and not is_idle)
 
