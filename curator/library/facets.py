@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 
-from curator.library.query import StateOf
+from curator.library.query import Query, StateOf
+from curator.library.query_edit import single_valued
+from curator.library.query_parse import quoted
 from curator.library.query_states import State
 from curator.library.row import Row
 
@@ -28,6 +30,26 @@ class Facets:
     topics: tuple[FacetCount, ...]
     months: tuple[FacetCount, ...]
     states: tuple[FacetCount, ...]
+
+
+def with_alternatives(count: Callable[[Query], Facets], query: Query) -> Facets:
+    """Count what passes `query`; of a field that has one value, also what could be chosen in place of it.
+
+    With January chosen February has nothing that passes, yet it is February a person wants to go to next.
+    """
+    facets = count(query)
+    fixed = {single_valued(term) for term in query.terms}
+    if "state" in fixed:
+        facets = replace(facets, states=count(_without("state", query)).states)
+    if "provider" in fixed:
+        facets = replace(facets, providers=count(_without("provider", query)).providers)
+    if "month" in fixed:
+        facets = replace(facets, months=count(_without("month", query)).months)
+    return facets
+
+
+def _without(field: str, query: Query) -> Query:
+    return Query(tuple(term for term in query.terms if single_valued(term) != field), query.text)
 
 
 def count_facets(rows: Iterable[Row], state_of: StateOf) -> Facets:
@@ -56,12 +78,7 @@ def count_facets(rows: Iterable[Row], state_of: StateOf) -> Facets:
 
 def _most_frequent(counts: Counter[str], field: str) -> tuple[FacetCount, ...]:
     ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0].casefold()))
-    return tuple(FacetCount(value, count, f'{field}="{_quotable(value)}"') for value, count in ordered)
-
-
-def _quotable(value: str) -> str:
-    # The filter language has no escapes; a quote within a name is rare, and a shorter text still finds it.
-    return value.replace('"', " ")
+    return tuple(FacetCount(value, count, f"{field}={quoted(value)}") for value, count in ordered)
 
 
 def _states(counts: Counter[str | None]) -> tuple[FacetCount, ...]:

@@ -5,6 +5,7 @@
     published  -published               fields that are yes or no
     undecided decided reviewed later changed problem
     provider:bbc topic:"computer vision" title:police
+    provider="BBC News"                 exactly this name; a quote within it is typed twice
     since:7d before:2020-02-01 month:2020-01
     has:image
 

@@ -35,8 +35,20 @@ _NUMBER = re.compile(r"-?\d{1,9}", re.ASCII)
 _RANGE = re.compile(r"(-?\d{1,9})\.\.(-?\d{1,9})", re.ASCII)
 _AGE = re.compile(r"(\d{1,5})([hdwmy])", re.ASCII)
 _DATE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?", re.ASCII)
+# A straight quote is ended by another one, and doubled within, as in CSV; curly ones end each other.
+_STRAIGHT, _CURLY = re.compile(r'((?:[^"]|"")*)"(?!")'), re.compile(r"([^“”\"]*)[“”\"]")
+_ENDS = {'"': _STRAIGHT, "“": _CURLY, "”": _CURLY}
 _NONE = "none"
 _YES_NO: dict[str, bool | None] = {"yes": True, "true": True, "no": False, "false": False, _NONE: None}
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A condition and where it was typed: `text[start:end]`, with its dash where it has one."""
+
+    start: int
+    end: int
+    term: Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +56,7 @@ class _Token:
     """One piece between spaces: a word, or a field with its sign and value; positions are for errors."""
 
     start: int
+    end: int
     is_negated: bool
     field: str
     sign: str
@@ -58,9 +71,23 @@ def parse_terms(text: str) -> Iterator[Term]:
     Raises:
         QueryError: something in it has no meaning.
     """
+    return (piece.term for piece in parse_pieces(text))
+
+
+def parse_pieces(text: str) -> Iterator[Piece]:
+    """Yield the conditions of a filter with their places, in the order typed.
+
+    Raises:
+        QueryError: something in it has no meaning.
+    """
     for token in _tokens(text):
         term = _field_term(token) if token.field else _word_term(token)
-        yield Not(term) if token.is_negated else term
+        yield Piece(token.start, token.end, Not(term) if token.is_negated else term)
+
+
+def quoted(value: str) -> str:
+    """Write a value so that it is read back as it is, whatever quotes and spaces it holds."""
+    return '"' + value.replace('"', '""') + '"'
 
 
 def field_names() -> tuple[str, ...]:
@@ -82,16 +109,17 @@ def _tokens(text: str) -> Iterator[_Token]:
         value_start = named.end() if named else at
         value, at, is_quoted = _value(text, value_start)
         field, sign = (named[1].lower(), named[2]) if named else ("", "")
-        yield _Token(start, is_negated, field, sign, value, value_start, is_quoted)
+        yield _Token(start, at, is_negated, field, sign, value, value_start, is_quoted)
 
 
 def _value(text: str, at: int) -> tuple[str, int, bool]:
     """Read up to a space, or a quoted phrase; give it, where it ends, and whether it was quoted."""
-    if at < len(text) and text[at] in '"“”':
-        end = next((i for i in range(at + 1, len(text)) if text[i] in '"“”'), -1)
-        if end < 0:
+    if at < len(text) and text[at] in _ENDS:
+        phrase = _ENDS[text[at]].match(text, at + 1)
+        if phrase is None:
             raise QueryError(at, "this quote is not closed")
-        return text[at + 1 : end], end + 1, True
+        value = phrase[1].replace('""', '"') if text[at] == '"' else phrase[1]
+        return value, phrase.end(), True
     end = at
     while end < len(text) and not text[end].isspace():
         end += 1
