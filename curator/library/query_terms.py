@@ -73,6 +73,9 @@ class Not(Term):
     def describe(self) -> str:
         return self.term.describe_not()
 
+    def describe_not(self) -> str:
+        return self.term.describe()
+
 
 @dataclass(frozen=True, slots=True)
 class Contains(Term):
@@ -101,6 +104,8 @@ class TextField(StrEnum):
     PROVIDER = "provider"
     TOPIC = "topic"
     TITLE = "title"
+    EXCERPT = "excerpt"
+    URL = "url"
     PATH = "path"
 
 
@@ -112,6 +117,10 @@ def _texts(field: TextField, row: Row) -> tuple[str, ...]:
             return row.topics
         case TextField.TITLE:
             return (row.title,)
+        case TextField.EXCERPT:
+            return (row.excerpt,)
+        case TextField.URL:
+            return row.keys
         case TextField.PATH:
             return (row.path.as_posix(),)
 
@@ -135,7 +144,13 @@ class InField(Term):
         return lambda row, state: any(wanted in text.casefold() for text in _texts(field, row))
 
     def describe(self) -> str:
-        return f"{self.field} {'exactly ' if self.is_whole else ''}“{self.text}”"
+        return f"{self._name()} {'exactly ' if self.is_whole else ''}“{self.text}”"
+
+    def describe_not(self) -> str:
+        return f"without {self.describe()}"
+
+    def _name(self) -> str:
+        return "address" if self.field is TextField.URL else self.field.value
 
 
 class NumberField(StrEnum):
@@ -178,6 +193,15 @@ def _number(field: NumberField) -> Callable[[Row], int | None]:
     return operator.attrgetter(field.value)
 
 
+def _number_name(field: NumberField) -> str:
+    return "related items" if field is NumberField.RELATED else field.value
+
+
+def _or_none(field: NumberField) -> str:
+    # What passes no comparison passes the opposite of every comparison.
+    return "" if field is NumberField.RELATED else " or not set"
+
+
 @dataclass(frozen=True, slots=True)
 class Compare(Term):
     """A number against a bound. A missing number passes no comparison."""
@@ -191,7 +215,10 @@ class Compare(Term):
         return lambda row, state: (value := number(row)) is not None and compare(value, bound)
 
     def describe(self) -> str:
-        return f"{self.field} {self.comparison.say(self.bound)}"
+        return f"{_number_name(self.field)} {self.comparison.say(self.bound)}"
+
+    def describe_not(self) -> str:
+        return f"{_number_name(self.field)} not {self.comparison.say(self.bound)}{_or_none(self.field)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,4 +234,7 @@ class Between(Term):
         return lambda row, state: (value := number(row)) is not None and low <= value <= high
 
     def describe(self) -> str:
-        return f"{self.field} from {self.low} to {self.high}"
+        return f"{_number_name(self.field)} from {self.low} to {self.high}"
+
+    def describe_not(self) -> str:
+        return f"{_number_name(self.field)} not from {self.low} to {self.high}{_or_none(self.field)}"
