@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLabel, QPushButton
 
 from curator.library.places import Places
 from curator.ui.queue.filter_chips import FilterChips
+from curator.ui.queue.search_completions import SearchCompletions
 from tests.ui.ear import Ear
 from tests.ui.hands import Hands, child
 from tests.ui.newsroom import NEWEST_FIRST
@@ -81,6 +82,34 @@ def test_wrong_filter_changes_nothing(desk_hands: Hands) -> None:
     type_filter(desk_hands, "quality<x")
     assert desk_hands.listed == list(NEWEST_FIRST)
     assert desk_hands.window.top.search.property("state") == "error"
+
+
+def test_names_of_the_folder_are_offered_and_one_that_is_chosen_is_listed(desk_hands: Hands) -> None:
+    search = desk_hands.window.top.search
+    completions = child(desk_hands.window, SearchCompletions, "search_completions")
+    desk_hands.press("/")
+    desk_hands.type("provider:hiv")
+    # The names come once the whole folder has been read and counted.
+    desk_hands.until(completions.isVisible)
+    desk_hands.press("Down", "Enter")
+    assert search.text() == 'provider:"Hive Weekly"'
+    desk_hands.until(lambda: desk_hands.listed == ["bees.md"])
+    assert search.hasFocus()
+    desk_hands.press("Enter")
+    desk_hands.until_on_screen("bees.md")
+
+
+def test_esc_closes_what_is_offered_and_leaves_the_filter(desk_hands: Hands) -> None:
+    completions = child(desk_hands.window, SearchCompletions, "search_completions")
+    desk_hands.press("/")
+    desk_hands.type("prov")
+    assert completions.isVisible()
+    desk_hands.press("Esc")
+    assert not completions.isVisible()
+    assert desk_hands.window.top.search.hasFocus()
+    desk_hands.press("Esc")
+    assert desk_hands.window.area.queue.view.hasFocus()
+    assert desk_hands.window.top.search.text() == "prov"
 
 
 def test_decided_article_stays_until_the_list_is_tidied(desk_hands: Hands) -> None:
