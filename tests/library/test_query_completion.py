@@ -58,6 +58,10 @@ def hints(text: str) -> list[str]:
         ("quality<", []),
         ("title:po", []),
         ("a", ["after:"]),
+        ("UNDECIDED", []),
+        ("heat<", []),
+        ("ision", []),
+        ('provider:"the ""d', ['provider:"The ""Daily"""']),
     ],
 )
 def test_what_is_typed_is_completed(text: str, expected: list[str]) -> None:
@@ -72,6 +76,18 @@ def test_where_nothing_is_typed_the_most_useful_is_offered_but_not_twice() -> No
 def test_begin_of_a_name_counts_more_than_the_begin_of_a_word_and_that_more_than_the_middle() -> None:
     assert shown("topic:vi")[0] == "topic=vision"
     assert shown("provider:bc") == ['provider:"BBC News"', "provider:bbc.com", "provider:ABC"]
+
+
+def test_many_names_with_these_letters_do_not_hide_the_one_that_begins_so() -> None:
+    others = tuple((f"x{number}ab", 1000) for number in range(50))
+    found = complete("topic:ab", 8, Vocabulary(topics=(*others, ("abc", 1))))
+    assert found[0].text == "topic:abc"
+    assert len(found) == MOST_COMPLETIONS
+
+
+def test_dash_alone_is_about_to_leave_something_out() -> None:
+    assert shown("bees -")[:2] == ["-undecided", "-published"]
+    assert hints("-")[:2] == ["not undecided", "not published"]
 
 
 def test_name_within_other_names_is_asked_for_exactly() -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QPointF, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
     QFocusEvent,
-    QHideEvent,
     QInputMethodEvent,
     QKeyEvent,
     QMoveEvent,
@@ -234,11 +233,6 @@ class SearchField(QLineEdit):
         """What is offered goes along."""
         super().resizeEvent(event)
         self._completions.follow()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Nothing is offered for a field that is not seen."""
-        super().hideEvent(event)
-        self._stop_completing()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The key that leads here, as long as nothing is typed."""

@@ -110,6 +110,13 @@ def test_field_that_is_accepted_goes_on_to_its_values(search: SearchField) -> No
     assert not offered(search)
 
 
+def test_value_that_is_accepted_is_the_end_of_it(search: SearchField) -> None:
+    search.set_vocabulary(Vocabulary(providers=(("BBC", 2), ("BBC News", 1))))
+    QTest.keyClicks(search, "provider:bb")
+    press(search, Qt.Key.Key_Tab)
+    assert (search.text(), offered(search)) == ("provider=BBC", [])
+
+
 def test_enter_with_none_chosen_applies_what_was_typed_and_leaves(search: SearchField) -> None:
     queries, left = Ear(search.query_changed), Ear(search.left)
     QTest.keyClicks(search, "bbc")
@@ -184,7 +191,7 @@ def test_nothing_is_offered_in_a_field_that_is_left(search: SearchField, window:
 
 def test_filter_chosen_elsewhere_closes_it(search: SearchField) -> None:
     QTest.keyClicks(search, "prov")
-    search.show_query("undecided")
+    search.show_query("prov")
     assert offered(search) == []
 
 
@@ -235,6 +242,13 @@ def test_it_lies_below_the_field_and_inside_the_window(search: SearchField, wind
         assert window.rect().contains(place)
         assert place.top() >= search.geometry().bottom()
         assert window.childAt(place.center()) is popup(search).viewport()
+
+
+def test_it_goes_along_with_the_field(search: SearchField) -> None:
+    QTest.keyClicks(search, "prov")
+    search.move(160, 40)
+    assert popup(search).geometry().left() == 160
+    assert popup(search).geometry().top() > search.geometry().bottom()
 
 
 def test_it_takes_the_colours_of_the_theme(search: SearchField, theme: Theme) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from curator.ui.look.theme import Theme
+from curator.ui.look.theme import Theme, ThemeChoice
 from curator.ui.queue.search_field import SearchField
 from tests.ui.ear import Ear
 from tests.ui.waiting import wait_until
@@ -139,6 +139,13 @@ def test_mark_leaves_selection_and_undo_alone(search: SearchField, theme: Theme)
     assert not search.isUndoAvailable()
 
 
+def test_mark_takes_the_colour_of_the_theme(search: SearchField, theme: Theme) -> None:
+    search.show_query("quality<xxx")
+    light = search.grab().toImage()
+    theme.choose(ThemeChoice.DARK)
+    assert search.grab().toImage() != light
+
+
 @pytest.mark.parametrize("text", ["bees quality<", 'bees "moss', "bees since:7", "has:ima"])
 def test_what_is_unfinished_is_no_error_while_it_is_typed(active: SearchField, text: str) -> None:
     queries, said = Ear(active.query_changed), Ear(active.judged)
@@ -173,6 +180,7 @@ def test_filter_before_an_unfinished_piece_stays_in_force(active: SearchField, q
     assert isinstance(timer, QTimer)
     qtbot.waitUntil(lambda: not timer.isActive())
     assert queries.heard == ["bees"]
+    assert active.property("state") == ""
 
 
 def test_mark_does_not_end_what_an_input_method_composes(search: SearchField, theme: Theme) -> None:
