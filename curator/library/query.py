@@ -6,7 +6,7 @@
     undecided decided reviewed later changed problem        also is:undecided, state:undecided
     provider:bbc topic:"computer vision" title:police excerpt:privacy path:_news
     provider="BBC News"                 exactly this name; a quote within it is typed twice
-    url:https://www.bbc.com/a           the address, whatever of it makes no difference
+    url:https://www.bbc.com/a url:news  an address, whatever of it makes no difference, or a part of one
     since:7d before:2020-02-01 until:2020-01       24h 7d 2w 3m 1y or a date; until has its last day in it
     month:2020-01 date:2020-01-24 date:2020-01..2020-03 date<2020       days, months, years in UTC
     has:image quality:none              something is there; something is not set

@@ -103,9 +103,9 @@ def _text_term(token: Token) -> Term:
     field, text = TextField(token.field), token.value
     if not token.is_quoted and text.lower() == _NONE and field.value in _PARTS:
         return Not(Has(Part(field.value)))
-    if field is TextField.URL:
-        # Addresses are known without what makes no difference; so is the one that was pasted.
-        text = same_article_key(text) or text
+    if field is TextField.URL and (key := same_article_key(text)):
+        # Addresses are known without what makes no difference; a whole one that was pasted is no other.
+        return InField(field, key, is_whole=True)
     return InField(field, text, is_whole=token.sign == "=")
 
 

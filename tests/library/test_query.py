@@ -132,7 +132,7 @@ def test_article_passes(text: str) -> None:
         "is:published",
         "is:problem",
         "excerpt:facial",
-        "url=https://bbc.com/news",
+        "url:https://bbc.com/news",
         "url=bbc.com/news",
         "until:2020-01-27",
         "date:2020-01-27",
@@ -286,7 +286,7 @@ def test_ordinary_text_is_looked_for_as_it_is(text: str) -> None:
         ("date:2020-12..2021-01", "from 2020-12 to 2021-01"),
         ("date:2020-11..2020-12", "from 2020-11 to 2020-12"),
         ("date:none", "without a date"),
-        ("url:https://www.bbc.com/a/ excerpt:x", "address “bbc.com/a”, excerpt “x”"),
+        ("url:https://www.bbc.com/a/ excerpt:x", "address exactly “bbc.com/a”, excerpt “x”"),
     ],
 )
 def test_filter_is_said_in_words(text: str, words: str) -> None:

@@ -72,6 +72,11 @@ class SearchField(QLineEdit):
         self.setText(text)
         self._judge()
 
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """The names it completes with."""
+        return self._vocabulary
+
     @Slot(object)
     def set_vocabulary(self, vocabulary: Vocabulary) -> None:
         """Complete with the names of this folder from now on."""

@@ -9,7 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 
+from curator.library import parse_query
 from curator.library.places import Places
+from curator.library.query_vocabulary import NO_VOCABULARY
 from curator.ui.queue.filter_chips import FilterChips
 from curator.ui.queue.search_completions import SearchCompletions
 from tests.ui.ear import Ear
@@ -97,6 +99,18 @@ def test_names_of_the_folder_are_offered_and_one_that_is_chosen_is_listed(desk_h
     assert search.hasFocus()
     desk_hands.press("Enter")
     desk_hands.until_on_screen("bees.md")
+
+
+def test_names_that_a_filter_leaves_out_can_still_be_asked_for(desk_hands: Hands) -> None:
+    field = desk_hands.window.top.search
+    desk_hands.until(lambda: field.vocabulary != NO_VOCABULARY)
+    known = field.vocabulary
+    search(desk_hands, "moss")
+    catalogue = desk_hands.curator.workbench.desk.catalogue
+    desk_hands.curator.filters.take_facets(catalogue.facets(parse_query("moss")))
+    assert field.vocabulary == known
+    desk_hands.curator.workbench.close_sources()
+    assert field.vocabulary == NO_VOCABULARY
 
 
 def test_esc_closes_what_is_offered_and_leaves_the_filter(desk_hands: Hands) -> None:
