@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QPointF, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
     QFocusEvent,
-    QInputMethodEvent,
     QKeyEvent,
     QMoveEvent,
     QPainter,
@@ -21,7 +20,7 @@ from curator.ui.look.key_cap import key_cap_width, paint_key_cap
 from curator.ui.look.theme import Space, Theme
 from curator.ui.look.tool_tip import tool_tip
 from curator.ui.queue.search_completions import SearchCompletions
-from curator.ui.queue.text_mark import underline
+from curator.ui.queue.text_mark import TextMark
 
 # Long enough for two quick letters, short enough to feel immediate.
 _DEBOUNCE_MILLISECONDS = 120
@@ -44,7 +43,8 @@ class SearchField(QLineEdit):
         self._theme = theme
         self._vocabulary = NO_VOCABULARY
         self._reading: Reading = read_query("")
-        self._is_accepting = self._is_composing = self._is_completing = False
+        self._applied = ""
+        self._is_accepting = self._is_completing = False
         self.setObjectName("search")
         self.setAccessibleName("Search and filter")
         self.setPlaceholderText("words, undecided, quality<60, provider:bbc, since:7d …")
@@ -52,6 +52,7 @@ class SearchField(QLineEdit):
         # A dropped folder is the window's, not a text to search for.
         self.setAcceptDrops(False)
         self._completions = SearchCompletions(theme, self)
+        self._mark = TextMark(theme, self)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_DEBOUNCE_MILLISECONDS)
@@ -63,12 +64,13 @@ class SearchField(QLineEdit):
         self.cursorPositionChanged.connect(self._on_self_cursor_position_changed)
         self._completions.completion_clicked.connect(self._accept)
         self._completions.choice_changed.connect(self._describe)
-        self._theme.changed.connect(self._on_theme_changed)
+        self._theme.changed.connect(self.update)
 
     def show_query(self, text: str) -> None:
         """Show a filter chosen elsewhere, without announcing it again."""
         self._timer.stop()
         self._stop_completing()
+        self._applied = text.strip()
         self.setText(text)
         self._judge()
 
@@ -113,14 +115,26 @@ class SearchField(QLineEdit):
         self._timer.stop()
         self._apply()
         if completion.is_begun:
+            self._apply_without(completion)
             self._complete()
         else:
             self._stop_completing()
 
+    def _apply_without(self, completion: Completion) -> None:
+        """Go back to the filter before a piece that has become the beginning of another.
+
+        What was looked for meanwhile, as the word it began with, would list nothing behind its completions.
+        """
+        rest = f"{self.text()[: completion.start]} {self.text()[completion.cursor :]}".strip()
+        if rest != self._applied and read_query(rest).query is not None:
+            self._applied = rest
+            self.query_changed.emit(rest)
+
     @Slot()
     def _apply(self) -> None:
         if self._judge(self.cursorPosition() if self.hasFocus() else None):
-            self.query_changed.emit(self.text().strip())
+            self._applied = self.text().strip()
+            self.query_changed.emit(self._applied)
 
     def _leave(self) -> None:
         self._stop_completing()
@@ -139,18 +153,13 @@ class SearchField(QLineEdit):
         state = "error" if reading.fault else ""
         self.setToolTip(tool_tip(reading.words))
         self._describe()
-        self._mark()
+        self._mark.show_at(reading.fault)
         self.judged.emit(reading.words if self.text().strip() else "", bool(state))
         if self.property("state") != state:
             self.setProperty("state", state)
             self.style().unpolish(self)
             self.style().polish(self)
         return reading.query is not None
-
-    def _mark(self) -> None:
-        # A mark would end what an input method is composing.
-        if not self._is_composing:
-            underline(self, self._reading.fault, self._theme.colors.color("problem"))
 
     @Slot()
     def _describe(self) -> None:
@@ -173,11 +182,6 @@ class SearchField(QLineEdit):
             self._complete_word()
         if self._reading.query is None and self.hasFocus():
             self._judge(self.cursorPosition())
-
-    @Slot()
-    def _on_theme_changed(self) -> None:
-        self._mark()
-        self.update()
 
     def event(self, event: QEvent) -> bool:
         """Tab takes the best completion; without one it goes to the next part of the window."""
@@ -217,11 +221,6 @@ class SearchField(QLineEdit):
             case _:
                 return False
         return True
-
-    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        """Letters that are being composed."""
-        self._is_composing = bool(event.preeditString())
-        super().inputMethodEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Nobody types here any more: what is unfinished now is wrong."""

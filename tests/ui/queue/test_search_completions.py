@@ -110,6 +110,22 @@ def test_field_that_is_accepted_goes_on_to_its_values(search: SearchField) -> No
     assert not offered(search)
 
 
+def test_word_that_becomes_a_field_is_looked_for_no_longer(search: SearchField) -> None:
+    queries = Ear(search.query_changed)
+    QTest.keyClicks(search, "bees prov")
+    wait_until(lambda: queries.heard == ["bees prov"])
+    press(search, Qt.Key.Key_Tab)
+    assert queries.heard == ["bees prov", "bees"]
+
+
+def test_field_that_is_accepted_at_once_filters_nothing_anew(search: SearchField) -> None:
+    search.show_query("bees ")
+    queries = Ear(search.query_changed)
+    QTest.keyClicks(search, "prov")
+    press(search, Qt.Key.Key_Tab)
+    assert (search.text(), queries.heard) == ("bees provider:", [])
+
+
 def test_value_that_is_accepted_is_the_end_of_it(search: SearchField) -> None:
     search.set_vocabulary(Vocabulary(providers=(("BBC", 2), ("BBC News", 1))))
     QTest.keyClicks(search, "provider:bb")
