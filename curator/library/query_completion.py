@@ -25,7 +25,11 @@ MOST_COMPLETIONS = 8
 
 @dataclass(frozen=True, slots=True)
 class Completion:
-    """One thing that can be put in place of `text[start:end]`; `is_begun` says that a value has to follow."""
+    """One thing that can be put in place of `[start, end)` of the text.
+
+    `text` and `hint` are shown; `replacement` has a gap where a word follows at once. `is_begun` says that a
+    value has to follow.
+    """
 
     text: str
     hint: str
@@ -41,7 +45,7 @@ class Completion:
     @property
     def cursor(self) -> int:
         """Where one goes on typing after it has been put in."""
-        return self.start + len(self.replacement.rstrip())
+        return self.start + len(self.text)
 
 
 def complete(
