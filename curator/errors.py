@@ -89,11 +89,17 @@ class OutsideSite(CuratorError):
 
 
 class QueryError(CuratorError):
-    """A filter that cannot be understood; `position` is the 0-based character where it went wrong."""
+    """A filter that cannot be understood.
 
-    def __init__(self, position: int, happened: str) -> None:
+    `position` is the 0-based character where it went wrong and `end` the one after what is wrong. `expected`
+    says what would complete it if typing went on, "" where that cannot help.
+    """
+
+    def __init__(self, position: int, happened: str, *, end: int | None = None, expected: str = "") -> None:
         super().__init__(happened)
         self.position = position
+        self.end = position + 1 if end is None else end
+        self.expected = expected
 
 
 class JournalError(CuratorError):

@@ -10,34 +10,23 @@ from numpy.typing import NDArray
 from curator.articles import Rule, learn_rule
 from curator.library.columns import MARKS, NO_NUMBER, NOT_SAID, Columns, Mask
 from curator.library.evaluation import months_of
-from curator.library.facets import Counts, Facets, most_frequent, newest_months, state_facet
-from curator.library.query_states import State
-
-_STATES = {
-    None: State.UNDECIDED,
-    "decided": State.DECIDED,
-    "reviewed": State.REVIEWED,
-    "later": State.LATER,
-    "changed": State.CHANGED,
-}
-
+from curator.library.facets import Counts, Facets, month_facet, name_facet, state_facet
+from curator.library.query_states import PASSING, State
 
 def count_facets(columns: Columns, mask: Mask) -> Facets:
     """What the articles in `mask` are made of."""
-    by_number = np.bincount(columns.column("provider")[mask], minlength=len(columns.providers))
-    providers: dict[str, int] = {}
-    for (name, _), count in zip(columns.providers, by_number.tolist(), strict=True):
-        providers[name] = providers.get(name, 0) + count
+    by_provider = np.bincount(columns.column("provider")[mask], minlength=len(columns.providers)).tolist()
+    providers = [(name, count) for (name, _), count in zip(columns.providers, by_provider, strict=True)]
     places, topics = columns.topic_pairs()
     by_topic = np.bincount(topics[mask[places]], minlength=len(columns.topics)).tolist()
     dated = mask & ~np.isnan(columns.column("at"))
     months = _values(months_of(columns.column("at")[dated]))
     marks = np.bincount(columns.column("mark")[mask], minlength=len(MARKS)).tolist()
     return Facets(
-        providers=most_frequent(providers.items(), "provider"),
-        topics=most_frequent(zip(columns.topics, by_topic, strict=True), "topic"),
-        months=newest_months(months),
-        states=state_facet((_STATES[mark], count) for mark, count in zip(MARKS, marks, strict=True)),
+        providers=name_facet(providers, "provider"),
+        topics=name_facet(zip(columns.topics, by_topic, strict=True), "topic"),
+        months=month_facet(months),
+        states=state_facet((state, sum(marks[MARKS.index(m)] for m in PASSING[state])) for state in State),
     )
 
 

@@ -9,10 +9,11 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
+from curator.library.article_id import key_id
 from curator.library.columns import MARKS, NO_NUMBER, NOT_SAID, Columns, Mask, Places
 from curator.library.index_reader import IndexReader
 from curator.library.query import Query
-from curator.library.query_dates import Before, InMonth, Since, point
+from curator.library.query_dates import Before, Dated, InMonth, Since, point
 from curator.library.query_states import PASSING, Has, InState, Part, Published
 from curator.library.query_terms import (
     Between,
@@ -33,7 +34,12 @@ _COMPARE: Final = {
     Comparison.ABOVE: np.greater,
     Comparison.EQUAL: np.equal,
 }
-_TEXT_COLUMNS: Final = {TextField.TITLE: "title", TextField.PATH: "name"}
+_TEXT_COLUMNS: Final = {
+    TextField.TITLE: ("title",),
+    TextField.EXCERPT: ("excerpt",),
+    TextField.PATH: ("name", "folder"),
+    TextField.URL: ("url",),
+}
 _FLAG_PARTS: Final = {
     Part.IMAGE: "image",
     Part.EXCERPT: "excerpt",
@@ -91,6 +97,8 @@ class Evaluation:
                 return at >= point(moment, self._now).timestamp()
             case Before(moment=moment):
                 return at < point(moment, self._now).timestamp()
+            case Dated(start=start, end=end):
+                return (at >= start.timestamp()) & (at < end.timestamp())
             case InMonth(year=year, month=month):
                 return months_of(at) == (year - 1970) * 12 + month - 1
         raise TypeError(term)
@@ -125,9 +133,13 @@ class Evaluation:
                 return self._by_provider(lambda *names: any(wanted in name.casefold() for name in names))
             case TextField.TOPIC:
                 return self._by_topic(_matcher(wanted, is_whole=term.is_whole))
-        found = self._reader.search(term.text, (_TEXT_COLUMNS[term.field],))
+        if term.field is TextField.URL and term.is_whole:
+            # Already reduced to what makes two addresses the same article.
+            return self._found(self._reader.numbers_with(key_id(term.text)))
+        found = self._reader.search(term.text, _TEXT_COLUMNS[term.field])
         if term.is_whole:
-            found = [n for n, text in self._reader.texts_of("title", found) if str(text).casefold() == wanted]
+            texts = self._reader.texts_of(term.field.value, found)
+            found = [n for n, text in texts if _is_whole(wanted, text)]
         return self._found(found)
 
     def _by_provider(self, is_wanted: Callable[[str, str], bool]) -> Mask:
@@ -164,6 +176,14 @@ def _matcher(wanted: str, *, is_whole: bool) -> Callable[[str], bool]:
     if is_whole:
         return lambda name: name.casefold() == wanted
     return lambda name: wanted in name.casefold()
+
+
+def _is_whole(wanted: str, text: str | bytes) -> bool:
+    """Whether a text is just this; of a path the end is enough, as people see it."""
+    if isinstance(text, bytes):
+        path = text.decode("utf-8", "surrogateescape").casefold()
+        return path == wanted or path.endswith("/" + wanted)
+    return text.casefold() == wanted
 
 
 def _mask(answer: object) -> Mask:

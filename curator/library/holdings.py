@@ -15,7 +15,7 @@ from curator.library.article_id import key_id
 from curator.library.columns import Columns, Places
 from curator.library.counting import count_all, count_facets, learn
 from curator.library.evaluation import Evaluation, present
-from curator.library.facets import Counts, Facets
+from curator.library.facets import Counts, Facets, with_alternatives
 from curator.library.index import Index, Placed
 from curator.library.messages import ids_of
 from curator.library.ordering import Orders
@@ -113,11 +113,11 @@ class Holdings:
         """Make ready what takes longest to ask for first: the orders by text."""
         reader = self._index.reader()
         try:
-            made = self._orders.make_ranks(reader)
+            ranked = self._orders.rank_texts(reader)
         finally:
             reader.close()
         with self._lock:
-            self._orders.use_ranks(made)
+            self._orders.use_ranks(ranked)
 
     def set_marks(self, marks: Iterable[tuple[int, str | None]], *, is_all: bool = False) -> None:
         """Note what the journal says of articles, also of some that are not here yet."""
@@ -187,8 +187,9 @@ class Holdings:
     def count(self, query: Query = EVERYTHING) -> tuple[Counts, Facets]:
         """The folder in figures, and what the articles that pass a filter are made of."""
         with self._reading() as columns:
-            mask = Evaluation(columns, self._reader, present()).passing(query)
-            return count_all(columns), count_facets(columns, mask)
+            evaluation = Evaluation(columns, self._reader, present())
+            facets = with_alternatives(lambda part: count_facets(columns, evaluation.passing(part)), query)
+            return count_all(columns), facets
 
     def rule(self) -> Rule:
         """The rule that departs least from the folder."""

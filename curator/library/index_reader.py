@@ -9,6 +9,7 @@ from contextlib import suppress
 from typing import Final
 
 from curator.library.row import Row
+from curator.library.schema import PLAIN
 from curator.library.stored import Cell, row_of_cells, spaced
 
 PORTION: Final = 500
@@ -76,16 +77,16 @@ class IndexReader:
         """(n, text) of all articles, for an order by "title" or "path"."""
         return self._connection.execute(f"SELECT n, {column} FROM article").fetchall()
 
-    def search(self, text: str, columns: Sequence[str] = ()) -> list[int]:
+    def search(self, text: str, columns: Sequence[str] = PLAIN) -> list[int]:
         """The `n` of articles in which these words follow each other, the last of them perhaps begun only.
 
-        They are looked for in any of `columns` (see `SEARCHED`), in all when none are named. Some `n` may be
-        of versions that are no more.
+        They are looked for in any of `columns`, of those in `SEARCHED`. Some `n` may be of versions that are
+        no more.
         """
         if not any(map(str.isalnum, text)):
             return []
         phrase = '"' + spaced(text).replace('"', '""').replace("\0", " ") + '" *'
-        match = f"{{{' '.join(columns)}}} : {phrase}" if columns else phrase
+        match = f"{{{' '.join(columns)}}} : {phrase}"
         records = self._connection.execute("SELECT rowid FROM search WHERE search MATCH ?", (match,))
         return [n for (n,) in records.fetchall()]
 
@@ -100,7 +101,11 @@ class IndexReader:
 
     def with_identity(self, key: int) -> list[Row]:
         """The articles that have this identity (`key_id`), by path."""
-        return self._rows_of(self._having((key,), is_own=True))
+        return self._rows_of(self.numbers_with(key))
+
+    def numbers_with(self, key: int) -> set[int]:
+        """The `n` of articles that have this identity; some may be of versions that are no more."""
+        return self._having((key,), is_own=True)
 
     def story(self, number: int) -> list[Row]:
         """The articles of the folder that tell the same story as this one (its id), its leader first.

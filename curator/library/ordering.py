@@ -10,17 +10,17 @@ from numpy.typing import NDArray
 
 from curator.library.columns import NO_NUMBER, Columns, Mask, Places
 from curator.library.index_reader import IndexReader
-from curator.library.sorting import BY_TEXT, NUMBERS, Sort
+from curator.library.sorting import ORDERS, Basis, Sort
 
 _LAST: Final = np.iinfo(np.int64).max
+_TEXTS: Final = (Basis.TITLE, Basis.PATH)
+
+Ranked = tuple[int, dict[Basis, list[int]]]
+"""The version of the texts, and the `n` of all articles in the order of each of `_TEXTS`."""
 
 
 class Orders:
-    """The orders of some columns.
-
-    What an article lacks puts it last; ties go by newest, then as they
-    were found (within a folder by descending name).
-    """
+    """The orders of some columns, see `Sort`."""
 
     def __init__(self, columns: Columns, reader: IndexReader) -> None:
         self._columns = columns
@@ -28,7 +28,7 @@ class Orders:
         self._version = -1
         self._orders: dict[Sort, Places] = {}
         self._text_version = -1
-        self._ranks: dict[str, NDArray[np.int64]] = {}
+        self._ranks: dict[Basis, NDArray[np.int64]] = {}
 
     def order(self, mask: Mask, sort: Sort) -> Places:
         """The places in `mask`, in order. Raises sqlite3.Error."""
@@ -36,20 +36,16 @@ class Orders:
         chosen: Places = whole[mask[whole]]
         return chosen
 
-    def warm(self) -> None:
-        """Make ready what takes longest: the orders by text. Raises sqlite3.Error."""
-        self.use_ranks(self.make_ranks(self._reader))
-
-    def make_ranks(self, reader: IndexReader) -> tuple[int, dict[str, list[tuple[int, str]]]]:
-        """Read the texts, for `use_ranks`; the slow half, which another thread may do with its own reader."""
+    def rank_texts(self, reader: IndexReader) -> Ranked:
+        """The slow half of an order by text, which another thread may do with its own reader."""
         version = self._columns.text_version
-        return version, {column: _folded(reader.texts(column)) for column in sorted(set(BY_TEXT.values()))}
+        return version, {basis: _in_order(reader.texts(basis.value)) for basis in _TEXTS}
 
-    def use_ranks(self, made: tuple[int, dict[str, list[tuple[int, str]]]]) -> None:
-        """Take over what `make_ranks` made, unless it is out of date."""
-        version, texts = made
+    def use_ranks(self, ranked: Ranked) -> None:
+        """Take over what `rank_texts` made, unless it is out of date."""
+        version, numbers = ranked
         if version == self._columns.text_version:
-            self._ranks = {column: self._ranked(folded) for column, folded in texts.items()}
+            self._ranks = {basis: self._ranks_of(ordered) for basis, ordered in numbers.items()}
             self._text_version = version
 
     def _whole(self, sort: Sort) -> Places:
@@ -64,51 +60,45 @@ class Orders:
         if sort is Sort.NEWEST:
             # What is no number goes last by itself.
             return np.lexsort((self._columns.column("n"), -self._columns.column("at")))
+        # Sorting is stable: what is equal stays as it is in the order made before.
         newest = self._whole(Sort.NEWEST)
-        key = self._key(sort)[newest]
-        return newest[np.argsort(key, kind="stable")]
+        return newest[np.argsort(self._key(sort)[newest], kind="stable")]
 
     def _key(self, sort: Sort) -> NDArray[Any]:
-        if sort is Sort.OLDEST:
-            return self._columns.column("at")
-        if sort in NUMBERS:
-            name, is_highest_first = NUMBERS[sort]
-            numbers = self._columns.column(name).astype(np.int64)
-            key = -numbers if is_highest_first else numbers
-            return np.where(numbers == NO_NUMBER, _LAST, key)
-        if sort is Sort.PROVIDER:
-            ranks: NDArray[Any] = self._provider_ranks()[self._columns.column("provider")]
-            return ranks
-        return self._text_rank(BY_TEXT[sort])
+        direction = ORDERS[sort]
+        if direction.basis is Basis.DATE:
+            at = self._columns.column("at")
+            return -at if direction.is_downwards else at
+        numbers, missing = self._numbers(direction.basis)
+        return np.where(numbers == missing, _LAST, -numbers if direction.is_downwards else numbers)
+
+    def _numbers(self, basis: Basis) -> tuple[NDArray[np.int64], int]:
+        """What to sort by, and the number that stands for nothing."""
+        if basis is Basis.PROVIDER:
+            return self._provider_ranks()[self._columns.column("provider")], -1
+        if basis in _TEXTS:
+            if self._text_version != self._columns.text_version:
+                self.use_ranks(self.rank_texts(self._reader))
+            return self._ranks[basis], -1
+        return self._columns.column(basis.value).astype(np.int64), NO_NUMBER
 
     def _provider_ranks(self) -> NDArray[np.int64]:
-        names = [name for name, _ in self._columns.providers]
-        return _ranks([(not name, name.casefold()) for name in names])
+        names = [name.casefold() for name, _ in self._columns.providers]
+        ranks = {name: rank for rank, name in enumerate(sorted(set(names) - {""}))}
+        return np.asarray([ranks.get(name, -1) for name in names], np.int64)
 
-    def _text_rank(self, column: str) -> NDArray[np.int64]:
-        if self._text_version != self._columns.text_version:
-            self.warm()
-        return self._ranks[column]
-
-    def _ranked(self, folded: Sequence[tuple[int, str]]) -> NDArray[np.int64]:
-        """The rank at each place, from (n, text) in order."""
-        ranks = np.full(self._columns.size, _LAST, np.int64)
-        places = self._columns.places_of_numbers([n for n, _ in folded])
+    def _ranks_of(self, ordered: Sequence[int]) -> NDArray[np.int64]:
+        """The rank at each place, from the `n` in order."""
+        ranks = np.full(self._columns.size, -1, np.int64)
+        places = self._columns.places_of_numbers(ordered)
         ranks[places] = np.arange(len(places))
         return ranks
 
 
-def _folded(texts: Sequence[tuple[int, str | bytes]]) -> list[tuple[int, str]]:
+def _in_order(texts: Sequence[tuple[int, str | bytes]]) -> list[int]:
     plain = [
-        (n, text.decode("utf-8", "surrogateescape") if isinstance(text, bytes) else text.casefold())
+        (text.decode("utf-8", "surrogateescape") if isinstance(text, bytes) else text.casefold(), n)
         for n, text in texts
     ]
-    plain.sort(key=lambda item: item[1])
-    return plain
-
-
-def _ranks(keys: Sequence[object]) -> NDArray[np.int64]:
-    order = sorted(range(len(keys)), key=keys.__getitem__)  # type: ignore[arg-type]  # tuples of bool and str
-    ranks = np.zeros(len(keys), np.int64)
-    ranks[order] = np.arange(len(keys))
-    return ranks
+    plain.sort()
+    return [n for _, n in plain]

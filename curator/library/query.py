@@ -1,15 +1,19 @@
 """The filter language: what an editor types in the search box, as something that can be asked and read aloud.
 
-    face "neural network" -draft        words and phrases, all of which must occur; - excludes
-    quality<60  heat:-1  related>3      numbers: < <= > >= : and ranges as in quality:60..80; :none: not set
-    published  -published               fields that are yes or no
-    undecided decided reviewed later changed problem
-    provider:bbc topic:"computer vision" title:police
-    since:7d before:2020-02-01 month:2020-01
-    has:image
+    face "neural network" -draft        words and phrases, all of which must occur; - excludes; no "or"
+    quality<60  heat:-1  related>3      numbers: < <= > >= : and ranges as in quality:60..80, quality:60..
+    published  -published               fields that are yes or no; published:no is no, not merely not yes
+    undecided decided reviewed later changed problem        also is:undecided, state:undecided
+    provider:bbc topic:"computer vision" title:police excerpt:privacy path:_news
+    provider="BBC News"                 exactly this name; a quote within it is typed twice
+    url:https://www.bbc.com/a url:news  an address, whatever of it makes no difference, or a part of one
+    since:7d before:2020-02-01 until:2020-01       24h 7d 2w 3m 1y or a date; until has its last day in it
+    month:2020-01 date:2020-01-24 date:2020-01..2020-03 date<2020       days, months, years in UTC
+    has:image quality:none              something is there; something is not set
 
 A word may be the beginning of one: `intell` finds “intelligence”. `query_terms` has the single conditions,
-`query_parse` the reading, `evaluation` the answer; this module is what others use.
+`query_tokens` cuts the text, `query_fields` and `query_parse` read it, `query_reading` says what is missing or
+wrong while it is typed, `evaluation` answers. This module is what others use.
 """
 
 from __future__ import annotations

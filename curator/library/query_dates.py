@@ -66,4 +66,22 @@ class InMonth(Term):
     month: int
 
     def describe(self) -> str:
-        return f"from {self.year:04}-{self.month:02}"
+        return f"in {self.year:04}-{self.month:02}"
+
+
+@dataclass(frozen=True, slots=True)
+class Dated(Term):
+    """Dated from `start` on and before `end`: whole days, the first and the last included."""
+
+    start: datetime
+    end: datetime
+
+    def describe(self) -> str:
+        first, last = (day.date().isoformat() for day in (self.start, self.end - timedelta(days=1)))
+        if first == last:
+            return f"on {first}"
+        if first[8:] == "01" == f"{self.end:%d}":
+            first, last = first[:7], last[:7]
+            if first[5:] == "01" == f"{self.end:%m}":
+                first, last = first[:4], last[:4]
+        return f"in {first}" if first == last else f"from {first} to {last}"

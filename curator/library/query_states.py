@@ -20,7 +20,9 @@ class Published(Term):
         return "published" if self.value else "published set to no"
 
     def describe_not(self) -> str:
-        return "not published" if self.value else f"not {self.describe()}"
+        if self.value is None:
+            return "published set to yes or no"
+        return "not published" if self.value else "published or not set"
 
 
 class State(StrEnum):

@@ -42,6 +42,9 @@ class Not(Term):
     def describe(self) -> str:
         return self.term.describe_not()
 
+    def describe_not(self) -> str:
+        return self.term.describe()
+
 
 @dataclass(frozen=True, slots=True)
 class Contains(Term):
@@ -62,6 +65,8 @@ class TextField(StrEnum):
     PROVIDER = "provider"
     TOPIC = "topic"
     TITLE = "title"
+    EXCERPT = "excerpt"
+    URL = "url"
     PATH = "path"
 
 
@@ -74,7 +79,13 @@ class InField(Term):
     is_whole: bool = False
 
     def describe(self) -> str:
-        return f"{self.field} {'exactly ' if self.is_whole else ''}“{self.text}”"
+        return f"{self._name()} {'exactly ' if self.is_whole else ''}“{self.text}”"
+
+    def describe_not(self) -> str:
+        return f"without {self.describe()}"
+
+    def _name(self) -> str:
+        return "address" if self.field is TextField.URL else self.field.value
 
 
 class NumberField(StrEnum):
@@ -104,6 +115,15 @@ class Comparison(Enum):
         return self.value[1].format(number)
 
 
+def _number_name(field: NumberField) -> str:
+    return "related items" if field is NumberField.RELATED else field.value
+
+
+def _or_none(field: NumberField) -> str:
+    # What passes no comparison passes the opposite of every comparison.
+    return "" if field is NumberField.RELATED else " or not set"
+
+
 @dataclass(frozen=True, slots=True)
 class Compare(Term):
     """A number against a bound. A missing number passes no comparison."""
@@ -113,7 +133,10 @@ class Compare(Term):
     bound: int
 
     def describe(self) -> str:
-        return f"{self.field} {self.comparison.say(self.bound)}"
+        return f"{_number_name(self.field)} {self.comparison.say(self.bound)}"
+
+    def describe_not(self) -> str:
+        return f"{_number_name(self.field)} not {self.comparison.say(self.bound)}{_or_none(self.field)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,4 +148,7 @@ class Between(Term):
     high: int
 
     def describe(self) -> str:
-        return f"{self.field} from {self.low} to {self.high}"
+        return f"{_number_name(self.field)} from {self.low} to {self.high}"
+
+    def describe_not(self) -> str:
+        return f"{_number_name(self.field)} not from {self.low} to {self.high}{_or_none(self.field)}"

@@ -32,8 +32,11 @@ ARTICLE: Final = (
 """The columns of `article`. Topics and keys are separated by line breaks, which texts fit for display do not
 hold; `at` is seconds since 1970, UTC; `own_ids` and `related_ids` are numbers of identities, 8 bytes each."""
 
-SEARCHED: Final = ("title", "excerpt", "topics", "provider", "related", "body", "name")
-"""The columns of `search`; a filter can name some of them."""
+PLAIN: Final = ("title", "excerpt", "topics", "provider", "related", "body", "name")
+"""The columns of `search` in which words are looked for; `name` is that of the file."""
+
+SEARCHED: Final = (*PLAIN, "url", "folder")
+"""All columns of `search`; the last two would make most words be found in most articles."""
 
 _APPLICATION: Final = 0x43757261  # "Cura", so that another program's database is not taken for ours
 _TABLES: Final = (

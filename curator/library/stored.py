@@ -53,8 +53,9 @@ def stored_of(record: Record) -> Stored:
         provider,
         _SEPARATOR.join(record.related_titles),
         record.body,
-        # The folder's own name and those around it would be found in every article.
         row.path.name,
+        _SEPARATOR.join(row.keys),
+        str(row.path.parent),
     )
     at = row.published_at
     article: tuple[Cell, ...] = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.e2e.content import contents, with_fields
+from tests.e2e.content import contents, header, with_fields
 from tests.e2e.desk_robot import DeskRobot
 
 
@@ -29,6 +29,35 @@ def test_search_narrows_the_list_and_swallows_plain_keys(
     robot.wait(lambda: robot.listed() == order, "the whole list")
     robot.quit()
     assert contents(sample) == before
+
+
+def test_a_publisher_is_completed_chosen_and_listed(robot: DeskRobot, sample: Path, order: list[str]) -> None:
+    before = contents(sample)
+    files = {name: header(before[f"_news/{name}"]) for name in order}
+    lantern = [name for name, fields in files.items() if "The Lantern" in str(fields["provider"])]
+    robot.press("slash")
+    robot.wait_for_focus("search")
+    robot.screen.type("prov")
+    robot.wait(lambda: offered(robot) == ["provider:"], "the field being offered")
+    robot.press("Tab")
+    robot.wait_for_text("search", "provider:")
+    robot.screen.type("lan")
+    robot.wait(lambda: offered(robot) == ['provider:"The Lantern"'], "the publisher being offered")
+    robot.press("Down", "Return")
+    robot.wait_for_text("search", 'provider:"The Lantern"')
+    robot.wait(lambda: robot.listed() == lantern, "the articles of the publisher")
+    assert not robot.part("search_completions").is_visible
+    robot.press("Return")
+    robot.wait_for_focus("article_list")
+    robot.wait_for_article(lantern[0])
+    robot.quit()
+    assert contents(sample) == before
+
+
+def offered(robot: DeskRobot) -> list[str]:
+    """What is seen below the query box."""
+    is_open = robot.part("search_completions").is_visible
+    return [row.text for row in robot.rows("search_completions")] if is_open else []
 
 
 def test_esc_leaves_a_number_half_typed(robot: DeskRobot, sample: Path) -> None:

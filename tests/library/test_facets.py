@@ -3,8 +3,10 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from pathlib import Path
 
-from curator.library import Row, parse_query
-from curator.library.facets import FacetCount, count_facets
+import pytest
+
+from curator.library import Query, Row, parse_query
+from curator.library.facets import FacetCount, Facets, count_facets, with_alternatives
 
 ROWS = [
     Row(Path("/a"), "a", "BBC", published_at=datetime(2020, 1, 24, tzinfo=UTC), topics=("AI", "Vision")),
@@ -42,6 +44,23 @@ def test_filter_of_a_facet_finds_as_many_as_were_counted() -> None:
         assert len(passing) == facet.count, facet
 
 
-def test_name_with_a_quote_gives_a_filter_that_can_be_read() -> None:
-    facets = count_facets([Row(Path("/a"), "a", 'The "Daily"')], MARKS.get)
-    parse_query(facets.providers[0].query)
+@pytest.mark.parametrize("name", ['The "Daily"', "The “Daily”", '"', "it's", "a" * 120])
+def test_name_with_quotes_is_found_by_its_filter(name: str) -> None:
+    row = Row(Path("/a"), "a", name)
+    facets = count_facets([row], MARKS.get)
+    assert parse_query(facets.providers[0].query).matches(row, None, datetime.now(UTC))
+
+
+def test_other_values_of_a_field_that_has_one_are_counted_too() -> None:
+    def count(query: Query) -> Facets:
+        passing = [row for row in ROWS if query.matches(row, MARKS.get(row.path), datetime.now(UTC))]
+        return count_facets(passing, MARKS.get)
+
+    facets = with_alternatives(count, parse_query("month:2020-01"))
+    assert [(facet.value, facet.count) for facet in facets.months] == [("2020-02", 1), ("2020-01", 1)]
+    assert [facet.value for facet in facets.providers] == ["BBC"]
+    assert [f.value for f in with_alternatives(count, parse_query("later topic=AI")).states] == [
+        "decided",
+        "later",
+    ]
+    assert len(with_alternatives(count, parse_query("provider=BBC")).providers) == 2

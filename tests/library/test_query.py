@@ -24,6 +24,7 @@ ROW = Row(
     has_image=True,
     excerpt="Privacy groups object.",
     related=4,
+    keys=("bbc.com/news/face",),
 )
 BARE = Row(path=Path("/site/bare.md"), title="Bare", problem="line 2: no title")
 
@@ -69,6 +70,33 @@ def passes(text: str, row: Row = ROW, state: str | None = None) -> bool:
         "undecided",
         "-decided",
         "QUALITY<60",
+        "quality:50..",
+        "quality:60..50",
+        "until<=2020-01-28",
+        "before<2020-01-29",
+        "quality:..60",
+        "quality:<60",
+        "is:undecided",
+        "-is:published",
+        "excerpt:privacy",
+        "url:https://www.bbc.com/news/face/?utm_source=x#top",
+        "url=https://bbc.com/news/face",
+        "url:news",
+        "after:2020-01-28",
+        "until:2020-01-28",
+        "until:2020-01",
+        "date:2020-01-28",
+        "date:2020-01",
+        "date:2020",
+        "date:2020-01-27..2020-01-28",
+        "date:2020-02..2019-12",
+        "date:2020-01-28..",
+        "date:..2020-01-28",
+        "date>2020-01-27",
+        "date<=2020-01-28",
+        "month:2019-12..2020-01",
+        "-provider:none",
+        "-related:none",
         "quality<60 heat:-1 -published provider:bbc since:7d has:image related>3 undecided",
     ],
 )
@@ -98,6 +126,26 @@ def test_article_passes(text: str) -> None:
         "decided",
         "later",
         "problem",
+        "quality:56..",
+        "quality:..54",
+        "quality:>=56",
+        "is:published",
+        "is:problem",
+        "excerpt:facial",
+        "url:https://bbc.com/news",
+        "url=bbc.com/news",
+        "until:2020-01-27",
+        "date:2020-01-27",
+        "date:2020-02",
+        "date:2019",
+        "date:2020-01-29..",
+        "date:..2020-01-27",
+        "date>2020-01-28",
+        "date>2020-01",
+        "date<2020-01-28",
+        "month:2020-02..2020-04",
+        "-date:2020-01-28",
+        "topic:none",
     ],
 )
 def test_article_does_not_pass(text: str) -> None:
@@ -111,7 +159,24 @@ def test_what_is_missing_passes_no_comparison(text: str) -> None:
     assert not passes(text, BARE)
 
 
-@pytest.mark.parametrize("text", ["quality:none", "published:none", "-has:date", "problem", "has:problems"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "quality:none",
+        "heat:none",
+        "related:none",
+        "published:none",
+        "provider:none",
+        "topic:none",
+        "date:none",
+        "-has:date",
+        "problem",
+        "has:problems",
+        "-quality<60",
+        "-published:no",
+        "-date:2020",
+    ],
+)
 def test_what_is_missing_can_be_asked_for(text: str) -> None:
     assert passes(text, BARE)
 
@@ -149,12 +214,42 @@ def test_state_is_what_the_journal_says(state: str | None, passing: set[str]) ->
         ("provider<bbc", 8, "cannot be compared"),
         ("state:done", 6, "is not a state"),
         ('""', 0, "nothing between"),
+        ("quality:60-80", 8, "write quality:60..80"),
+        ("quality<..", 8, "not a whole number"),
+        ("quality:<", 9, "not a whole number"),
+        ("is:done", 3, "never “done”"),
+        ("date:7d", 5, "write since:7d or before:7d"),
+        ("date:2020-02-30", 5, "is not a date"),
+        ("date:2020..2021..2022", 5, "is not a date"),
+        ("date<2020..2021", 5, "is not a date"),
+        ("month:2020-01..2020-02..2020-03", 6, "is not a month"),
+        ("month:2020-01..2021", 6, "is not a month"),
+        ("until<2020", 5, "cannot be compared"),
     ],
 )
 def test_error_says_what_and_where(text: str, position: int, words: str) -> None:
     with pytest.raises(QueryError, match=words) as error:
         parse_query(text)
     assert error.value.position == position
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("bees quality<x moss", "x"),
+        ("bees qualty<60 moss", "qualty"),
+        ('bees "moss', '"moss'),
+        ("a provider<bbc b", "<bbc"),
+    ],
+)
+def test_error_says_where_what_is_wrong_ends(text: str, wrong: str) -> None:
+    with pytest.raises(QueryError) as error:
+        parse_query(text)
+    assert text[error.value.position : error.value.end] == wrong
+
+
+def test_name_that_means_something_is_found_in_quotes() -> None:
+    assert passes('provider:"none"', Row(Path("/a"), "a", "None such"))
 
 
 @pytest.mark.parametrize("text", ["https://www.bbc.com/a", "12:30", "a - b", "c++", "r&d", "-", "wi-fi"])
@@ -176,6 +271,22 @@ def test_ordinary_text_is_looked_for_as_it_is(text: str) -> None:
         ("since:1d before:2020-02-01", "from the last day, before 2020-02-01"),
         ("later quality:60..80", "put off until later, quality from 60 to 80"),
         ("provider:bbc topic=AI", "provider “bbc”, topic exactly “AI”"),
+        ("-provider:bbc -topic=AI", "without provider “bbc”, without topic exactly “AI”"),
+        ("published:no -published:no", "published set to no, published or not set"),
+        ("published:none -published:none", "published not set, published set to yes or no"),
+        ("-quality<60 -heat:1..5", "quality not below 60 or not set, heat not from 1 to 5 or not set"),
+        ("related>3 -related>3", "related items above 3, related items not above 3"),
+        ("-quality:none", "with quality set"),
+        ("until:2020-01 after:2020", "before 2020-02-01, since 2020-01-01"),
+        ("month:2020-01 -month:2020-01", "in 2020-01, not in 2020-01"),
+        ("month:2020-01..2020-03", "from 2020-01 to 2020-03"),
+        ("date:2020-01-24 date:2020", "on 2020-01-24, in 2020"),
+        ("date:2019..2020", "from 2019 to 2020"),
+        ("date:2020-01-24..2020-02", "from 2020-01-24 to 2020-02-29"),
+        ("date:2020-12..2021-01", "from 2020-12 to 2021-01"),
+        ("date:2020-11..2020-12", "from 2020-11 to 2020-12"),
+        ("date:none", "without a date"),
+        ("url:https://www.bbc.com/a/ excerpt:x", "address exactly “bbc.com/a”, excerpt “x”"),
     ],
 )
 def test_filter_is_said_in_words(text: str, words: str) -> None:
@@ -202,7 +313,7 @@ def test_month_counts_by_the_date_as_the_article_has_it() -> None:
     assert passes("month:2020-01", Row(Path("/a"), "a", published_at=NOW - timedelta(days=3)))
 
 
-@given(st.text(alphabet=st.sampled_from('ab-"“”:<>=. 17dquality'), max_size=30))
+@given(st.text(alphabet=st.sampled_from('ab-"“”:<>=. 017dquality'), max_size=30))
 def test_whatever_is_typed_is_read_or_refused_at_a_place(text: str) -> None:
     try:
         query = parse_query(text)

@@ -10,7 +10,7 @@ from curator.library.sorting import in_order
 
 A = Row(Path("/z/a"), "beta", "Zeit", published_at=datetime(2020, 1, 1, tzinfo=UTC), quality=10, heat=-1)
 B = Row(Path("/y/b"), "Alpha", "bbc", published_at=datetime(2021, 1, 1, tzinfo=UTC), quality=90, heat=5)
-C = Row(Path("/x/c"), "gamma")
+C = Row(Path("/x/c"), "gamma", related=2)
 
 
 @pytest.mark.parametrize(
@@ -23,6 +23,13 @@ C = Row(Path("/x/c"), "gamma")
         (Sort.TITLE, [B, A, C]),
         (Sort.PROVIDER, [B, A, C]),
         (Sort.PATH, [C, B, A]),
+        (Sort.LOWEST_QUALITY, [A, B, C]),
+        (Sort.LOWEST_HEAT, [A, B, C]),
+        (Sort.RELATED, [C, B, A]),
+        (Sort.FEWEST_RELATED, [B, A, C]),
+        (Sort.TITLE_BACKWARDS, [C, A, B]),
+        (Sort.PROVIDER_BACKWARDS, [A, B, C]),
+        (Sort.PATH_BACKWARDS, [A, B, C]),
     ],
 )
 def test_order_puts_what_is_missing_last(sort: Sort, expected: list[Row]) -> None:
@@ -38,4 +45,9 @@ def test_dates_before_the_epoch_and_at_the_end_of_time_have_an_order() -> None:
 
 def test_equal_rows_are_ordered_by_path() -> None:
     rows = [Row(Path(f"/{name}"), "same") for name in "cab"]
-    assert [row.path.name for row in in_order(rows, Sort.NEWEST)] == ["a", "b", "c"]
+    for sort in (Sort.NEWEST, Sort.OLDEST, Sort.TITLE, Sort.TITLE_BACKWARDS):
+        assert [row.path.name for row in in_order(rows, sort)] == ["a", "b", "c"]
+
+
+def test_every_order_has_words_of_its_own() -> None:
+    assert len({sort.words for sort in Sort}) == len(Sort)

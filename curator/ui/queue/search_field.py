@@ -1,26 +1,37 @@
-"""The query box: words and fields, applied shortly after the last key, errors shown at the spot."""
+"""The query box: words and fields, completed as they are typed, errors shown at the spot."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QPointF, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import (
+    QFocusEvent,
+    QKeyEvent,
+    QMoveEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from curator.errors import QueryError
-from curator.library import parse_query
+from curator.library.query_completion import Completion, complete
+from curator.library.query_reading import Reading, read_query
+from curator.library.query_vocabulary import NO_VOCABULARY, Vocabulary
 from curator.ui.look.key_cap import key_cap_width, paint_key_cap
 from curator.ui.look.theme import Space, Theme
 from curator.ui.look.tool_tip import tool_tip
+from curator.ui.queue.search_completions import SearchCompletions
+from curator.ui.queue.text_mark import TextMark
 
 # Long enough for two quick letters, short enough to feel immediate.
 _DEBOUNCE_MILLISECONDS = 120
+_LEAVING = frozenset({Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down})
 
 
 class SearchField(QLineEdit):
     """A line for a filter.
 
     Signals: `query_changed(text)` for a filter that can be understood, `left()` on Esc and Enter, and
-    `judged(words, is_error)` with what the filter means or what is wrong with it.
+    `judged(words, is_error)` with what the filter means, what it still lacks, or what is wrong with it.
     """
 
     query_changed = Signal(str)
@@ -30,61 +41,202 @@ class SearchField(QLineEdit):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._vocabulary = NO_VOCABULARY
+        self._reading: Reading = read_query("")
+        self._applied = ""
+        self._is_accepting = self._is_completing = False
         self.setObjectName("search")
         self.setAccessibleName("Search and filter")
         self.setPlaceholderText("words, undecided, quality<60, provider:bbc, since:7d …")
         self.setClearButtonEnabled(False)
         # A dropped folder is the window's, not a text to search for.
         self.setAcceptDrops(False)
+        self._completions = SearchCompletions(theme, self)
+        self._mark = TextMark(theme, self)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_DEBOUNCE_MILLISECONDS)
+        self._connect()
+
+    def _connect(self) -> None:
         self._timer.timeout.connect(self._apply)
         self.textEdited.connect(self._on_self_text_edited)
-        theme.changed.connect(self.update)
+        self.cursorPositionChanged.connect(self._on_self_cursor_position_changed)
+        self._completions.completion_clicked.connect(self._accept)
+        self._completions.choice_changed.connect(self._describe)
+        self._theme.changed.connect(self.update)
 
     def show_query(self, text: str) -> None:
         """Show a filter chosen elsewhere, without announcing it again."""
         self._timer.stop()
+        self._stop_completing()
+        self._applied = text.strip()
         self.setText(text)
-        self._judge(text)
+        self._judge()
 
-    @Slot(str)
-    def _on_self_text_edited(self, text: str) -> None:
-        self._judge(text)
-        self._timer.start()
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """The names it completes with."""
+        return self._vocabulary
+
+    @Slot(object)
+    def set_vocabulary(self, vocabulary: Vocabulary) -> None:
+        """Complete with the names of this folder from now on."""
+        self._vocabulary = vocabulary
+        if self._is_completing:
+            self._completions.renew(self._found())
+
+    def _complete(self) -> None:
+        self._is_completing = True
+        self._completions.offer(self._found())
+
+    def _complete_word(self) -> None:
+        """Complete what is typed at the cursor; between two words too much could come to offer it unasked."""
+        if self.text()[: self.cursorPosition()][-1:].strip():
+            self._complete()
+        else:
+            self._stop_completing()
+
+    def _found(self) -> tuple[Completion, ...]:
+        return complete(self.text(), self.cursorPosition(), self._vocabulary)
+
+    def _stop_completing(self) -> None:
+        self._is_completing = False
+        self._completions.dismiss()
+
+    @Slot(object)
+    def _accept(self, completion: Completion) -> None:
+        """Put a completion in, as one step of undo, and apply it; go on when a value has to follow."""
+        self._is_accepting = True
+        self.setSelection(completion.start, completion.end - completion.start)
+        self.insert(completion.replacement)
+        self.setCursorPosition(completion.cursor)
+        self._is_accepting = False
+        self._timer.stop()
+        self._apply()
+        if completion.is_begun:
+            self._apply_without(completion)
+            self._complete()
+        else:
+            self._stop_completing()
+
+    def _apply_without(self, completion: Completion) -> None:
+        """Go back to the filter before a piece that has become the beginning of another.
+
+        What was looked for meanwhile, as the word it began with, would list nothing behind its completions.
+        """
+        rest = f"{self.text()[: completion.start]} {self.text()[completion.cursor :]}".strip()
+        if rest != self._applied and read_query(rest).query is not None:
+            self._applied = rest
+            self.query_changed.emit(rest)
 
     @Slot()
     def _apply(self) -> None:
-        if self._judge(self.text()):
-            self.query_changed.emit(self.text().strip())
+        if self._judge(self.cursorPosition() if self.hasFocus() else None):
+            self._applied = self.text().strip()
+            self.query_changed.emit(self._applied)
 
-    def _judge(self, text: str) -> bool:
-        """Say what the filter means, or what is wrong with it and where."""
-        try:
-            words, state = parse_query(text).describe(), ""
-        except QueryError as error:
-            words, state = f"{error} (at character {error.position + 1})", "error"
-        self.setToolTip(tool_tip(words))
-        self.setAccessibleDescription(words)
-        self.judged.emit(words if text.strip() else "", bool(state))
+    def _leave(self) -> None:
+        self._stop_completing()
+        if self._timer.isActive():
+            self._timer.stop()
+            self._apply()
+        self._judge()
+        self.left.emit()
+
+    def _judge(self, cursor: int | None = None) -> bool:
+        """Say what the filter means or lacks, or what is wrong with it and where; whether it can be applied.
+
+        With a cursor somebody is still typing there, and what is unfinished is not wrong.
+        """
+        self._reading = reading = read_query(self.text(), cursor)
+        state = "error" if reading.fault else ""
+        self.setToolTip(tool_tip(reading.words))
+        self._describe()
+        self._mark.show_at(reading.fault)
+        self.judged.emit(reading.words if self.text().strip() else "", bool(state))
         if self.property("state") != state:
             self.setProperty("state", state)
             self.style().unpolish(self)
             self.style().polish(self)
-        return not state
+        return reading.query is not None
+
+    @Slot()
+    def _describe(self) -> None:
+        """Tell a screen reader what is chosen, or else what the filter means."""
+        self.setAccessibleDescription(self._completions.choice_words or self._reading.words)
+
+    @Slot(str)
+    def _on_self_text_edited(self, _text: str) -> None:
+        if self._is_accepting:
+            return
+        self._judge(self.cursorPosition())
+        self._timer.start()
+        self._complete_word()
+
+    @Slot()
+    def _on_self_cursor_position_changed(self) -> None:
+        if self._is_accepting:
+            return
+        if self._is_completing:
+            self._complete_word()
+        if self._reading.query is None and self.hasFocus():
+            self._judge(self.cursorPosition())
+
+    def event(self, event: QEvent) -> bool:
+        """Tab takes the best completion; without one it goes to the next part of the window."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            best = self._completions.best if event.key() == Qt.Key.Key_Tab else None
+            if best is not None:
+                self._accept(best)
+                return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc and Enter go back to the queue; Ctrl+K belongs to the window, not to text editing."""
-        if event.key() in {Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down}:
-            if self._timer.isActive():
-                self._timer.stop()
-                self._apply()
-            self.left.emit()
-        elif event.modifiers() & Qt.KeyboardModifier.ControlModifier and event.key() == Qt.Key.Key_K:
+        """Arrows go to what is offered; Esc and Enter go back to the queue; Ctrl+K belongs to the window."""
+        key, is_control = event.key(), bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if self._completions.is_open and self._is_for_completions(event):
+            return
+        if (key == Qt.Key.Key_Space and is_control) or (key == Qt.Key.Key_Down and not self.text()):
+            self._complete()
+        elif key in _LEAVING:
+            self._leave()
+        elif key == Qt.Key.Key_K and is_control:
             event.ignore()
         else:
             super().keyPressEvent(event)
+
+    def _is_for_completions(self, event: QKeyEvent) -> bool:
+        """Do in the open list what the key means there; False when it means nothing there."""
+        chosen = self._completions.chosen
+        match event.key():
+            case Qt.Key.Key_Down:
+                self._completions.step(1)
+            case Qt.Key.Key_Up:
+                self._completions.step(-1)
+            case Qt.Key.Key_Escape:
+                self._stop_completing()
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter if chosen is not None:
+                self._accept(chosen)
+            case _:
+                return False
+        return True
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Nobody types here any more: what is unfinished now is wrong."""
+        super().focusOutEvent(event)
+        self._stop_completing()
+        self._judge()
+
+    def moveEvent(self, event: QMoveEvent) -> None:
+        """What is offered goes along."""
+        super().moveEvent(event)
+        self._completions.follow()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What is offered goes along."""
+        super().resizeEvent(event)
+        self._completions.follow()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The key that leads here, as long as nothing is typed."""

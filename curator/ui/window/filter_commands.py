@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Slot
 
-from curator.library import Sort, parse_query
+from curator.library import Facets, ScanSummary, Sort, parse_query
+from curator.library.query_vocabulary import NO_VOCABULARY, Vocabulary
 from curator.ui.commands.command_runner import Handler
 from curator.ui.commands.commands import CommandId
 from curator.ui.desk.workbench import Workbench
@@ -24,6 +25,8 @@ class FilterCommands(QObject):
         window.runner.register(self._handlers())
         window.top.search.query_changed.connect(self._on_search_query_changed)
         window.area.queue.chips.query_chosen.connect(self._on_chips_query_chosen)
+        workbench.sources_opened.connect(self._on_workbench_sources_opened)
+        workbench.reading_finished.connect(self._on_workbench_reading_finished)
 
     def _handlers(self) -> dict[CommandId, Handler]:
         return {
@@ -45,6 +48,22 @@ class FilterCommands(QObject):
     def _on_chips_query_chosen(self, text: str) -> None:
         self._window.top.search.show_query(text)
         self._on_search_query_changed(text)
+
+    @Slot(object)
+    def _on_workbench_reading_finished(self, _summary: ScanSummary) -> None:
+        self._workbench.jobs.submit(self._workbench.desk.catalogue.snapshot().facets, self.take_facets)
+
+    @Slot(object)
+    def take_facets(self, facets: Facets) -> None:
+        """Complete filters with what the folder is made of, or what is known of that so far."""
+        search = self._window.top.search
+        # What a filter leaves is not all that could be asked for instead.
+        if self._workbench.desk.query.is_empty or search.vocabulary == NO_VOCABULARY:
+            search.set_vocabulary(Vocabulary.of(facets))
+
+    @Slot()
+    def _on_workbench_sources_opened(self) -> None:
+        self._window.top.search.set_vocabulary(NO_VOCABULARY)
 
     def _back(self) -> None:
         """The question, the marks, another pane, a page, the filter, a notice: whichever comes first."""

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QFontMetrics, QInputMethodEvent, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from curator.ui.look.theme import Theme
+from curator.ui.look.theme import Theme, ThemeChoice
 from curator.ui.queue.search_field import SearchField
 from tests.ui.ear import Ear
+from tests.ui.waiting import wait_until
 
 
 class Keys(QObject):
@@ -42,6 +43,15 @@ def search(window: QWidget, theme: Theme) -> SearchField:
     field.resize(400, 36)
     field.show()
     return field
+
+
+@pytest.fixture
+def active(search: SearchField) -> SearchField:
+    """The field with the keyboard."""
+    search.activateWindow()
+    search.setFocus()
+    wait_until(search.hasFocus)
+    return search
 
 
 def test_filter_is_applied_after_the_last_key(search: SearchField, qtbot: QtBot) -> None:
@@ -82,10 +92,103 @@ def test_wrong_filter_is_shown_with_its_place_and_not_applied(search: SearchFiel
 
 
 def test_error_goes_with_its_cause(search: SearchField) -> None:
-    QTest.keyClicks(search, 'bees "')
+    QTest.keyClicks(search, "bees quality<x")
     assert search.property("state") == "error"
     QTest.keyClick(search, Qt.Key.Key_Backspace)
     assert search.property("state") == ""
+
+
+def marked_columns(search: SearchField) -> range:
+    """Where, from left to right, something is painted in the colour of a problem within the frame."""
+    picture = search.grab().toImage()
+    inside = [(x, y) for x in range(4, picture.width() - 4) for y in range(4, picture.height() - 4)]
+    colours = ((x, picture.pixelColor(x, y)) for x, y in inside)
+    found = [x for x, colour in colours if colour.red() - colour.blue() > 60]
+    return range(min(found), max(found) + 1) if found else range(0)
+
+
+def columns_before_cursor(search: SearchField, text: str, marked: str) -> range:
+    """Where `marked` is, when it begins `text`, which ends at the cursor."""
+    metrics = QFontMetrics(search.font())
+    left = search.cursorRect().center().x() - metrics.horizontalAdvance(text)
+    return range(left, left + metrics.horizontalAdvance(marked))
+
+
+def test_what_is_wrong_is_marked_at_its_own_letters(search: SearchField) -> None:
+    QTest.keyClicks(search, "bees quality<xxx moss")
+    marked, expected = marked_columns(search), columns_before_cursor(search, "xxx moss", "xxx")
+    assert abs(marked.start - expected.start) <= 2
+    assert abs(marked.stop - expected.stop) <= 2
+    search.show_query("bees")
+    assert not marked_columns(search)
+
+
+def test_mark_stays_with_its_letters_when_the_line_is_scrolled(search: SearchField) -> None:
+    QTest.keyClicks(search, f"{'moss ' * 20}quality<xxx bees")
+    marked, expected = marked_columns(search), columns_before_cursor(search, "xxx bees", "xxx")
+    assert abs(marked.start - expected.start) <= 2
+    QTest.keyClick(search, Qt.Key.Key_Home)
+    assert not marked_columns(search)
+
+
+def test_mark_leaves_selection_and_undo_alone(search: SearchField, theme: Theme) -> None:
+    search.show_query("bees quality<y")
+    search.setSelection(2, 3)
+    theme.changed.emit()
+    assert (search.text(), search.selectedText()) == ("bees quality<y", "es ")
+    assert not search.isUndoAvailable()
+
+
+def test_mark_takes_the_colour_of_the_theme(search: SearchField, theme: Theme) -> None:
+    search.show_query("quality<xxx")
+    light = search.grab().toImage()
+    theme.choose(ThemeChoice.DARK)
+    assert search.grab().toImage() != light
+
+
+@pytest.mark.parametrize("text", ["bees quality<", 'bees "moss', "bees since:7", "has:ima"])
+def test_what_is_unfinished_is_no_error_while_it_is_typed(active: SearchField, text: str) -> None:
+    queries, said = Ear(active.query_changed), Ear(active.judged)
+    QTest.keyClicks(active, text)
+    assert active.property("state") == ""
+    assert not any(each[1] for each in said.heard)  # type: ignore[index]  # words and whether they are an error
+    assert "…" in active.accessibleDescription()
+    assert text not in queries.heard
+    QTest.keyClick(active, Qt.Key.Key_Escape)
+    QTest.keyClick(active, Qt.Key.Key_Return)
+    assert active.property("state") == "error"
+
+
+def test_what_is_unfinished_is_wrong_when_the_cursor_or_the_keyboard_goes_elsewhere(
+    active: SearchField,
+) -> None:
+    QTest.keyClicks(active, "quality< bees")
+    assert active.property("state") == "error"
+    for _ in range(5):
+        QTest.keyClick(active, Qt.Key.Key_Left)
+    assert active.property("state") == ""
+    active.clearFocus()
+    assert active.property("state") == "error"
+
+
+def test_filter_before_an_unfinished_piece_stays_in_force(active: SearchField, qtbot: QtBot) -> None:
+    queries = Ear(active.query_changed)
+    QTest.keyClicks(active, "bees")
+    qtbot.waitUntil(lambda: queries.heard == ["bees"])
+    QTest.keyClicks(active, " quality<")
+    timer = active.findChild(QTimer)
+    assert isinstance(timer, QTimer)
+    qtbot.waitUntil(lambda: not timer.isActive())
+    assert queries.heard == ["bees"]
+    assert active.property("state") == ""
+
+
+def test_mark_does_not_end_what_an_input_method_composes(search: SearchField, theme: Theme) -> None:
+    QTest.keyClicks(search, "quality<x ")
+    QCoreApplication.sendEvent(search, QInputMethodEvent("と", []))
+    composing = search.grab().toImage()
+    theme.changed.emit()
+    assert search.grab().toImage() == composing
 
 
 def test_filter_chosen_elsewhere_is_shown_and_not_announced_again(search: SearchField) -> None:

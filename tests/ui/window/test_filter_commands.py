@@ -9,8 +9,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 
+from curator.library import parse_query
 from curator.library.places import Places
+from curator.library.query_vocabulary import NO_VOCABULARY
 from curator.ui.queue.filter_chips import FilterChips
+from curator.ui.queue.search_completions import SearchCompletions
 from tests.ui.ear import Ear
 from tests.ui.hands import Hands, child
 from tests.ui.newsroom import NEWEST_FIRST
@@ -81,6 +84,46 @@ def test_wrong_filter_changes_nothing(desk_hands: Hands) -> None:
     type_filter(desk_hands, "quality<x")
     assert desk_hands.listed == list(NEWEST_FIRST)
     assert desk_hands.window.top.search.property("state") == "error"
+
+
+def test_names_of_the_folder_are_offered_and_one_that_is_chosen_is_listed(desk_hands: Hands) -> None:
+    search = desk_hands.window.top.search
+    completions = child(desk_hands.window, SearchCompletions, "search_completions")
+    desk_hands.press("/")
+    desk_hands.type("provider:hiv")
+    # The names come once the whole folder has been read and counted.
+    desk_hands.until(completions.isVisible)
+    desk_hands.press("Down", "Enter")
+    assert search.text() == 'provider:"Hive Weekly"'
+    desk_hands.until(lambda: desk_hands.listed == ["bees.md"])
+    assert search.hasFocus()
+    desk_hands.press("Enter")
+    desk_hands.until_on_screen("bees.md")
+
+
+def test_names_that_a_filter_leaves_out_can_still_be_asked_for(desk_hands: Hands) -> None:
+    field = desk_hands.window.top.search
+    desk_hands.until(lambda: field.vocabulary != NO_VOCABULARY)
+    known = field.vocabulary
+    search(desk_hands, "moss")
+    catalogue = desk_hands.curator.workbench.desk.catalogue
+    desk_hands.curator.filters.take_facets(catalogue.facets(parse_query("moss")))
+    assert field.vocabulary == known
+    desk_hands.curator.workbench.close_sources()
+    assert field.vocabulary == NO_VOCABULARY
+
+
+def test_esc_closes_what_is_offered_and_leaves_the_filter(desk_hands: Hands) -> None:
+    completions = child(desk_hands.window, SearchCompletions, "search_completions")
+    desk_hands.press("/")
+    desk_hands.type("prov")
+    assert completions.isVisible()
+    desk_hands.press("Esc")
+    assert not completions.isVisible()
+    assert desk_hands.window.top.search.hasFocus()
+    desk_hands.press("Esc")
+    assert desk_hands.window.area.queue.view.hasFocus()
+    assert desk_hands.window.top.search.text() == "prov"
 
 
 def test_decided_article_stays_until_the_list_is_tidied(desk_hands: Hands) -> None:

@@ -13,6 +13,7 @@ from curator.ui.look.theme import Theme
 from curator.ui.window.top_bar import TopBar
 from tests.ui.ear import Ear
 from tests.ui.hands import child
+from tests.ui.waiting import wait_until
 
 
 @pytest.fixture
@@ -47,6 +48,16 @@ def test_filter_is_explained_beside_the_box(bar: TopBar) -> None:
     assert "at character" in meaning.text()
     bar.search.show_query("")
     assert meaning.text() == ""
+
+
+def test_what_a_filter_still_lacks_is_said_calmly(bar: TopBar) -> None:
+    bar.activateWindow()
+    bar.search.setFocus()
+    wait_until(bar.search.hasFocus)
+    QTest.keyClicks(bar.search, "undecided quality<")
+    meaning = child(bar, QLabel, "search_meaning")
+    assert meaning.text() == "undecided, quality<… (a number such as 60)"
+    assert meaning.property("strength") == "small"
 
 
 @pytest.mark.parametrize("name", ["W" * 255, "a folder " * 28])
