@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from curator.library.query import Query, StateOf
 from curator.library.query_edit import single_valued
 from curator.library.query_parse import quoted
-from curator.library.query_states import State
+from curator.library.query_states import State, passing_marks
 from curator.library.row import Row
 
 
@@ -84,7 +84,7 @@ def _most_frequent(counts: Counter[str], field: str) -> tuple[FacetCount, ...]:
 def _states(counts: Counter[str | None]) -> tuple[FacetCount, ...]:
     found: list[FacetCount] = []
     for state in (State.UNDECIDED, State.DECIDED, State.REVIEWED, State.LATER, State.CHANGED):
-        key = None if state is State.UNDECIDED else state.value
-        if counts[key]:
-            found.append(FacetCount(state.value, counts[key], state.value))
+        count = sum(counts[mark] for mark in passing_marks(state))
+        if count:
+            found.append(FacetCount(state.value, count, state.value))
     return tuple(found)

@@ -50,6 +50,11 @@ _PASSING: dict[State, frozenset[str | None]] = {
 }
 
 
+def passing_marks(state: State) -> frozenset[str | None]:
+    """Give what the journal may say of an article in this state; None is nothing."""
+    return _PASSING[state]
+
+
 @dataclass(frozen=True, slots=True)
 class InState(Term):
     """The article stands so with its editor."""

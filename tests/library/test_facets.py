@@ -35,6 +35,12 @@ def test_states_are_counted_in_the_order_of_work() -> None:
     ]
 
 
+def test_state_counts_what_its_filter_finds() -> None:
+    marks = {Path("/a"): "changed", Path("/b"): "reviewed"}
+    states = {facet.value: facet.count for facet in count_facets(ROWS, marks.get).states}
+    assert states == {"undecided": 2, "decided": 1, "reviewed": 1, "changed": 1}
+
+
 def test_filter_of_a_facet_finds_as_many_as_were_counted() -> None:
     facets = count_facets(ROWS, MARKS.get)
     every: list[FacetCount] = [*facets.providers, *facets.topics, *facets.months, *facets.states]

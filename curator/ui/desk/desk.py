@@ -152,6 +152,7 @@ class Desk(QObject):
         """List what passes `query`, in this order."""
         self.query = query
         self.sort = sort
+        self.facts.count_passing(query)
         self.refresh_order()
 
     @Slot()

@@ -10,7 +10,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from curator.articles import Rule, learn_rule
-from curator.library import Catalogue, Snapshot
+from curator.library import EVERYTHING, Catalogue, Facets, Query, Snapshot
+from curator.library.facets import with_alternatives
 from curator.triage.decisions import Mark
 from curator.ui.desk.jobs import Jobs
 
@@ -32,9 +33,14 @@ class Counts:
 
 
 class FolderFacts(QObject):
-    """Counts and learns off the GUI thread. Signals: `counted(Counts)`, `rule_learned(Rule)`."""
+    """Counts and learns off the GUI thread.
+
+    Signals: `counted(Counts)` of the folder, `facets_counted(Facets)` of what passes the present filter,
+    `rule_learned(Rule)`.
+    """
 
     counted = Signal(object)
+    facets_counted = Signal(object)
     rule_learned = Signal(object)
 
     def __init__(self, mark_of: MarkOf, jobs: Jobs, parent: QObject | None = None) -> None:
@@ -42,6 +48,7 @@ class FolderFacts(QObject):
         self._mark_of = mark_of
         self._jobs = jobs
         self._catalogue = Catalogue()
+        self._query = EVERYTHING
         self.rule = Rule()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -51,7 +58,13 @@ class FolderFacts(QObject):
     def start_over(self, catalogue: Catalogue) -> None:
         """Another folder, of which nothing is known yet."""
         self._catalogue = catalogue
+        self._query = EVERYTHING
         self.rule = Rule()
+        self.count_soon()
+
+    def count_passing(self, query: Query) -> None:
+        """From now on count the facets of what passes this filter."""
+        self._query = query
         self.count_soon()
 
     @Slot()
@@ -66,7 +79,13 @@ class FolderFacts(QObject):
 
     @Slot()
     def _count(self) -> None:
-        self._jobs.submit(partial(_count, self._catalogue.snapshot(), self._mark_of), self.counted.emit)
+        work = partial(_count_both, self._catalogue.snapshot(), self._query, self._mark_of)
+        self._jobs.submit(work, partial(self._take_counts, self._query))
+
+    def _take_counts(self, query: Query, both: tuple[Counts, Facets]) -> None:
+        self.counted.emit(both[0])
+        if query is self._query:
+            self.facets_counted.emit(both[1])
 
     def _take_rule(self, catalogue: Catalogue, rule: Rule) -> None:
         if catalogue is self._catalogue:
@@ -80,6 +99,11 @@ def _rule_of(snapshot: Snapshot) -> Rule:
         for row in snapshot.rows
         if row.heat is not None and row.published is not None
     )
+
+
+def _count_both(snapshot: Snapshot, query: Query, mark_of: MarkOf) -> tuple[Counts, Facets]:
+    facets = with_alternatives(partial(snapshot.facets, state_of=mark_of), query)
+    return _count(snapshot, mark_of), facets
 
 
 def _count(snapshot: Snapshot, mark_of: MarkOf) -> Counts:

@@ -8,7 +8,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from curator.articles import DEFAULT_THRESHOLD
-from curator.library import Catalogue, Row
+from curator.library import Catalogue, Row, parse_query
 from curator.triage.decisions import Mark
 from curator.ui.desk.folder_facts import Counts, FolderFacts
 from tests.ui.desk.bench import OneThread
@@ -67,3 +67,11 @@ def test_rule_of_an_earlier_folder_is_dropped(facts: FolderFacts, thread: OneThr
     with qtbot.assertNotEmitted(facts.rule_learned):
         thread.deliver()
     assert facts.rule.threshold == DEFAULT_THRESHOLD
+
+
+def test_facets_are_counted_of_what_passes_the_filter(facts: FolderFacts, qtbot: QtBot) -> None:
+    facts.start_over(catalogue((80, True), (90, True), (10, False)))
+    with qtbot.waitSignal(facts.facets_counted) as caught:
+        facts.count_passing(parse_query("heat>50"))
+    (facets,) = caught.args
+    assert [(facet.value, facet.count) for facet in facets.states] == [("decided", 1), ("later", 1)]
