@@ -1,0 +1,166 @@
+"""The lines of the panel that narrows the list: groups, values with counts, what the filter says of each.
+
+No widgets: a list of lines made from the counts, the filter in force, what was typed, and what is unfolded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from enum import Enum, StrEnum
+
+from curator.articles.display_text import neutralise
+from curator.library import FacetCount, Facets
+from curator.library.query_dates import InMonth
+from curator.library.query_edit import Standing
+from curator.library.query_parse import parse_pieces, quoted
+from curator.library.query_states import InState
+from curator.library.query_terms import InField, Not, Term, TextField
+
+SHOWN_AT_FIRST = 6
+
+
+class FacetGroup(StrEnum):
+    """What values belong to, in the order of the panel."""
+
+    STATE = "State"
+    TOPIC = "Topic"
+    PROVIDER = "Provider"
+    MONTH = "Month"
+
+
+class LineKind(Enum):
+    """What a line is and what choosing it does."""
+
+    GROUP = "group"
+    VALUE = "value"
+    MORE = "more"
+
+
+@dataclass(frozen=True, slots=True)
+class FacetLine:
+    """One line. `query` is the condition a value stands for; `count` is of values for a group."""
+
+    kind: LineKind
+    group: FacetGroup
+    words: str
+    count: int = 0
+    query: str = ""
+    standing: Standing = Standing.ABSENT
+    is_open: bool = True
+
+    @property
+    def key(self) -> tuple[LineKind, FacetGroup, str]:
+        """What the line is about, whatever its numbers and state."""
+        return self.kind, self.group, self.words.casefold() if self.kind is LineKind.VALUE else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Folding:
+    """Which groups are folded away, and which show all their values."""
+
+    closed: frozenset[FacetGroup] = frozenset()
+    whole: frozenset[FacetGroup] = frozenset()
+
+    def with_closed(self, group: FacetGroup, *, is_closed: bool) -> Folding:
+        """Fold a group away, or unfold it."""
+        return replace(self, closed=self.closed | {group} if is_closed else self.closed - {group})
+
+    def toggled_whole(self, group: FacetGroup) -> Folding:
+        """Show all values of a group, or only the first ones again."""
+        return replace(self, whole=self.whole ^ {group})
+
+
+EMPTY_FACETS = Facets((), (), (), ())
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowing:
+    """All the lines depend on: the counts, the filter in force, the letters typed, and the folding."""
+
+    facets: Facets = EMPTY_FACETS
+    query: str = ""
+    letters: str = ""
+    folding: Folding = field(default_factory=Folding)
+
+    def lines(self) -> tuple[FacetLine, ...]:
+        """The lines from the top; with letters typed every value that has them, whatever is folded."""
+        chosen = _chosen(self.query)
+        return tuple(line for group in FacetGroup for line in self._group(group, chosen[group]))
+
+    def _group(self, group: FacetGroup, chosen: dict[str, FacetLine]) -> Iterator[FacetLine]:
+        values = [*_with_counts(group, _counts(self.facets, group), chosen)]
+        if self.letters:
+            values = [line for line in values if _has_letters(line, self.letters)]
+        if not values:
+            return
+        is_open = bool(self.letters) or group not in self.folding.closed
+        yield FacetLine(LineKind.GROUP, group, group.value, len(values), is_open=is_open)
+        if not is_open:
+            return
+        first = max(SHOWN_AT_FIRST, sum(line.standing is not Standing.ABSENT for line in values))
+        is_whole = bool(self.letters) or group in self.folding.whole
+        yield from values if is_whole else values[:first]
+        rest = len(values) - first
+        if rest > 0 and not self.letters:
+            words = "fewer" if is_whole else f"{rest:,} more"
+            yield FacetLine(LineKind.MORE, group, words, rest, is_open=is_whole)
+
+
+def _counts(facets: Facets, group: FacetGroup) -> tuple[FacetCount, ...]:
+    match group:
+        case FacetGroup.STATE:
+            return facets.states
+        case FacetGroup.TOPIC:
+            return facets.topics
+        case FacetGroup.PROVIDER:
+            return facets.providers
+        case FacetGroup.MONTH:
+            return facets.months
+
+
+def _with_counts(
+    group: FacetGroup, counts: tuple[FacetCount, ...], chosen: dict[str, FacetLine]
+) -> Iterator[FacetLine]:
+    """What the filter names comes first, also where nothing of it is left to count."""
+    counted = {count.value.casefold(): count for count in counts}
+    for key, line in chosen.items():
+        count = counted.get(key)
+        yield replace(line, words=neutralise(count.value), count=count.count) if count else line
+    for count in counts:
+        if count.value.casefold() not in chosen:
+            yield FacetLine(LineKind.VALUE, group, neutralise(count.value), count.count, count.query)
+
+
+def _has_letters(line: FacetLine, letters: str) -> bool:
+    return all(word in line.words.casefold() for word in letters.casefold().split())
+
+
+def _chosen(query: str) -> dict[FacetGroup, dict[str, FacetLine]]:
+    """The values a filter names, by their group and without case."""
+    found: dict[FacetGroup, dict[str, FacetLine]] = {group: {} for group in FacetGroup}
+    for piece in parse_pieces(query):
+        is_excluded = isinstance(piece.term, Not)
+        named = _named(piece.term.term if isinstance(piece.term, Not) else piece.term)
+        if named is not None:
+            group, value, condition = named
+            standing = Standing.EXCLUDED if is_excluded else Standing.WANTED
+            line = FacetLine(LineKind.VALUE, group, neutralise(value), 0, condition, standing)
+            found[group].setdefault(value.casefold(), line)
+    return found
+
+
+def _named(term: Term) -> tuple[FacetGroup, str, str] | None:
+    """Group, value and condition of a term that stands for a value; None for any other."""
+    match term:
+        case InState(state):
+            return FacetGroup.STATE, state.value, state.value
+        case InMonth(year, month):
+            value = f"{year:04}-{month:02}"
+            return FacetGroup.MONTH, value, f"month:{value}"
+        case InField(TextField.TOPIC, text, True):
+            return FacetGroup.TOPIC, text, f"topic={quoted(text)}"
+        case InField(TextField.PROVIDER, text, True):
+            return FacetGroup.PROVIDER, text, f"provider={quoted(text)}"
+        case _:
+            return None
