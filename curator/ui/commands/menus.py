@@ -21,6 +21,9 @@ _BREAK_BEFORE = frozenset(
         CommandId.REVIEWED,
         CommandId.REPEAT,
         CommandId.SCROLL_ON,
+        CommandId.TIDY,
+        CommandId.SORT_QUALITY,
+        CommandId.SORT_TITLE,
         CommandId.THEME,
         CommandId.ABOUT,
     }
