@@ -22,6 +22,11 @@ def test_values_are_counted_most_frequent_first() -> None:
     assert [(facet.value, facet.count) for facet in facets.topics] == [("AI", 2), ("Vision", 1)]
 
 
+def test_spellings_the_filter_does_not_tell_apart_are_one_value() -> None:
+    rows = [Row(Path("/a"), "a", topics=("AI", "ai")), Row(Path("/b"), "b", topics=("ai",))]
+    assert count_facets(rows, MARKS.get).topics == (FacetCount("AI", 2, 'topic="AI"'),)
+
+
 def test_months_are_newest_first() -> None:
     assert [facet.value for facet in count_facets(ROWS, MARKS.get).months] == ["2020-02", "2020-01"]
 

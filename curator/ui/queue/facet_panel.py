@@ -77,6 +77,11 @@ class FacetPanel(QWidget):
         """Whether the person has it open; the pane it is in may be hidden."""
         return not self.isHidden()
 
+    @property
+    def has_keyboard(self) -> bool:
+        """Whether what is typed is for the panel."""
+        return self._field.hasFocus()
+
     def open_panel(self) -> None:
         """Show it and take the keyboard."""
         self.show()

@@ -5,7 +5,7 @@ No widgets: a list of lines made from the counts, the filter in force, what was 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum, StrEnum
 
@@ -18,6 +18,8 @@ from curator.library.query_states import InState
 from curator.library.query_terms import InField, Not, Term, TextField
 
 SHOWN_AT_FIRST = 6
+# Lines are made anew with every count. Beyond this many nobody scrolls; letters find the rest.
+_MOST = 2_000
 
 
 class FacetGroup(StrEnum):
@@ -89,22 +91,29 @@ class Narrowing:
         return tuple(line for group in FacetGroup for line in self._group(group, chosen[group]))
 
     def _group(self, group: FacetGroup, chosen: dict[str, FacetLine]) -> Iterator[FacetLine]:
-        values = [*_with_counts(group, _counts(self.facets, group), chosen)]
-        if self.letters:
-            values = [line for line in values if _has_letters(line, self.letters)]
-        if not values:
+        named, others = _named_first(_counts(self.facets, group), chosen, self.letters)
+        count = len(named) + len(others)
+        if not count:
             return
         is_open = bool(self.letters) or group not in self.folding.closed
-        yield FacetLine(LineKind.GROUP, group, group.value, len(values), is_open=is_open)
+        yield FacetLine(LineKind.GROUP, group, group.value, count, is_open=is_open)
         if not is_open:
             return
-        first = max(SHOWN_AT_FIRST, sum(line.standing is not Standing.ABSENT for line in values))
-        is_whole = bool(self.letters) or group in self.folding.whole
-        yield from values if is_whole else values[:first]
-        rest = len(values) - first
-        if rest > 0 and not self.letters:
-            words = "fewer" if is_whole else f"{rest:,} more"
-            yield FacetLine(LineKind.MORE, group, words, rest, is_open=is_whole)
+        yield from named
+        is_whole = group in self.folding.whole
+        first = max(0, SHOWN_AT_FIRST - len(named))
+        limit = _MOST if self.letters or is_whole else first
+        for other in others[:limit]:
+            yield FacetLine(LineKind.VALUE, group, neutralise(other.value), other.count, other.query)
+        if len(others) > first and not self.letters:
+            words = _more_words(len(others) - limit, is_whole=is_whole)
+            yield FacetLine(LineKind.MORE, group, words, len(others) - first, is_open=is_whole)
+
+
+def _more_words(hidden: int, *, is_whole: bool) -> str:
+    if not is_whole:
+        return f"{hidden:,} more"
+    return f"fewer; {hidden:,} more are found by typing" if hidden > 0 else "fewer"
 
 
 def _counts(facets: Facets, group: FacetGroup) -> tuple[FacetCount, ...]:
@@ -119,21 +128,30 @@ def _counts(facets: Facets, group: FacetGroup) -> tuple[FacetCount, ...]:
             return facets.months
 
 
-def _with_counts(
-    group: FacetGroup, counts: tuple[FacetCount, ...], chosen: dict[str, FacetLine]
-) -> Iterator[FacetLine]:
-    """What the filter names comes first, also where nothing of it is left to count."""
-    counted = {count.value.casefold(): count for count in counts}
-    for key, line in chosen.items():
-        count = counted.get(key)
-        yield replace(line, words=neutralise(count.value), count=count.count) if count else line
-    for count in counts:
-        if count.value.casefold() not in chosen:
-            yield FacetLine(LineKind.VALUE, group, neutralise(count.value), count.count, count.query)
+def _named_first(
+    counts: Sequence[FacetCount], chosen: dict[str, FacetLine], letters: str
+) -> tuple[list[FacetLine], Sequence[FacetCount]]:
+    """The lines of what the filter names, also where nothing of it is left to count, and all the others."""
+    named, others = chosen, counts
+    if chosen:
+        counted = {count.value.casefold(): count for count in reversed(counts)}
+        named = {
+            key: replace(line, words=neutralise(counted[key].value), count=counted[key].count)
+            if key in counted
+            else line
+            for key, line in chosen.items()
+        }
+        others = [count for count in counts if count.value.casefold() not in chosen]
+    if letters:
+        words = letters.casefold().split()
+        named = {key: line for key, line in named.items() if all(word in key for word in words)}
+        others = [count for count in others if _has_words(count.value, words)]
+    return list(named.values()), others
 
 
-def _has_letters(line: FacetLine, letters: str) -> bool:
-    return all(word in line.words.casefold() for word in letters.casefold().split())
+def _has_words(value: str, words: list[str]) -> bool:
+    folded = value.casefold()
+    return all(word in folded for word in words)
 
 
 def _chosen(query: str) -> dict[FacetGroup, dict[str, FacetLine]]:

@@ -29,7 +29,7 @@ class FilterCommands(QObject):
         self._workbench = workbench
         self._desk = workbench.desk
         self._desk.sort = sort
-        window.area.queue.header.show_sort(sort)
+        self._show_sort(sort)
         window.runner.register(self._handlers())
         window.top.search.query_changed.connect(self._on_search_query_changed)
         window.area.queue.chips.query_chosen.connect(self._on_query_chosen)
@@ -54,6 +54,10 @@ class FilterCommands(QObject):
         area = self._window.area
         if not len(self._desk.catalogue):
             self._window.announcer.tell("There are no articles to narrow down")
+            return
+        if area.queue.facets.has_keyboard:
+            # Only the mouse comes here from there.
+            area.queue.facets.close_panel()
             return
         if not area.is_list_shown:
             area.show_panes(list_shown=True, story_shown=area.is_story_shown)
@@ -80,9 +84,13 @@ class FilterCommands(QObject):
         queue = self._window.area.queue
         queue.chips.show_query(query.text)
         queue.facets.show_query(query.text)
-        queue.header.show_sort(sort)
+        self._show_sort(sort)
         self._desk.choose(query, sort)
         self.filter_chosen.emit()
+
+    def _show_sort(self, sort: Sort) -> None:
+        self._window.area.queue.header.show_sort(sort)
+        self._window.menus.mark_sort(CommandId(f"sort-{sort}"))
 
     @Slot(str)
     def _on_search_query_changed(self, text: str) -> None:

@@ -47,7 +47,16 @@ def test_long_group_shows_its_first_values_until_it_is_asked_for_all() -> None:
     shown = words(ALL, FacetGroup.PROVIDER)
     assert (len(shown), shown[-1]) == (SHOWN_AT_FIRST + 2, "1,996 more")
     whole = words(replace(ALL, folding=Folding().toggled_whole(FacetGroup.PROVIDER)), FacetGroup.PROVIDER)
-    assert (len(whole), whole[-1]) == (2_004, "fewer")
+    assert (len(whole), whole[-2:]) == (2_002, ["Provider 1997", "fewer; 2 more are found by typing"])
+
+
+def test_group_of_tens_of_thousands_is_found_by_typing() -> None:
+    topics = counts("topic", *(f"Topic {number}" for number in range(18_000)))
+    folding = Folding().toggled_whole(FacetGroup.TOPIC)
+    lines = Narrowing(Facets((), topics, (), ()), folding=folding).lines()
+    assert lines[-1].words == "fewer; 16,000 more are found by typing"
+    found = Narrowing(Facets((), topics, (), ()), letters="17999", folding=folding).lines()
+    assert [line.words for line in found] == ["Topic", "Topic 17999"]
 
 
 def test_folded_group_is_its_title_only() -> None:

@@ -207,6 +207,15 @@ def test_what_is_typed_is_marked_in_the_panel(desk_hands: Hands) -> None:
     desk_hands.until(lambda: "undecided, 5 articles, chosen" in facet_lines(desk_hands))
 
 
+def test_second_click_closes_the_panel(desk_hands: Hands) -> None:
+    link = child(desk_hands.window, QPushButton, "link_narrow")
+    QTest.mouseClick(link, Qt.MouseButton.LeftButton)
+    assert desk_hands.window.area.queue.facets.isVisible()
+    QTest.mouseClick(link, Qt.MouseButton.LeftButton)
+    assert not desk_hands.window.area.queue.facets.isVisible()
+    assert desk_hands.window.area.queue.view.hasFocus()
+
+
 def test_panel_brings_a_hidden_list_back(desk_hands: Hands) -> None:
     desk_hands.press("F8", "G")
     assert desk_hands.window.area.queue.facets.isVisible()
