@@ -38,6 +38,11 @@ def test_from_facets_to_a_view_that_is_there_the_next_day(
 
     robot.press("g")
     robot.wait_for_focus("facet_search")
+    # On X11 a line of text would take this key for "delete to the end".
+    robot.press("ctrl+k")
+    robot.wait_for_focus("palette_input")
+    robot.press("Escape")
+    robot.wait_for_focus("facet_search")
     robot.screen.type(PROVIDER.lower())
     wait_for_line(robot, f"{PROVIDER}, 2 articles")
     robot.press("Return")

@@ -106,13 +106,15 @@ def test_folder_that_is_gone_says_so(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has other permissions")
-@pytest.mark.parametrize("has_file", [True, False])
-def test_read_only_folder_refuses_a_view_and_says_whom_to_ask(tmp_path: Path, has_file: bool) -> None:
+@pytest.mark.parametrize(("folder_mode", "has_file"), [(0o555, True), (0o555, False), (0o755, True)])
+def test_what_may_not_be_written_refuses_a_view_and_says_whom_to_ask(
+    tmp_path: Path, folder_mode: int, has_file: bool
+) -> None:
     file = tmp_path / VIEWS_NAME
     if has_file:
         file.write_bytes(b"{}")
         file.chmod(0o444)
-    tmp_path.chmod(0o555)
+    tmp_path.chmod(folder_mode)
     said = run_restricted(
         "from curator.errors import SaveFailed\nfrom curator.library.views import View\n"
         "from curator.library.views_file import *\n"

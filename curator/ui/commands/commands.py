@@ -292,13 +292,14 @@ COMMANDS: tuple[Command, ...] = (
         Group.FIND,
         "Narrow by state, topic, provider or month",
     ),
+    Command(CommandId.SORT, "Sort…", ("O",), Group.FIND, "Choose the order of the list"),
     Command(CommandId.VIEWS, "Saved Views…", ("W",), Group.FIND, "Open, rename or delete a saved view"),
     Command(
         CommandId.SAVE_VIEW,
         "Save View…",
         ("Shift+W",),
         Group.FIND,
-        "Save filter and order as a view of the folder",
+        "Save filter and order as a view",
     ),
     Command(
         CommandId.TIDY, "Tidy the List", ("F7",), Group.FIND, "Apply the filter again to what was decided"
@@ -310,7 +311,6 @@ COMMANDS: tuple[Command, ...] = (
         Group.FIND,
         "Leave a field, clear marks, clear the filter",
     ),
-    Command(CommandId.SORT, "Sort…", ("O",), Group.FIND, "Choose the order of the list"),
     *(_sorting(sort) for sort in Sort),
     Command(CommandId.PALETTE, "Command Palette…", ("Ctrl+K",), Group.VIEW, "Find any command by name"),
     Command(CommandId.TOGGLE_LIST, "Show the List", ("F8",), Group.VIEW, "Show or hide the list of articles"),

@@ -5,13 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from curator.articles import DEFAULT_THRESHOLD
-from curator.library import Catalogue, Row, parse_query
+from curator.library import Catalogue, Facets, Row, parse_query
 from curator.triage.decisions import Mark
 from curator.ui.desk.folder_facts import Counts, FolderFacts
 from tests.ui.desk.bench import OneThread
+from tests.ui.ear import Ear
 
 NEWS = Path("/news")
 MARKS = {NEWS / "1.md": Mark.LATER, NEWS / "2.md": Mark.DECIDED}
@@ -75,3 +77,16 @@ def test_facets_are_counted_of_what_passes_the_filter(facts: FolderFacts, qtbot:
         facts.count_passing(parse_query("heat>50"))
     (facets,) = caught.args
     assert [(facet.value, facet.count) for facet in facets.states] == [("decided", 1), ("later", 1)]
+
+
+def test_facets_of_an_earlier_filter_are_dropped(facts: FolderFacts, thread: OneThread, qtbot: QtBot) -> None:
+    facts.start_over(catalogue((80, True)))
+    heard = Ear(facts.facets_counted)
+
+    def choose_another(_: Counts) -> None:
+        # Counts and facets come home together; the filter changes just before the facets are told.
+        facts.count_passing(parse_query("heat<50"))
+
+    facts.counted.connect(choose_another, Qt.ConnectionType.SingleShotConnection)
+    qtbot.waitUntil(lambda: bool(heard.heard))
+    assert heard.heard == [Facets((), (), (), ())]

@@ -161,9 +161,3 @@ def test_letters_nothing_has_say_so(panel: FacetPanel, chosen: Ear) -> None:
     strokes(panel, *"zzz", "Enter", "Down")
     assert child(panel, QLabel, "facet_nothing").isVisible()
     assert chosen.heard == []
-
-
-def test_key_of_the_palette_is_left_to_the_window(panel: FacetPanel, window: QWidget) -> None:
-    strokes(panel, "a")
-    press(field(panel), "Ctrl+K")
-    assert field(panel).text() == "a"

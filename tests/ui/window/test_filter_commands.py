@@ -216,6 +216,15 @@ def test_second_click_closes_the_panel(desk_hands: Hands) -> None:
     assert desk_hands.window.area.queue.view.hasFocus()
 
 
+def test_folder_that_is_read_again_is_not_narrowed(desk_hands: Hands) -> None:
+    desk_hands.press("G")
+    desk_hands.until(lambda: "undecided, 5 articles" in facet_lines(desk_hands))
+    desk_hands.press("Enter")
+    desk_hands.until(lambda: "undecided, 5 articles, chosen" in facet_lines(desk_hands))
+    desk_hands.press("Tab", "F5")
+    desk_hands.until(lambda: "undecided, 5 articles" in facet_lines(desk_hands))
+
+
 def test_panel_brings_a_hidden_list_back(desk_hands: Hands) -> None:
     desk_hands.press("F8", "G")
     assert desk_hands.window.area.queue.facets.isVisible()

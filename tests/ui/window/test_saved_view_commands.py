@@ -79,6 +79,14 @@ def test_view_added_by_somebody_else_is_there_when_the_chooser_opens(
     shared_hands.until(lambda: shared_hands.listed == ["moss.md"])
 
 
+def test_view_added_by_somebody_else_is_there_when_the_palette_opens(
+    shared_hands: Hands, shared_folder: Path
+) -> None:
+    change_views(shared_folder / VIEWS_NAME, lambda document: document.with_view(View("Autumn", "moss")))
+    shared_hands.press("Ctrl+K")
+    shared_hands.until(lambda: len(shared_hands.curator.saved_views.views.views) == 2)
+
+
 def test_view_is_renamed_and_deleted_from_the_chooser(shared_hands: Hands, shared_folder: Path) -> None:
     shared_hands.press("W", "F2")
     shared_hands.type("ebb")
