@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from curator.library.query_edit import Standing
 from curator.ui.look.theme import Space, TextSize, Theme, interface_font
 from curator.ui.look.tool_tip import tool_tip
-from curator.ui.queue.facet_rows import FacetLine, LineKind
+from curator.ui.queue.facet_rows import FacetGroup, FacetLine, LineKind
 
 LINE_HEIGHT = 28
 LINE_ROLE = Qt.ItemDataRole.UserRole
@@ -57,8 +57,11 @@ class FacetModel(QAbstractListModel):
         return next((at for at, each in enumerate(self._lines) if each.key == line.key), -1)
 
     def first_value(self) -> int:
-        """The first line that is a value, -1 without one."""
-        return next((at for at, line in enumerate(self._lines) if line.kind is LineKind.VALUE), -1)
+        """The first line that is a value to narrow by, else one that can be taken back; -1 without either."""
+        values = [at for at, line in enumerate(self._lines) if line.kind is LineKind.VALUE]
+        return next(
+            (at for at in values if self._lines[at].group is not FacetGroup.TYPED), min(values, default=-1)
+        )
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
         """Qt asks how many lines there are."""
@@ -89,6 +92,8 @@ def spoken(line: FacetLine) -> str:
     # Of what is left out nothing is listed, so there is nothing to count.
     if line.standing is Standing.EXCLUDED:
         return f"{line.words}, left out"
+    if line.count is None:
+        return f"{line.words}, chosen"
     articles = "1 article" if line.count == 1 else f"{line.count:,} articles"
     return f"{line.words}, {articles}" + (", chosen" if line.standing is Standing.WANTED else "")
 
@@ -126,7 +131,7 @@ class FacetDelegate(QStyledItemDelegate):
 
     def _paint_count(self, painter: QPainter, rect: QRect, line: FacetLine) -> int:
         """Paint the number at the right; the width it takes."""
-        if line.kind is LineKind.MORE or line.standing is Standing.EXCLUDED:
+        if line.kind is LineKind.MORE or line.count is None or line.standing is Standing.EXCLUDED:
             return 0
         text = f"{line.count:,}"
         painter.setFont(self._small)

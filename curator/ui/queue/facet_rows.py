@@ -23,8 +23,9 @@ _MOST = 2_000
 
 
 class FacetGroup(StrEnum):
-    """What values belong to, in the order of the panel."""
+    """What values belong to, in the order of the panel; first what the filter says besides."""
 
+    TYPED = "Filter"
     STATE = "State"
     TOPIC = "Topic"
     PROVIDER = "Provider"
@@ -41,12 +42,15 @@ class LineKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class FacetLine:
-    """One line. `query` is the condition a value stands for; `count` is of values for a group."""
+    """One line. `query` is the condition a value stands for; `count` is of values for a group.
+
+    Nothing is counted of a condition that is no value: None.
+    """
 
     kind: LineKind
     group: FacetGroup
     words: str
-    count: int = 0
+    count: int | None = 0
     query: str = ""
     standing: Standing = Standing.ABSENT
     is_open: bool = True
@@ -118,6 +122,8 @@ def _more_words(hidden: int, *, is_whole: bool) -> str:
 
 def _counts(facets: Facets, group: FacetGroup) -> tuple[FacetCount, ...]:
     match group:
+        case FacetGroup.TYPED:
+            return ()
         case FacetGroup.STATE:
             return facets.states
         case FacetGroup.TOPIC:
@@ -155,15 +161,21 @@ def _has_words(value: str, words: list[str]) -> bool:
 
 
 def _chosen(query: str) -> dict[FacetGroup, dict[str, FacetLine]]:
-    """The values a filter names, by their group and without case."""
+    """The values a filter names, and whatever else it says, by their group and without case."""
     found: dict[FacetGroup, dict[str, FacetLine]] = {group: {} for group in FacetGroup}
     for piece in parse_pieces(query):
         is_excluded = isinstance(piece.term, Not)
-        named = _named(piece.term.term if isinstance(piece.term, Not) else piece.term)
-        if named is not None:
-            group, value, condition = named
-            standing = Standing.EXCLUDED if is_excluded else Standing.WANTED
-            line = FacetLine(LineKind.VALUE, group, neutralise(value), 0, condition, standing)
+        term = piece.term.term if isinstance(piece.term, Not) else piece.term
+        group, value, condition = _named(term) or (
+            FacetGroup.TYPED,
+            term.describe(),
+            query[piece.start + is_excluded : piece.end],
+        )
+        standing = Standing.EXCLUDED if is_excluded else Standing.WANTED
+        count = None if group is FacetGroup.TYPED else 0
+        # Two dashes cannot be taken back one by one; such a condition is changed where it was typed.
+        if not isinstance(next(parse_pieces(condition)).term, Not):
+            line = FacetLine(LineKind.VALUE, group, neutralise(value), count, condition, standing)
             found[group].setdefault(value.casefold(), line)
     return found
 

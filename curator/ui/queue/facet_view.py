@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QItemSelectionModel, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from curator.ui.queue.facet_model import FacetModel
@@ -39,6 +39,13 @@ class FacetView(QListView):
                 # The title of the first group has no other way to come back in sight.
                 self.scrollToTop()
             self.scrollTo(index, QAbstractItemView.ScrollHint.EnsureVisible)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """It opens small: what was scrolled away then comes back as far as the current line allows."""
+        super().resizeEvent(event)
+        if self.selectionModel().hasSelection():
+            self.scrollToTop()
+            self.scrollTo(self.currentIndex(), QAbstractItemView.ScrollHint.EnsureVisible)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """No key is meant for the list itself."""

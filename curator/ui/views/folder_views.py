@@ -43,6 +43,7 @@ class FolderViews(QObject):
         self._tasks: deque[_Task] = deque()
         self._at_work: _Task | None = None
         self._document = ViewsDocument()
+        self._last_trouble = ""
 
     @property
     def views(self) -> tuple[View, ...]:
@@ -61,6 +62,7 @@ class FolderViews(QObject):
     def open(self, sources: Sequence[Path]) -> None:
         """Something else is open now; what was not yet saved of before is still saved."""
         self._sources = tuple(sources)
+        self._last_trouble = ""
         self._take(ViewsDocument())
         self.reread()
 
@@ -92,18 +94,23 @@ class FolderViews(QObject):
     def _go_on(self) -> None:
         if self._at_work is None and self._tasks:
             self._at_work = self._tasks.popleft()
-            self._jobs.submit(self._at_work.work, partial(self._done, self._at_work), self._failed)
+            task = self._at_work
+            self._jobs.submit(task.work, partial(self._done, task), partial(self._failed, task))
 
     def _done(self, task: _Task, document: ViewsDocument) -> None:
         if task.sources == self._sources:
             self._take(document)
+        self._last_trouble = ""
         if task.words:
             self.told.emit(task.words)
         self._at_work = None
         self._go_on()
 
-    def _failed(self, error: CuratorError) -> None:
-        self.failed.emit(error)
+    def _failed(self, task: _Task, error: CuratorError) -> None:
+        # What is wrong with the file is said once, not whenever it is looked at again.
+        if task.words or str(error) != self._last_trouble:
+            self.failed.emit(error)
+        self._last_trouble = str(error)
         self._at_work = None
         self._go_on()
 

@@ -67,6 +67,7 @@ class ViewChooser(Overlay):
         self._input.setObjectName("view_input")
         self._input.setAccessibleName("name of a view")
         self._input.setMaxLength(NAME_LIMIT)
+        self._input.setAcceptDrops(False)
         self._input.installEventFilter(self)
         self._words = ShortText(interface_font(TextSize.SMALL), 1, self._card)
         self._words.setObjectName("view_words")

@@ -60,6 +60,10 @@ def test_line_is_found_again_by_what_it_is_about(model: FacetModel) -> None:
         (WANTED, "AI, 1 article, chosen"),
         (EXCLUDED, "W" * 200 + ", left out"),
         (MORE, "6 more of Topic"),
+        (
+            FacetLine(LineKind.VALUE, TOPIC, "related above 3", None, "related>3", Standing.WANTED),
+            "related above 3, chosen",
+        ),
     ],
 )
 def test_screen_reader_hears_what_is_painted(line: FacetLine, words: str) -> None:

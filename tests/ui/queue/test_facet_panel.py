@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from curator.library import FacetCount, Facets
 from curator.ui.look.theme import Theme
+from curator.ui.queue.facet_model import LINE_HEIGHT
 from curator.ui.queue.facet_panel import FacetPanel
 from curator.ui.queue.facet_view import FacetView
 from tests.ui.ear import Ear
@@ -77,10 +78,31 @@ def test_it_opens_with_the_keyboard_on_the_first_value(panel: FacetPanel) -> Non
     assert field(panel).accessibleDescription() == "undecided, 7 articles"
 
 
+def test_it_opens_at_its_top(window: QWidget, theme: Theme, qtbot: QtBot) -> None:
+    panel = FacetPanel(theme, window)
+    panel.show_facets(FACETS)
+    panel.show_query("quality<60 face -draft since:7d")
+    window.resize(320, 340)
+    QVBoxLayout(window).addWidget(panel)
+    panel.open_panel()
+    qtbot.waitUntil(lambda: view(panel).height() > 7 * LINE_HEIGHT)
+    assert (current(panel), view(panel).verticalScrollBar().value()) == ("undecided", 0)
+
+
 def test_enter_narrows_and_enter_again_takes_it_back(panel: FacetPanel, chosen: Ear) -> None:
     panel.show_query("quality<60")
     strokes(panel, "Enter", "Enter")
     assert chosen.heard == ["quality<60 undecided", "quality<60"]
+
+
+def test_typed_condition_is_taken_back_and_not_where_the_cursor_begins(
+    panel: FacetPanel, chosen: Ear
+) -> None:
+    panel.show_query("quality<60 face")
+    panel.open_panel()
+    assert current(panel) == "undecided"
+    strokes(panel, *"quality", "Enter")
+    assert chosen.heard == ["face"]
 
 
 def test_typing_finds_a_value_which_enter_chooses(panel: FacetPanel, chosen: Ear) -> None:

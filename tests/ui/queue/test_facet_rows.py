@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from curator.library import FacetCount, Facets, parse_query
-from curator.library.query_edit import Standing, standing_of
+from curator.library.query_edit import Standing, standing_of, with_standing
 from curator.library.query_parse import quoted
 from curator.ui.queue.facet_rows import SHOWN_AT_FIRST, FacetGroup, FacetLine, Folding, LineKind, Narrowing
 
@@ -87,6 +87,19 @@ def test_what_the_filter_names_comes_first_with_how_it_stands() -> None:
 def test_what_is_left_out_can_be_taken_back_although_nothing_of_it_is_counted() -> None:
     line = value(Narrowing(query='-topic="Sport"'), "Sport")
     assert (line.count, line.standing, line.query) == (0, Standing.EXCLUDED, 'topic="Sport"')
+
+
+def test_whatever_else_narrows_is_a_line_that_can_be_taken_back() -> None:
+    query = 'quality<60 -face month:2020-01 --x "a b"'
+    lines = [line for line in Narrowing(query=query).lines() if line.group is FacetGroup.TYPED][1:]
+    assert [(line.words, line.count) for line in lines] == [
+        ("quality below 60", None),
+        ("containing “face”", None),
+        ("containing “a b”", None),
+    ]
+    for line in lines:
+        query = with_standing(query, line.query, Standing.ABSENT)
+    assert query == "month:2020-01 --x"
 
 
 def test_looser_condition_is_not_taken_for_the_value() -> None:

@@ -74,6 +74,24 @@ def test_broken_file_is_told_and_not_touched(views: FolderViews, folder: Path, t
     assert (folder / VIEWS_NAME).read_bytes() == b"<<<<<<< HEAD\n"
 
 
+def test_what_is_wrong_is_told_once_and_whenever_something_was_asked_for(
+    views: FolderViews, folder: Path, thread: OneThread
+) -> None:
+    thread.deliver()
+    failed = Ear(views.failed)
+    (folder / VIEWS_NAME).write_bytes(b"{")
+    for _ in range(3):
+        views.reread()
+    views.save(FRONT)
+    views.reread()
+    wait_until(lambda: len(failed.heard) == 2)
+    thread.deliver()
+    assert len(failed.heard) == 2
+    (folder / VIEWS_NAME).unlink()
+    views.save(FRONT)
+    wait_until(lambda: views.views == (FRONT,))
+
+
 def test_after_a_failure_the_next_change_is_made(views: FolderViews) -> None:
     failed = Ear(views.failed)
     views.save(View("  "))
