@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Signal
 
 from curator.errors import CuratorError
 from curator.library.views import View, ViewsDocument
-from curator.library.views_file import Change, change_views, load_views, views_file
+from curator.library.views_file import VIEWS_NAME, Change, change_views, load_views, views_file
 from curator.ui.desk.jobs import Jobs
 
 
@@ -73,7 +73,7 @@ class FolderViews(QObject):
 
     def save(self, view: View) -> None:
         """Keep a view, in place of the one of the same name."""
-        self._wish(lambda document: document.with_view(view), f"View “{view.name}” saved for this folder")
+        self._wish(lambda document: document.with_view(view), f"View “{view.name}” saved in {VIEWS_NAME}")
 
     def rename(self, old: str, new: str) -> None:
         """Give a view another name."""

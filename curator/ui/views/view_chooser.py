@@ -134,6 +134,8 @@ class ViewChooser(Overlay):
             self._list.setCurrentIndex(self._model.index(max(0, place)))
         self._words.setText(self._said())
         self._words.setVisible(bool(self._words.text()))
+        # The keyboard stays in the field, so this is where a screen reader hears the question.
+        self._input.setAccessibleDescription(self._words.text())
         self._place_card()
 
     def _said(self) -> str:

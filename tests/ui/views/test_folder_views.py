@@ -53,7 +53,7 @@ def test_saving_renaming_and_deleting_go_one_after_the_other(views: FolderViews,
     views.delete("Big stories")
     wait_until(lambda: len(told.heard) == 4)
     assert load_views(folder / VIEWS_NAME).views == views.views == (View("Home", "undecided", Sort.QUALITY),)
-    assert told.heard[0] == "View “Front page” saved for this folder"
+    assert told.heard[0] == "View “Front page” saved in .curator-views.json"
 
 
 def test_views_of_others_are_there_after_saving_our_own(views: FolderViews, folder: Path) -> None:

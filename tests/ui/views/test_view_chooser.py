@@ -110,6 +110,7 @@ def test_delete_asks_before_it_deletes(chooser: ViewChooser) -> None:
     deleted = Ear(chooser.delete_requested)
     strokes(chooser, "Delete")
     assert said(chooser) == "Delete “Big stories” for everybody who shares this folder?"
+    assert field(chooser).accessibleDescription() == said(chooser)
     strokes(chooser, "x", "Esc")
     assert (deleted.heard, chooser.is_open) == ([], True)
     strokes(chooser, "Delete", "Enter")

@@ -47,7 +47,7 @@ def test_view_is_saved_into_the_folder_and_named_above_the_list(desk_hands: Hand
     desk_hands.press("Enter")
     desk_hands.until(lambda: name_above(desk_hands) == "walls")
     assert load_views(folder / VIEWS_NAME).views == (View("walls", "moss", Sort.QUALITY),)
-    assert desk_hands.notice() == "View “walls” saved for this folder"
+    assert desk_hands.notice() == "View “walls” saved in .curator-views.json"
     assert desk_hands.window.area.queue.view.hasFocus()
 
 
