@@ -8,9 +8,11 @@
     │   └── EditRefused        it is readable, yet this edit cannot be made safely
     ├── FileError              one file on disk
     │   ├── ReadFailed
-    │   └── SaveFailed
+    │   ├── SaveFailed
+    │   └── ViewsUnreadable    the saved views of a folder cannot be understood, so they are not touched
     ├── OutsideSite            a path in an article leads out of the site's folder
     ├── QueryError             a filter that cannot be understood
+    ├── ViewRefused            a saved view cannot have this name
     └── JournalError           the record of decisions cannot be opened or written
 
 The core raises these and nothing else; command line and window print `str(error)`, which is a sentence.
@@ -84,6 +86,10 @@ class SaveFailed(FileError):
     """The file could not be written; it still holds what it held before."""
 
 
+class ViewsUnreadable(FileError):
+    """The file of saved views holds something else; it is shown as it is and never written."""
+
+
 class OutsideSite(CuratorError):
     """A path in an article leads out of the site's folder."""
 
@@ -100,6 +106,10 @@ class QueryError(CuratorError):
         self.position = position
         self.end = position + 1 if end is None else end
         self.expected = expected
+
+
+class ViewRefused(CuratorError):
+    """A saved view cannot have this name: there is none, or another view has it."""
 
 
 class JournalError(CuratorError):

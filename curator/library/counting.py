@@ -13,6 +13,7 @@ from curator.library.evaluation import months_of
 from curator.library.facets import Counts, Facets, month_facet, name_facet, state_facet
 from curator.library.query_states import PASSING, State
 
+
 def count_facets(columns: Columns, mask: Mask) -> Facets:
     """What the articles in `mask` are made of."""
     by_provider = np.bincount(columns.column("provider")[mask], minlength=len(columns.providers)).tolist()

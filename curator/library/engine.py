@@ -79,7 +79,9 @@ class Engine:
             rows = {row.id: row for row in reader.rows(page)}
             found = reader.count()
             reader.close()
-            self._send(Remembered(request.opening, found, ids_of(page), tuple(rows[number] for number in page)))
+            self._send(
+                Remembered(request.opening, found, ids_of(page), tuple(rows[number] for number in page))
+            )
         # Columns of numbers take a tenth of a second to get ready, and the page above is on screen by then.
         from curator.library.opening import Opening
 

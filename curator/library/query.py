@@ -12,8 +12,8 @@
     has:image quality:none              something is there; something is not set
 
 A word may be the beginning of one: `intell` finds “intelligence”. `query_terms` has the single conditions,
-`query_tokens` cuts the text, `query_fields` and `query_parse` read it, `query_reading` says what is missing or
-wrong while it is typed, `evaluation` answers. This module is what others use.
+`query_tokens` cuts the text, `query_fields` and `query_parse` read it, `query_reading` says what is missing
+or wrong while it is typed, `evaluation` answers. This module is what others use.
 """
 
 from __future__ import annotations

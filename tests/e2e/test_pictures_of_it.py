@@ -81,3 +81,29 @@ def take_picture_at_rest(robot: DeskRobot, file: Path) -> None:
     if image.is_visible:
         robot.wait(lambda: robot.part("article_image").description.startswith("Picture 1"), "the picture")
     robot.wait(is_at_rest, "the window at rest")
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_narrowing_order_and_views_in_both_themes(
+    start: Start, home: Path, sample: Path, order: list[str], kept: Path, theme: str
+) -> None:
+    choose_theme(home, theme)
+    robot = start(sample)
+    robot.wait_for_article(order[0])
+    resize(robot)
+    robot.press("g")
+    robot.wait(lambda: len(robot.rows("facet_list")) > 4, "the values")
+    robot.press("Down", "Down", "Return", "Down", "minus")
+    robot.wait(lambda: [row for row in robot.rows("facet_list") if "left out" in row.spoken], "both signs")
+    take_picture_at_rest(robot, kept / f"narrow-{theme}.png")
+    robot.press("Tab", "o")
+    robot.wait(lambda: robot.part("sort_chooser").is_visible, "the orders")
+    take_picture_at_rest(robot, kept / f"sort-{theme}.png")
+    robot.press("Escape", "shift+w")
+    robot.wait_for_focus("view_input")
+    robot.screen.type("Front page")
+    robot.press("Return")
+    robot.wait_for_text("link_views", "Front page")
+    robot.press("w")
+    robot.wait_for_focus("view_input")
+    take_picture_at_rest(robot, kept / f"views-{theme}.png")

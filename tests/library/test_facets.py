@@ -22,6 +22,11 @@ def test_values_are_counted_most_frequent_first() -> None:
     assert [(facet.value, facet.count) for facet in facets.topics] == [("AI", 2), ("Vision", 1)]
 
 
+def test_spellings_the_filter_does_not_tell_apart_are_one_value() -> None:
+    rows = [Row(Path("/a"), "a", topics=("AI", "ai")), Row(Path("/b"), "b", topics=("ai",))]
+    assert count_facets(rows, MARKS.get).topics == (FacetCount("AI", 2, 'topic="AI"'),)
+
+
 def test_months_are_newest_first() -> None:
     assert [facet.value for facet in count_facets(ROWS, MARKS.get).months] == ["2020-02", "2020-01"]
 
@@ -33,6 +38,12 @@ def test_states_are_counted_in_the_order_of_work() -> None:
         ("decided", 1),
         ("later", 1),
     ]
+
+
+def test_state_counts_what_its_filter_finds() -> None:
+    marks = {Path("/a"): "changed", Path("/b"): "reviewed"}
+    states = {facet.value: facet.count for facet in count_facets(ROWS, marks.get).states}
+    assert states == {"undecided": 2, "decided": 1, "reviewed": 1, "changed": 1}
 
 
 def test_filter_of_a_facet_finds_as_many_as_were_counted() -> None:

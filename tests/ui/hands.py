@@ -18,6 +18,9 @@ from tests.ui.waiting import wait_until
 _NAMED = {
     "Down": Qt.Key.Key_Down,
     "Up": Qt.Key.Key_Up,
+    "Left": Qt.Key.Key_Left,
+    "Right": Qt.Key.Key_Right,
+    "Delete": Qt.Key.Key_Delete,
     "Home": Qt.Key.Key_Home,
     "End": Qt.Key.Key_End,
     "Space": Qt.Key.Key_Space,

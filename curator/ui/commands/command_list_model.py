@@ -17,7 +17,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from curator.ui.commands.commands import Command
+from curator.ui.commands.entries import Entry
 from curator.ui.look.key_cap import cap_text, paint_key_caps_from_right
 from curator.ui.look.theme import Space, TextSize, Theme, interface_font
 
@@ -31,19 +31,19 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class CommandListModel(QAbstractListModel):
-    """The commands found, in the order given; `COMMAND_ROLE` is the Command itself."""
+    """The commands found, in the order given; `COMMAND_ROLE` is the Command, or what is like one, itself."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._commands: tuple[Command, ...] = ()
+        self._commands: tuple[Entry, ...] = ()
 
-    def set_commands(self, commands: Sequence[Command]) -> None:
+    def set_commands(self, commands: Sequence[Entry]) -> None:
         """Replace all rows."""
         self.beginResetModel()
         self._commands = tuple(commands)
         self.endResetModel()
 
-    def command_at(self, row: int) -> Command:
+    def command_at(self, row: int) -> Entry:
         """The command in `row`, counted from 0."""
         return self._commands[row]
 
@@ -60,7 +60,8 @@ class CommandListModel(QAbstractListModel):
             return command.text
         if role == Qt.ItemDataRole.AccessibleTextRole:
             keys = " or ".join(cap_text(key) for key in command.keys)
-            return f"{command.text}, {command.help}" + (f", key {keys}" if keys else "")
+            words = f"{command.text}, {command.help}" if command.help else command.text
+            return words + (f", key {keys}" if keys else "")
         return command if role == COMMAND_ROLE else None
 
 
@@ -94,7 +95,7 @@ class CommandDelegate(QStyledItemDelegate):
         self._paint_words(painter, words, command)
         painter.restore()
 
-    def _paint_words(self, painter: QPainter, rect: QRectF, command: Command) -> None:
+    def _paint_words(self, painter: QPainter, rect: QRectF, command: Entry) -> None:
         colors = self._theme.colors
         name, help_text = interface_font(TextSize.BASE), interface_font(TextSize.SMALL)
         flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextSingleLine

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TypeVar
 
-from curator.ui.commands.commands import Command, CommandId
+from curator.ui.commands.entries import Entry
 from curator.ui.look.key_cap import cap_text
+
+E = TypeVar("E", bound=Entry)
 
 _FIRST_OF_ALL = 12.0
 _AT_START = 10.0
@@ -20,7 +23,7 @@ _PUNCTUATION = ".,:;"
 _NONE = float("-inf")
 
 
-def rank(query: str, commands: Sequence[Command], recent: Sequence[CommandId] = ()) -> tuple[Command, ...]:
+def rank(query: str, commands: Sequence[E], recent: Sequence[str] = ()) -> tuple[E, ...]:
     """The commands that match every word of `query`, the best first; without a word all, the recent first.
 
     A word matches a name that has its letters in this order ("nxu" finds "Next Undecided"), a word of the
@@ -38,7 +41,7 @@ def rank(query: str, commands: Sequence[Command], recent: Sequence[CommandId] = 
     return tuple(commands[order] for _, _, order in sorted(scored))
 
 
-def _score(word: str, command: Command) -> float:
+def _score(word: str, command: Entry) -> float:
     keys = {key.casefold() for key in command.keys} | {cap_text(key).casefold() for key in command.keys}
     by_key = _EXACT_KEY if word in keys else _NONE
     parts = [part.strip(_PUNCTUATION) for part in command.help.casefold().split()]

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QListView, QVBoxLayout,
 from curator.ui.commands.command_list_model import ROW_HEIGHT, CommandDelegate, CommandListModel
 from curator.ui.commands.command_match import rank
 from curator.ui.commands.commands import COMMANDS, Command, CommandId, command_table
+from curator.ui.commands.entries import Entry, ViewEntry
 from curator.ui.commands.strokes import stroke_of
 from curator.ui.look.overlay import Overlay
 from curator.ui.look.theme import Space, Theme
@@ -27,11 +28,14 @@ class CommandPalette(Overlay):
 
     command_chosen = Signal(object)
     """The CommandId to run; the palette is closed by then and the focus back where it was."""
+    view_chosen = Signal(str)
+    """The name of the saved view to open; as above."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(theme, parent)
-        self._commands: tuple[Command, ...] = ()
-        self._recent: list[CommandId] = []
+        self._commands: tuple[Entry, ...] = ()
+        self._views: tuple[Entry, ...] = ()
+        self._recent: list[str] = []
         self._own_keys = frozenset(command_table()[CommandId.PALETTE].keys)
         self.setObjectName("command_palette")
         self.setAccessibleName("command palette")
@@ -79,8 +83,13 @@ class CommandPalette(Overlay):
         self._commands = tuple(command for command in commands if command.id is not CommandId.PALETTE)
         self._find()
 
+    def set_views(self, views: Sequence[ViewEntry]) -> None:
+        """Offer these saved views after the commands."""
+        self._views = tuple(views)
+        self._find()
+
     def _find(self) -> None:
-        found = rank(self._input.text(), self._commands, self._recent)
+        found = rank(self._input.text(), (*self._commands, *self._views), self._recent)
         self._model.set_commands(found)
         self._nothing.setVisible(not found)
         self._list.setVisible(bool(found))
@@ -99,10 +108,13 @@ class CommandPalette(Overlay):
         self._list.setCurrentIndex(self._model.index(row))
 
     def _choose(self, row: int) -> None:
-        command = self._model.command_at(row).id
-        self._recent = [command, *(each for each in self._recent if each is not command)][:_RECENT_LIMIT]
+        entry = self._model.command_at(row)
+        self._recent = [entry.id, *(each for each in self._recent if each != entry.id)][:_RECENT_LIMIT]
         self.dismiss()
-        self.command_chosen.emit(command)
+        if isinstance(entry, ViewEntry):
+            self.view_chosen.emit(entry.name)
+        else:
+            self.command_chosen.emit(CommandId(entry.id))
 
     def open_over(self) -> None:
         """Open with an empty field."""

@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from curator.library import Sort
+
 
 class Group(StrEnum):
     """The sections of menus and cheat sheet, in this order."""
@@ -19,6 +21,7 @@ class Group(StrEnum):
     ARTICLE = "Article"
     MARK = "Mark"
     FIND = "Find"
+    SORT = "Sort"
     VIEW = "View"
     HELP = "Help"
 
@@ -74,8 +77,26 @@ class CommandId(StrEnum):
     MARK_ALL = "mark-all"
     CONFIRM = "confirm"
     SEARCH = "search"
+    NARROW = "narrow"
+    VIEWS = "views"
+    SAVE_VIEW = "save-view"
     TIDY = "tidy"
     BACK = "back"
+    SORT = "sort"
+    SORT_NEWEST = "sort-newest"
+    SORT_OLDEST = "sort-oldest"
+    SORT_QUALITY = "sort-quality"
+    SORT_LOWEST_QUALITY = "sort-lowest-quality"
+    SORT_HEAT = "sort-heat"
+    SORT_LOWEST_HEAT = "sort-lowest-heat"
+    SORT_RELATED = "sort-related"
+    SORT_FEWEST_RELATED = "sort-fewest-related"
+    SORT_TITLE = "sort-title"
+    SORT_TITLE_BACKWARDS = "sort-title-backwards"
+    SORT_PROVIDER = "sort-provider"
+    SORT_PROVIDER_BACKWARDS = "sort-provider-backwards"
+    SORT_PATH = "sort-path"
+    SORT_PATH_BACKWARDS = "sort-path-backwards"
     PALETTE = "palette"
     TOGGLE_LIST = "toggle-list"
     TOGGLE_STORY = "toggle-story"
@@ -104,6 +125,25 @@ class Command:
     value: int = 0
 
 
+SORT_FIELDS = {
+    Sort.NEWEST: "Date, Newest First",
+    Sort.OLDEST: "Date, Oldest First",
+    Sort.QUALITY: "Quality, Highest First",
+    Sort.LOWEST_QUALITY: "Quality, Lowest First",
+    Sort.HEAT: "Heat, Highest First",
+    Sort.LOWEST_HEAT: "Heat, Lowest First",
+    Sort.RELATED: "Related Items, Most First",
+    Sort.FEWEST_RELATED: "Related Items, Fewest First",
+    Sort.TITLE: "Title, A to Z",
+    Sort.TITLE_BACKWARDS: "Title, Z to A",
+    Sort.PROVIDER: "Provider, A to Z",
+    Sort.PROVIDER_BACKWARDS: "Provider, Z to A",
+    Sort.PATH: "File, A to Z",
+    Sort.PATH_BACKWARDS: "File, Z to A",
+}
+"""Each order under the field it goes by, which begins with the letter that chooses it."""
+
+
 def _rating(position: int) -> Command:
     return Command(
         CommandId(f"rate-{position}"),
@@ -114,6 +154,16 @@ def _rating(position: int) -> Command:
         is_decision=True,
         has_stay_variant=True,
         value=position,
+    )
+
+
+def _sorting(sort: Sort) -> Command:
+    return Command(
+        CommandId(f"sort-{sort}"),
+        f"Sort by {SORT_FIELDS[sort]}",
+        (),
+        Group.SORT,
+        f"Order the list by {SORT_FIELDS[sort].lower()}",
     )
 
 
@@ -236,6 +286,22 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(CommandId.SEARCH, "Search and Filter", ("/", "F", "Ctrl+F"), Group.FIND, "Search and filter"),
     Command(
+        CommandId.NARROW,
+        "Narrow By…",
+        ("G",),
+        Group.FIND,
+        "Narrow by state, topic, provider or month",
+    ),
+    Command(CommandId.SORT, "Sort…", ("O",), Group.FIND, "Choose the order of the list"),
+    Command(CommandId.VIEWS, "Saved Views…", ("W",), Group.FIND, "Open, rename or delete a saved view"),
+    Command(
+        CommandId.SAVE_VIEW,
+        "Save View…",
+        ("Shift+W",),
+        Group.FIND,
+        "Save filter and order as a view",
+    ),
+    Command(
         CommandId.TIDY, "Tidy the List", ("F7",), Group.FIND, "Apply the filter again to what was decided"
     ),
     Command(
@@ -245,6 +311,7 @@ COMMANDS: tuple[Command, ...] = (
         Group.FIND,
         "Leave a field, clear marks, clear the filter",
     ),
+    *(_sorting(sort) for sort in Sort),
     Command(CommandId.PALETTE, "Command Palette…", ("Ctrl+K",), Group.VIEW, "Find any command by name"),
     Command(CommandId.TOGGLE_LIST, "Show the List", ("F8",), Group.VIEW, "Show or hide the list of articles"),
     Command(CommandId.TOGGLE_STORY, "Show the Story", ("F9",), Group.VIEW, "Show or hide the related list"),

@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QMenuBar
 
 from curator.articles.display_text import shorten
-from curator.ui.commands.commands import COMMANDS, CommandId, Group
+from curator.ui.commands.commands import COMMANDS, Command, CommandId, Group
 from curator.ui.look.key_cap import cap_text
 from curator.ui.settings import RecentFolder
 
@@ -21,6 +21,9 @@ _BREAK_BEFORE = frozenset(
         CommandId.REVIEWED,
         CommandId.REPEAT,
         CommandId.SCROLL_ON,
+        CommandId.TIDY,
+        CommandId.SORT_QUALITY,
+        CommandId.SORT_TITLE,
         CommandId.THEME,
         CommandId.ABOUT,
     }
@@ -51,7 +54,7 @@ class Menus(QObject):
             menu.setObjectName(f"menu_{group.value.lower()}")
             for command in COMMANDS:
                 if command.group is group:
-                    self._add(menu, command.id, command.text, command.keys[0] if command.keys else "")
+                    self._add(menu, command, command.keys[0] if command.keys else "")
         self.set_recents(())
 
     def set_recents(self, recents: tuple[RecentFolder, ...]) -> None:
@@ -64,15 +67,22 @@ class Menus(QObject):
             self._recents[action] = recent
         self._recent_menu.setEnabled(bool(recents))
 
-    def _add(self, menu: QMenu, command: CommandId, text: str, key: str) -> None:
-        if command in _BREAK_BEFORE:
+    def mark_sort(self, sort: CommandId) -> None:
+        """Check this order, and no other."""
+        for action, command in self._commands.items():
+            if action.isCheckable():
+                action.setChecked(command is sort)
+
+    def _add(self, menu: QMenu, command: Command, key: str) -> None:
+        if command.id in _BREAK_BEFORE:
             menu.addSeparator()
-        shown = text.replace("&", "&&")
+        shown = command.text.replace("&", "&&")
         action = menu.addAction(f"{shown}\t{cap_text(key).replace(' ', '+')}" if key else shown)
-        action.setObjectName(f"action_{command.value}")
+        action.setObjectName(f"action_{command.id.value}")
         action.triggered.connect(self._on_command_triggered)
-        self._commands[action] = command
-        if command is CommandId.OPEN_SAMPLE:
+        action.setCheckable(command.group is Group.SORT)
+        self._commands[action] = command.id
+        if command.id is CommandId.OPEN_SAMPLE:
             menu.addMenu(self._recent_menu)
 
     @Slot()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from curator.articles import Rule
@@ -67,12 +69,13 @@ class FolderFacts(QObject):
         if not self._is_counting:
             self._is_counting = True
             as_of = self._session.done_marks()
-            self._librarian.count(self._query, lambda counted: self._take(as_of, counted))
+            self._librarian.count(self._query, partial(self._take, as_of, self._query))
 
-    def _take(self, as_of: int, counted: Counted) -> None:
+    def _take(self, as_of: int, query: str, counted: Counted) -> None:
         self._is_counting = False
         self._session.set_counts(counted.counts.all, counted.counts.done, as_of)
         self.counted.emit(counted.counts)
-        self.facets_counted.emit(counted.facets)
+        if query == self._query:
+            self.facets_counted.emit(counted.facets)
         if self._is_stale:
             self.count_soon()

@@ -19,6 +19,7 @@ QWidget[role="top"] { background: $panel; border-bottom: 1px solid $line; }
 QWidget[role="bottom"] { background: $panel; border-top: 1px solid $line; }
 QWidget[role="card"] { background: $panel; border: 1px solid $line; border-radius: 10px; }
 QWidget[role="left"] { background: $panel; border-right: 1px solid $line; }
+QWidget[role="facets"] { background: $panel; border-bottom: 1px solid $line; }
 QWidget[role="right"] { background: $panel; border-left: 1px solid $line; }
 QWidget[role="below"] { background: $panel; border-top: 1px solid $line; }
 QLabel { background: transparent; }

@@ -82,6 +82,7 @@ class FolderCommands(QObject):
             splitter_sizes=window.area.sizes(),
             is_list_shown=window.area.is_list_shown,
             is_story_shown=window.area.is_story_shown,
+            sort_key=self._workbench.desk.sort.value,
         )
 
     @Slot()

@@ -21,8 +21,10 @@ from curator.ui.desk.article_loader import ReadyArticle
 from curator.ui.desk.workbench import Workbench
 from curator.ui.look.theme import Theme
 from curator.ui.pages.welcome import WelcomePage
+from curator.ui.queue.sort_chooser import SortChooser
 from curator.ui.rating.rating_bar import RatingBar
 from curator.ui.settings import Settings
+from curator.ui.views.view_chooser import ViewChooser
 from curator.ui.window.announcer import Announcer
 from curator.ui.window.decision_commands import DecisionCommands
 from curator.ui.window.explanations import folder_name, window_title
@@ -84,6 +86,8 @@ class MainWindow(QMainWindow):
         self.keys = CheatSheet(theme, settings.quality_steps, centre)
         self.palette_panel = CommandPalette(theme, centre)
         self.palette_panel.set_commands(with_steps(COMMANDS, settings.quality_steps))
+        self.sorts = SortChooser(theme, centre)
+        self.views = ViewChooser(theme, centre)
         self.zoom = PictureZoom(pictures, centre)
 
     def _assemble(self, pictures: PictureService, settings: Settings) -> None:
@@ -100,10 +104,13 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         workbench, desk, decider = self._workbench, self._workbench.desk, self._workbench.decider
-        for source in (self.menus, self.top, self.area.article, self.area.story, self.bar, self.area.page):
+        area = self.area
+        for source in (self.menus, self.top, area.queue, area.article, area.story, self.bar, area.page):
             source.command_requested.connect(self._on_command_requested)
         self.notices.command_requested.connect(self._on_command_requested)
         self.palette_panel.command_chosen.connect(self._on_command_requested)
+        self.sorts.command_chosen.connect(self._on_command_requested)
+        area.queue.facets.left.connect(self.take_keyboard)
         self.runner.command_failed.connect(self.announcer.show_error)
         self.decisions.entry_closed.connect(self.take_keyboard)
         self.top.search.left.connect(self.take_keyboard)
@@ -176,6 +183,7 @@ class MainWindow(QMainWindow):
         self._place_notices(on_desk=bool(sources))
         self.top.search.show_query("")
         self.area.queue.chips.show_query("")
+        self.area.queue.facets.show_query("")
         self._show_title("")
         if sources:
             self.take_keyboard()

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from curator.ui.commands.command_palette import CommandPalette
 from curator.ui.commands.commands import COMMANDS, CommandId, command_table
+from curator.ui.commands.entries import ViewEntry
 from curator.ui.look.theme import Theme, ThemeChoice
 
 
@@ -125,3 +126,11 @@ def test_rows_are_painted_in_both_themes(palette: CommandPalette, theme: Theme) 
     light = _list(palette).viewport().grab().toImage()
     theme.choose(ThemeChoice.DARK)
     assert _list(palette).viewport().grab().toImage() != light
+
+
+def test_saved_view_is_found_and_opened_by_its_name(palette: CommandPalette, qtbot: QtBot) -> None:
+    palette.set_views([ViewEntry("Front page", "View: Front page", "newest first")])
+    QTest.keyClicks(_input(palette), "front page")
+    with qtbot.waitSignal(palette.view_chosen) as caught, qtbot.assertNotEmitted(palette.command_chosen):
+        QTest.keyClick(_input(palette), Qt.Key.Key_Return)
+    assert caught.args == ["Front page"]

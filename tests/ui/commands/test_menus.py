@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QMenuBar
 from pytestqt.qtbot import QtBot
 
-from curator.ui.commands.commands import COMMANDS, Command, Group
+from curator.ui.commands.commands import COMMANDS, Command, CommandId, Group
 from curator.ui.commands.menus import Menus
 from curator.ui.settings import RecentFolder
 from tests.ui.hands import child
@@ -51,6 +51,13 @@ def test_keys_are_shown_and_bound_nowhere_else(bar: QMenuBar, menus: Menus) -> N
     action = child(bar, QAction, "action_undo")
     assert action.text() == "Undo\tZ"
     assert [each for each in bar.findChildren(QAction) if not each.shortcut().isEmpty()] == []
+
+
+def test_only_the_order_in_force_is_checked(bar: QMenuBar, menus: Menus) -> None:
+    for sort in (CommandId.SORT_HEAT, CommandId.SORT_TITLE):
+        menus.mark_sort(sort)
+        checked = [action.objectName() for action in bar.findChildren(QAction) if action.isChecked()]
+        assert checked == [f"action_{sort}"]
 
 
 def test_recent_folder_is_offered_by_its_plain_name(bar: QMenuBar, menus: Menus, qtbot: QtBot) -> None:

@@ -7,11 +7,13 @@ import json
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QLabel, QListView, QPushButton
 
-from curator.library import parse_query
+from curator.library import Sort
 from curator.library.places import Places
 from curator.library.query_vocabulary import NO_VOCABULARY
+from curator.ui.app import Curator
+from curator.ui.commands.commands import CommandId
 from curator.ui.queue.filter_chips import FilterChips
 from curator.ui.queue.search_completions import SearchCompletions
 from tests.ui.ear import Ear
@@ -105,9 +107,9 @@ def test_names_that_a_filter_leaves_out_can_still_be_asked_for(desk_hands: Hands
     field = desk_hands.window.top.search
     desk_hands.until(lambda: field.vocabulary != NO_VOCABULARY)
     known = field.vocabulary
+    counted = Ear(desk_hands.curator.workbench.desk.facts.facets_counted)
     search(desk_hands, "moss")
-    catalogue = desk_hands.curator.workbench.desk.catalogue
-    desk_hands.curator.filters.take_facets(catalogue.facets(parse_query("moss")))
+    desk_hands.until(lambda: bool(counted.heard))
     assert field.vocabulary == known
     desk_hands.curator.workbench.close_sources()
     assert field.vocabulary == NO_VOCABULARY
@@ -208,3 +210,84 @@ def sorted_by_nonsense(places: Places) -> None:
 @pytest.mark.usefixtures("sorted_by_nonsense")
 def test_order_nobody_knows_is_the_newest_first(desk_hands: Hands) -> None:
     assert desk_hands.listed == list(NEWEST_FIRST)
+
+
+def facet_lines(hands: Hands) -> list[str]:
+    """The values in the narrowing panel as a screen reader has them."""
+    model = child(hands.window, QListView, "facet_list").model()
+    role = Qt.ItemDataRole.AccessibleTextRole
+    return [str(model.index(place, 0).data(role)) for place in range(model.rowCount())]
+
+
+def test_panel_narrows_by_a_provider_and_esc_leads_back_step_by_step(desk_hands: Hands) -> None:
+    desk_hands.press("G")
+    desk_hands.until(lambda: "Tidewater, 1 article" in facet_lines(desk_hands))
+    desk_hands.type("tide")
+    desk_hands.press("Enter")
+    desk_hands.until(lambda: desk_hands.listed == ["tide.md"])
+    assert desk_hands.window.top.search.text() == 'provider="Tidewater"'
+    desk_hands.press("Esc")
+    assert desk_hands.window.area.queue.view.hasFocus()
+    assert not desk_hands.window.area.queue.facets.is_open
+    desk_hands.press("Esc")
+    desk_hands.until(lambda: desk_hands.listed == list(NEWEST_FIRST))
+
+
+def test_counts_follow_decisions_while_the_panel_stays_open(desk_hands: Hands) -> None:
+    desk_hands.press("G", "Tab")
+    desk_hands.until(lambda: "undecided, 5 articles" in facet_lines(desk_hands))
+    desk_hands.decide("8")
+    desk_hands.until(lambda: "undecided, 4 articles" in facet_lines(desk_hands))
+    assert "decided, 1 article" in facet_lines(desk_hands)
+    desk_hands.press("Esc")
+    assert not desk_hands.window.area.queue.facets.is_open
+
+
+def test_what_is_typed_is_marked_in_the_panel(desk_hands: Hands) -> None:
+    search(desk_hands, "undecided")
+    desk_hands.press("G")
+    desk_hands.until(lambda: "undecided, 5 articles, chosen" in facet_lines(desk_hands))
+
+
+def test_second_click_closes_the_panel(desk_hands: Hands) -> None:
+    link = child(desk_hands.window, QPushButton, "link_narrow")
+    QTest.mouseClick(link, Qt.MouseButton.LeftButton)
+    assert desk_hands.window.area.queue.facets.isVisible()
+    QTest.mouseClick(link, Qt.MouseButton.LeftButton)
+    assert not desk_hands.window.area.queue.facets.isVisible()
+    assert desk_hands.window.area.queue.view.hasFocus()
+
+
+def test_folder_that_is_read_again_is_not_narrowed(desk_hands: Hands) -> None:
+    desk_hands.press("G")
+    desk_hands.until(lambda: "undecided, 5 articles" in facet_lines(desk_hands))
+    desk_hands.press("Enter")
+    desk_hands.until(lambda: "undecided, 5 articles, chosen" in facet_lines(desk_hands))
+    desk_hands.press("Tab", "F5")
+    desk_hands.until(lambda: "undecided, 5 articles" in facet_lines(desk_hands))
+
+
+def test_panel_brings_a_hidden_list_back(desk_hands: Hands) -> None:
+    desk_hands.press("F8", "G")
+    assert desk_hands.window.area.queue.facets.isVisible()
+
+
+def test_without_articles_there_is_nothing_to_narrow(hands: Hands) -> None:
+    hands.press("G")
+    assert hands.notice() == "There are no articles to narrow down"
+
+
+def test_order_is_chosen_said_and_kept(desk_hands: Hands, curator: Curator) -> None:
+    desk_hands.press("O", "T")
+    by_title = ["bees.md", "moss.md", "notes.md", "tide.md", "wasps.md"]
+    desk_hands.until(lambda: desk_hands.listed == by_title)
+    assert child(desk_hands.window, QPushButton, "link_sort").text() == "title, A to Z"
+    search(desk_hands, "undecided")
+    assert desk_hands.listed == by_title
+    assert curator.folders.settings(curator.theme).sort_key == "title"
+
+
+def test_every_order_has_a_command(desk_hands: Hands) -> None:
+    for sort in Sort:
+        desk_hands.window.runner.run(CommandId(f"sort-{sort}"))
+        assert desk_hands.curator.workbench.desk.sort is sort

@@ -1,0 +1,1 @@
+"""Saved views in the window: kept in step with the folder's file, chosen, named, deleted."""
