@@ -33,7 +33,7 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
 
 FOREIGN: dict[str, frozenset[str]] = {
     "frontmatter": frozenset({"yaml"}),
-    "library": frozenset({"platformdirs"}),
+    "library": frozenset({"platformdirs", "watchfiles"}),
     "triage": frozenset({"platformdirs"}),
     "pictures": frozenset({"PySide6.QtCore", "PySide6.QtGui", "PySide6.QtNetwork", "platformdirs"}),
     "ui": frozenset({"PySide6", "shiboken6", "platformdirs"}),
