@@ -56,7 +56,7 @@ class MountTable:
     def __init__(self) -> None:
         self._file: int | None = None
         try:
-            self._file = os.open("/proc/self/mountinfo", os.O_RDONLY | os.O_CLOEXEC)
+            self._file = os.open("/proc/self/mountinfo", os.O_RDONLY)
         except OSError:
             return  # Not Linux, or no /proc here: nothing is ever noticed.
         self._poll = select.poll()

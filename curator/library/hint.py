@@ -86,16 +86,17 @@ def hint_of(events: Iterable[tuple[int, str]], watched: Watched) -> Hint:
         if path in watched.files:
             files.add(path)
         if path in watched.folders:
-            folders.add(path)
+            if change != Change.MODIFIED:  # Its times or its rights: no news of what is in it.
+                folders.add(path)
         elif folder not in watched.folders:
             continue
-        elif name == ".gitignore" or (name == ".git" and change != Change.MODIFIED):
-            folders.add(folder)
-        elif change == Change.ADDED and os.path.isdir(path):
-            if _is_searched(path, folder, rules):
-                folders.add(path)
-        elif is_article_name(name):
+        elif name.startswith("."):
+            if name == ".gitignore" or (name == ".git" and change != Change.MODIFIED):
+                folders.add(folder)
+        elif is_article_name(name) and not (change == Change.ADDED and os.path.isdir(path)):
             files.add(path)
+        elif change != Change.DELETED and os.path.isdir(path) and _is_searched(path, folder, rules):
+            folders.add(path)
     return Hint(frozenset(files), topmost(folders))
 
 

@@ -44,8 +44,9 @@ class Lookout:
             str, Identity
         ] = {}  # The folders being watched, and which one each was when it began.
         self._watches = 0
+        self._has_new_folders = False
         self._events: FolderEvents | None = None
-        self._unread: Events = frozenset()
+        self._replaced: list[FolderEvents] = []
         self._failures: list[str] = []
         self._mounts = MountTable()
         # A batch of this size may be all that a full queue had room for: four to six events are one file.
@@ -72,14 +73,16 @@ class Lookout:
     def set_folders(self, folders: Iterable[str]) -> None:
         """Watch the same sources with other folders; those that are new are to be searched again."""
         self._folders = frozenset(folders)
-        self._tell(frozenset(), self._renew())
+        self._has_new_folders = True
 
     def scan_took(self, seconds: float) -> None:
         """Take note that everything was looked at as asked, and what that cost."""
         self._clock.answered(seconds, self.has_events)
 
     def turn(self, stop: Event) -> None:
-        """Wait for a batch of events, for a moment at most, and do what is due. `stop` ends the wait."""
+        """Do what is due, and wait for a batch of events, for a moment at most. `stop` ends the wait."""
+        if self._has_new_folders:
+            self._tell(frozenset(), self._renew())
         events = self._read(stop)
         if stop.is_set():
             return
@@ -97,11 +100,13 @@ class Lookout:
         self._mounts.close()
 
     def _read(self, stop: Event) -> Events:
-        events, self._unread = self._unread, frozenset()
-        if self._events is None or events:
+        events: Events = frozenset()
+        if self._events is None:
             return events
         try:
             events = self._events.read(stop)
+            # What was replaced had the time of this read to fetch the last it has from the system.
+            events |= self._drain_replaced()
         except WatchImpossible as error:
             self._failures.append(error.happened)
             self._forget_events()
@@ -117,8 +122,14 @@ class Lookout:
 
     def _note_places(self, events: Events) -> bool:
         """Note which watches ended with their folders; say whether any watched folder itself was touched."""
+        if not events:
+            return False
         places = self._watched.places
-        touched = {path for _, path in events if path in places}
+        touched = {
+            path
+            for change, path in events
+            if path in places and (change != Change.MODIFIED or path not in self._live)
+        }
         gone = {path for change, path in events if change == Change.DELETED} & touched
         if gone:
             below = tuple(path + os.sep for path in topmost(gone))
@@ -133,12 +144,13 @@ class Lookout:
         if self._events is None:
             return False  # A scan sees that by itself.
         roots = self._watched.roots
-        before = {root: identity for root, identity in self._live.items() if root in roots}
+        before = {root: self._live[root] for root in roots if root in self._live}
         return identities(roots) != before or self._mounts.has_changed()
 
     def _renew(self) -> frozenset[str]:
         """Make the watches fit what is there now; return the places where something may have been missed."""
         had_events, known = self.has_events, self._watched.places
+        self._has_new_folders = False
         self._watched = Watched.of(self._sources, self._folders, self._watched.files)
         places = self._watched.places
         now = identities(places)
@@ -162,7 +174,8 @@ class Lookout:
             self._forget_events()
             self._say(WatchState.STAT_SCAN, error.happened)
         else:
-            self._close_events()
+            if self._events is not None:
+                self._replaced.append(self._events)
             self._events, self._watches = events, len(self._live)
             self._say(WatchState.EVENTS, "")
         if had_events != self.has_events:
@@ -182,7 +195,6 @@ class Lookout:
                 # Old and new watches together may be more than there are.
                 if self._events is not None:
                     self._close_events()
-                    self._clock.distrust()
                 elif time.monotonic() - self._closed_at > 1.0:
                     break
                 time.sleep(_MOMENT_SECONDS)
@@ -190,20 +202,25 @@ class Lookout:
                 folders = identities(self._watched.places)
         raise refused
 
+    def _drain_replaced(self) -> Events:
+        replaced, self._replaced = self._replaced, []
+        events: Events = frozenset()
+        for old in replaced:
+            events |= old.drain()
+            old.close()
+        return events
+
     def _close_events(self) -> None:
-        """Stop what watches now; what it saw until now is told with the next batch."""
-        if self._events is not None:
-            try:
-                self._unread |= self._events.drain()
-            except WatchImpossible:
+        """Stop watching at once; what was not read is lost, so everything is looked at soon."""
+        for events in (*self._replaced, self._events):
+            if events is not None:
+                events.close()
+                self._closed_at = time.monotonic()
                 self._clock.distrust()
-            self._events.close()
-            self._events = None
-            self._closed_at = time.monotonic()
+        self._replaced, self._events = [], None
 
     def _forget_events(self) -> None:
         self._close_events()
-        self._unread = frozenset()
         self._live = {}
 
     def _tell(self, events: Events, places: frozenset[str]) -> None:

@@ -25,7 +25,8 @@ PATIENCE = 30.0
 
 
 def folders_below(*sources: Path) -> list[str]:
-    return [folder for source in sources for folder, _, _ in os.walk(source)]
+    below = [folder for source in sources for folder, _, _ in os.walk(source)]
+    return [folder for folder in below if "/.git" not in folder]
 
 
 class Heard:
