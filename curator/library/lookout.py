@@ -40,9 +40,8 @@ class Lookout:
         self._sources: frozenset[str] = frozenset()
         self._folders: frozenset[str] = frozenset()
         self._watched = Watched()
-        self._live: Mapping[
-            str, Identity
-        ] = {}  # The folders being watched, and which one each was when it began.
+        # The folders that are being watched, and which one each was when that began.
+        self._live: Mapping[str, Identity] = {}
         self._watches = 0
         self._has_new_folders = False
         self._events: FolderEvents | None = None
@@ -91,7 +90,7 @@ class Lookout:
             self._failures.clear()
             changed = True
         self._tell(events, self._renew() if changed else frozenset())
-        if self._clock.is_due:
+        if self._clock.is_due():
             self._ask()
 
     def close(self) -> None:

@@ -67,9 +67,8 @@ class ScanClock:
         self._is_asked = False
         self._asked_at = self._ask_at = 0.0
 
-    @property
     def is_due(self) -> bool:
-        """Whether it is time to ask."""
+        """Say whether it is time to ask."""
         return not self._is_asked and time.monotonic() >= self._ask_at
 
     def asked(self, has_events: bool) -> None:

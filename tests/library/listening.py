@@ -10,6 +10,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -39,8 +40,9 @@ class Heard:
         self._answer = answer
 
     def wait(self, is_enough: Callable[[Hint], object]) -> Hint:
+        until = time.monotonic() + PATIENCE
         while not is_enough(self.all):
-            hint = self._hints.get(timeout=PATIENCE)
+            hint = self._hints.get(timeout=max(0.0, until - time.monotonic()))
             if hint.is_everything:
                 self._answer()
             self.count += 1

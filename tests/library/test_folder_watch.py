@@ -9,7 +9,7 @@ from threading import Event, Thread
 
 import pytest
 
-from curator.library.folder_watch import FolderWatch, Hint, Pace, WatchState, forced_state
+from curator.library.folder_watch import FolderWatch, Hint, Pace, WatchState
 from tests.library.listening import PATIENCE, Listener, folders_below
 
 FILES = 5000
@@ -268,9 +268,3 @@ def test_watch_can_be_closed_at_any_time(folder: Path, listener: Listener) -> No
     listener.watch.close()
     listener.watch.close()
     FolderWatch(listener.hints.put, lambda state, reason: None).close()
-
-
-def test_environment_can_force_how_changes_are_noticed() -> None:
-    assert forced_state({"CURATOR_WATCH": "stat"}) is WatchState.STAT_SCAN
-    assert forced_state({"CURATOR_WATCH": "events"}) is WatchState.EVENTS
-    assert forced_state({}) is None
