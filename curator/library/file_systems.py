@@ -61,7 +61,6 @@ class MountTable:
             return  # Not Linux, or no /proc here: nothing is ever noticed.
         self._poll = select.poll()
         self._poll.register(self._file, select.POLLPRI)
-        self._poll.poll(0)
 
     def has_changed(self) -> bool:
         """Say whether the table is different from when this was last asked."""

@@ -38,7 +38,7 @@ class FolderEvents:
 
         Raises WatchImpossible when the system refuses as such.
         """
-        # Here because it takes as long to import as all of `curator.library`, and a folder can do without.
+        # Here because it brings anyio along, and a folder that is scanned does without both.
         from watchfiles._rust_notify import RustNotify
 
         self._batching = batching
