@@ -48,10 +48,10 @@ class Lookout:
         self._replaced: list[FolderEvents] = []
         self._failures: list[str] = []
         self._mounts = MountTable()
-        # A batch of this size may be all that a full queue had room for: four to six events are one file.
+        # A batch of so many paths may be all that a full queue had room for: a file is four to eight events.
         self._suspicious_size = (event_queue_length() or 16384) // 8
         self._clock = ScanClock(self._pace)
-        self._closed_at = self._renew_at = float("-inf")
+        self._closed_at = self._retry_at = float("-inf")
         self._read_at = time.monotonic()
 
     @property
@@ -86,11 +86,12 @@ class Lookout:
         if stop.is_set():
             return
         changed = self._note_places(events) or self._have_roots_changed()
-        if time.monotonic() >= self._renew_at:
-            self._failures.clear()
-            changed = True
         self._tell(events, self._renew() if changed else frozenset())
         if self._clock.is_due():
+            if self.has_events or time.monotonic() >= self._retry_at:
+                # Watches may have been lost together with the events that would have told of it.
+                self._live = {}
+                self._renew()
             self._ask()
 
     def close(self) -> None:
@@ -111,7 +112,7 @@ class Lookout:
             self._forget_events()
             self._renew()
         now = time.monotonic()
-        if len(events) >= self._suspicious_size or now - self._read_at > self._pace.held_up:
+        if _touches(self._suspicious_size, events) or now - self._read_at > self._pace.held_up:
             # WORKAROUND(watchfiles drops the notice that the queue overflowed): guessed from what it looks
             # like, a batch as large as the queue or a while without reading. To be removed when RustNotify
             # hands on `Flag::Rescan`.
@@ -160,13 +161,16 @@ class Lookout:
             self._live = now  # Watches too many do no harm, and a new set of watches costs all of them again.
         else:
             self._open(now)
-        self._renew_at = time.monotonic() + self._pace.safety_net
         return news if had_events and self.has_events else frozenset()
 
     def _open(self, folders: Mapping[str, Identity]) -> None:
         had_events = self.has_events
+        if time.monotonic() >= self._retry_at:
+            self._failures.clear()
+        self._retry_at = time.monotonic() + self._pace.safety_net
         try:
-            self._check_failures()
+            if len(self._failures) > self._pace.failures_allowed:
+                raise WatchImpossible(self._failures[-1])
             check_whether_allowed(folders, self._forced)
             events, self._live = self._watch(folders)
         except WatchImpossible as error:
@@ -179,10 +183,6 @@ class Lookout:
             self._say(WatchState.EVENTS, "")
         if had_events != self.has_events:
             self._clock.hurry()
-
-    def _check_failures(self) -> None:
-        if len(self._failures) > self._pace.failures_allowed:
-            raise WatchImpossible(self._failures[-1])
 
     def _watch(self, folders: Mapping[str, Identity]) -> tuple[FolderEvents, Mapping[str, Identity]]:
         refused = WatchImpossible("the folders change too fast to be watched")
@@ -235,3 +235,8 @@ class Lookout:
     def _ask(self) -> None:
         self._clock.asked(self.has_events)
         self._on_hint(Hint(is_everything=True))
+
+
+def _touches(count: int, events: Events) -> bool:
+    """Say whether `events` are of as many paths as `count`."""
+    return len(events) >= count and len({path for _, path in events}) >= count
