@@ -3,6 +3,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from threading import Event, Thread
@@ -89,9 +90,7 @@ def git(folder: Path, *arguments: str) -> None:
 
 
 @pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
-def test_checkout_of_a_branch_comes_in_a_few_hints_and_a_look_at_everything(
-    folder: Path, listener: Listener
-) -> None:
+def test_checkout_of_a_branch_comes_in_a_few_hints(folder: Path, listener: Listener) -> None:
     paths = [folder / f"{number % 50}/{number}.md" for number in range(FILES)]
     git(folder, "init", "-b", "main")
     for text in ("one", "two"):
@@ -103,8 +102,7 @@ def test_checkout_of_a_branch_comes_in_a_few_hints_and_a_look_at_everything(
     git(folder, "checkout", "HEAD~1")
     wanted = frozenset(map(str, paths))
     assert heard.wait(lambda hint: hint.files >= wanted).files == wanted
-    assert heard.count <= 10
-    assert heard.wait_for_everything()  # So large a burst may have been more than the system's queue holds.
+    assert heard.count <= 20
 
 
 def test_stream_without_a_pause_is_told_while_it_goes_on(folder: Path, listener: Listener) -> None:
@@ -268,3 +266,12 @@ def test_watch_can_be_closed_at_any_time(folder: Path, listener: Listener) -> No
     listener.watch.close()
     listener.watch.close()
     FolderWatch(listener.hints.put, lambda state, reason: None).close()
+    assert "folder-watch" not in [thread.name for thread in threading.enumerate()]
+
+
+def test_source_may_be_given_relative_to_where_we_are(
+    folder: Path, listener: Listener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(folder)
+    heard = listener.start(Path("posts"), folders=[])
+    heard.wait_for_file(write(folder / "posts/a.md", "changed"))
