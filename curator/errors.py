@@ -13,7 +13,8 @@
     ├── OutsideSite            a path in an article leads out of the site's folder
     ├── QueryError             a filter that cannot be understood
     ├── ViewRefused            a saved view cannot have this name
-    └── JournalError           the record of decisions cannot be opened or written
+    ├── JournalError           the record of decisions cannot be opened or written
+    └── WatchImpossible        the system does not tell what changes in these folders
 
 The core raises these and nothing else; command line and window print `str(error)`, which is a sentence.
 """
@@ -114,3 +115,7 @@ class ViewRefused(CuratorError):
 
 class JournalError(CuratorError):
     """The record of decisions cannot be opened or written."""
+
+
+class WatchImpossible(CuratorError):
+    """The system does not tell what changes in these folders; `happened` is a reason for the status."""

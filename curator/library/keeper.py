@@ -19,7 +19,7 @@ from curator.library.facets import Counts
 from curator.library.holdings import Holdings
 from curator.library.messages import Changed, Finished, News, Progressed, ScanSummary, ids_of
 from curator.library.stored import Stored
-from curator.library.survey import Seen, Survey
+from curator.library.survey import Seen, Survey, seen
 from curator.library.workers import Workers, read_stored
 
 FIRST_FILES: Final = 20
@@ -85,15 +85,15 @@ class Keeper:
         self._reveal()
         self._survey = survey = Survey(self._sources)
         unread: list[str] = []
-        seen: list[Places] = []
+        known: list[Places] = []
         for portion in _portions(survey.files(with_stamps=True)):
             if self._is_cancelled():
                 return
             ids = [article_id(file.path) for file in portion]
             differing, places = self._holdings.differing(ids, [file.stamp for file in portion])
             unread += [portion[at].path for at in differing]
-            seen.append(places)
-        unseen = self._holdings.unseen(seen)
+            known.append(places)
+        unseen = self._holdings.unseen(known)
         if survey.missing:
             self._hide(unseen)
         else:
@@ -102,15 +102,20 @@ class Keeper:
 
     def reread(self, paths: Iterable[str]) -> None:
         """Read these files again; those that are gone are forgotten."""
-        there: list[str] = []
+        there: list[Seen] = []
         gone: list[int] = []
         for path in paths:
             if os.path.lexists(path):
-                there.append(path)
+                there.append(seen(path))
             else:
                 gone.append(article_id(path))
-        self._forget(ids_of(row.id for row in self._holdings.rows(gone)))
-        self._keep([read_stored(path) for path in there])
+        self._forget(gone)
+        # A save is announced by whoever saved and seen by the watch; the second time there is nothing to do.
+        differing, _ = self._holdings.differing(
+            [article_id(file.path) for file in there], [file.stamp for file in there]
+        )
+        for at in range(0, len(differing), _INLINE):
+            self._keep([read_stored(there[place].path) for place in differing[at : at + _INLINE]])
 
     def summary(self) -> ScanSummary:
         """What can be said of the whole."""

@@ -19,6 +19,11 @@ class Seen:
     stamp: Stamp
 
 
+def seen(path: str) -> Seen:
+    """Look at one file."""
+    return Seen(path, _stamp(_Single(path).stat))
+
+
 class Survey:
     """One walk over the sources. What it has learned is complete when `files` is exhausted."""
 
@@ -34,14 +39,14 @@ class Survey:
 
     def files(self, *, with_stamps: bool) -> Iterator[Seen]:
         """Every article file once, the newest names of a folder first; without stamps in half the time."""
-        seen: set[str] = set()
+        met: set[str] = set()
         for source in self._sources:
             for entry in self._below(source):
                 # One source cannot meet a file twice.
                 if len(self._sources) > 1:
-                    if entry.path in seen:
+                    if entry.path in met:
                         continue
-                    seen.add(entry.path)
+                    met.add(entry.path)
                 yield Seen(entry.path, _stamp(entry.stat) if with_stamps else NO_STAMP)
 
     def _below(self, source: str) -> Iterator[_File]:

@@ -91,7 +91,7 @@ def walk(
         articles: list[os.DirEntry[str]] = []
         for entry in entries:
             if _is_folder(entry):
-                reason = _reason_to_skip(entry, rules)
+                reason = reason_to_skip(entry.path, entry.is_symlink(), rules)
                 if reason:
                     on_skip(Skipped(Path(entry.path), reason, is_deliberate=True))
                 else:
@@ -116,14 +116,16 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
         return False
 
 
-def _reason_to_skip(entry: os.DirEntry[str], rules: IgnoreRules) -> str:
-    if entry.name in _GENERATED:
-        return _GENERATED[entry.name]
-    if entry.name.startswith("."):
+def reason_to_skip(folder: str, is_link: bool, rules: IgnoreRules) -> str:
+    """Say why a folder inside another is not searched, "" when it is; `rules` are those of the other."""
+    name = os.path.basename(folder)
+    if name in _GENERATED:
+        return _GENERATED[name]
+    if name.startswith("."):
         return "hidden"
-    if entry.is_symlink():
+    if is_link:
         return "a link to another folder; open that folder itself"
-    if rules.ignores_folder(entry.path):
+    if rules.ignores_folder(folder):
         return "ignored by .gitignore"
     return ""
 

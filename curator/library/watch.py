@@ -6,9 +6,12 @@ import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from curator.library.row import NO_STAMP, Row, Stamp
 from curator.library.walk import Skipped, walk
+
+StampLike = TypeVar("StampLike")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,7 @@ class StatWatcher:
         """
         unlisted: list[str] = []
         present = self._present(unlisted)
-        changes = _compare(self._known, present, unlisted)
+        changes = compare(self._known, present, unlisted)
         self._known.update(present)
         for path in changes.removed:
             del self._known[str(path)]
@@ -78,9 +81,16 @@ def _stamp(file: os.DirEntry[str] | Path) -> Stamp:
         return NO_STAMP  # As its row has it when it cannot be read.
 
 
-def _compare(known: Mapping[str, Stamp], present: Mapping[str, Stamp], unlisted: Sequence[str]) -> Changes:
+def compare(
+    known: Mapping[str, StampLike], present: Mapping[str, StampLike], unlisted: Sequence[str] = ()
+) -> Changes:
+    """Say what is different between what is `known` and what is `present`, both a stamp for each path.
+
+    What is known below an `unlisted` folder, one that is there and cannot be listed at the moment, is not
+    called removed. Any stamp will do that can be compared, so an index need not make objects of its own.
+    """
     gone = [path for path in known if path not in present]
-    shielded = tuple(folder + os.sep for folder in unlisted)
+    shielded = tuple(folder.rstrip(os.sep) + os.sep for folder in unlisted)
     return Changes(
         added=tuple(Path(path) for path in present if path not in known),
         changed=tuple(Path(path) for path, stamp in present.items() if known.get(path, stamp) != stamp),

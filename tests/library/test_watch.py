@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 from curator.library import Changes, Stamp, StatWatcher, load_row
+from curator.library.watch import compare
 
 
 def write(path: Path, text: str = "---\ntitle: A\n---\n") -> Path:
@@ -89,3 +90,15 @@ def test_single_files_are_watched(tmp_path: Path) -> None:
 def test_file_that_could_not_be_read_is_no_change_each_time(tmp_path: Path) -> None:
     (tmp_path / "a.md").symlink_to(tmp_path / "nowhere")
     assert not watcher_of(tmp_path).poll()
+
+
+def test_stamps_of_any_kind_are_compared() -> None:
+    known = {"/a.md": (1, 2, 3), "/b.md": (1, 2, 3), "/gone.md": (1, 2, 3)}
+    present = {"/a.md": (1, 2, 3), "/b.md": (2, 2, 3), "/new.md": (1, 2, 3)}
+    assert compare(known, present) == Changes((Path("/new.md"),), (Path("/b.md"),), (Path("/gone.md"),))
+
+
+def test_what_is_below_an_unlisted_folder_is_not_removed() -> None:
+    known = {"/away/a.md": 1, "/away/deep/b.md": 1, "/awayward/c.md": 1}
+    assert compare(known, {}, ["/away"]).removed == (Path("/awayward/c.md"),)
+    assert compare(known, {}, ["/"]).removed == ()

@@ -58,12 +58,14 @@ class Messages(QObject):
         self._had_articles = False
         self._end: State | None = None
         self._found = 0
+        self._watch_words = ""
         self._has_decided = False
         self._connect()
 
     def _connect(self) -> None:
         workbench, desk, decider = self._workbench, self._workbench.desk, self._workbench.decider
         workbench.sources_opened.connect(self._on_workbench_sources_opened)
+        workbench.librarian.watching.connect(self._on_librarian_watching)
         workbench.reading_progressed.connect(self._on_workbench_reading_progressed)
         workbench.reading_finished.connect(self._on_workbench_reading_finished)
         workbench.progress_changed.connect(self._on_workbench_progress_changed)
@@ -90,6 +92,16 @@ class Messages(QObject):
             self._end = list_decided(desk.query.describe(), self._counts.undecided)
         self._area.show_page(self._end)
 
+    def _show_articles(self) -> None:
+        words = articles_words(self._found)
+        self._show_folder(f"{words} · {self._watch_words}" if self._watch_words else words)
+
+    @Slot(str)
+    def _on_librarian_watching(self, words: str) -> None:
+        self._watch_words = words
+        if not self._is_reading and self._workbench.sources:
+            self._show_articles()
+
     def _show_folder(self, words: str) -> None:
         self._top.show_folder(folder_name(self._workbench.sources), words)
 
@@ -98,6 +110,7 @@ class Messages(QObject):
         self._is_reading = bool(sources)
         self._had_articles = self._has_decided = False
         self._found = 0
+        self._watch_words = ""
         self._announcer.start_over()
         self._status.show_last("", can_undo=False)
         self._show_folder("opening…" if sources else "")
@@ -112,7 +125,7 @@ class Messages(QObject):
         self._is_reading = False
         self._on_workbench_past_known()
         self._found = summary.found
-        self._show_folder(articles_words(summary.found))
+        self._show_articles()
         if summary.is_empty:
             self._area.show_page(nothing_found(self._workbench.sources, summary), is_alone=True)
         elif not summary.editable:
@@ -161,7 +174,7 @@ class Messages(QObject):
         self._counts = counts
         if not self._is_reading and self._workbench.sources:
             self._found = counts.all
-            self._show_folder(articles_words(counts.all))
+            self._show_articles()
             self._show_emptiness()
         self._area.queue.chips.show_counts(counts)
         # The last decision is counted a moment after the page has come.
