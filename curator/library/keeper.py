@@ -100,8 +100,11 @@ class Keeper:
             self._forget(unseen)
         self._read_all(unread, len(self._holdings) + len(unread))
 
-    def reread(self, paths: Iterable[str]) -> None:
-        """Read these files again; those that are gone are forgotten."""
+    def reread(self, paths: Iterable[str], *, is_awaited: bool = False) -> None:
+        """Read these files again, if they are others; those that are gone are forgotten.
+
+        With `is_awaited` they are told to be changed in any case: who asked shows something else meanwhile.
+        """
         there: list[Seen] = []
         gone: list[int] = []
         for path in paths:
@@ -111,11 +114,13 @@ class Keeper:
                 gone.append(article_id(path))
         self._forget(gone)
         # A save is announced by whoever saved and seen by the watch; the second time there is nothing to do.
-        differing, _ = self._holdings.differing(
-            [article_id(file.path) for file in there], [file.stamp for file in there]
-        )
+        ids = [article_id(file.path) for file in there]
+        differing, _ = self._holdings.differing(ids, [file.stamp for file in there])
         for at in range(0, len(differing), _INLINE):
             self._keep([read_stored(there[place].path) for place in differing[at : at + _INLINE]])
+        same = set(range(len(ids))).difference(differing)
+        if is_awaited and same:
+            self._tell(Changed(self._opening, changed=ids_of(ids[place] for place in same)))
 
     def summary(self) -> ScanSummary:
         """What can be said of the whole."""
@@ -155,7 +160,7 @@ class Keeper:
                 self._told_at = time.monotonic()
                 self._tell(Progressed(self._opening, found, len(self._holdings), is_counted=True))
             if urgent := list(self._urgent()):
-                self.reread(urgent)
+                self.reread(urgent, is_awaited=True)
 
     def _portions_read(self, paths: Sequence[str]) -> Iterator[list[Stored]]:
         if self._workers is not None and len(paths) > _INLINE:

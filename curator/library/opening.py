@@ -139,7 +139,7 @@ class Opening:
     def _reread(self) -> None:
         paths = list(self._urgent())
         if paths:
-            self._keeper.reread(paths)
+            self._keeper.reread(paths, is_awaited=True)
 
     def _urgent(self) -> Iterator[str]:
         with suppress(queue.Empty):

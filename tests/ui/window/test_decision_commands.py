@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -9,6 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton
 
+from curator.library.places import Places
 from curator.triage.decisions import Mark
 from curator.ui.rating.number_field import NumberField
 from tests.ui.hands import Hands, child, on_disk
@@ -18,6 +22,15 @@ Values = tuple[int | None, int | None, bool | None]
 
 def mark(hands: Hands, folder: Path, name: str) -> Mark | None:
     return hands.curator.workbench.session.mark_of(folder / name)
+
+
+@contextmanager
+def nothing_saved(journal: Path) -> Iterator[None]:
+    """The journal is held by somebody else, so that no decision can get to its file meanwhile."""
+    with closing(sqlite3.connect(journal, isolation_level=None)) as held:
+        held.execute("BEGIN IMMEDIATE")
+        yield
+        held.execute("ROLLBACK")
 
 
 def undecided(hands: Hands) -> bool:
@@ -69,11 +82,12 @@ def test_reviewed_and_later_go_on_without_a_write(
     ],
 )
 def test_decision_that_stays_is_on_screen_before_it_is_saved(
-    desk_hands: Hands, strokes: str, shown: tuple[str, str, str]
+    desk_hands: Hands, places: Places, strokes: str, shown: tuple[str, str, str]
 ) -> None:
-    desk_hands.press(*strokes.split())
-    assert tuple(desk_hands.text(name) for name in ("quality", "heat", "published")) == shown
-    assert desk_hands.text("save_state") == "Saving 1…"
+    with nothing_saved(places.journal):
+        desk_hands.press(*strokes.split())
+        assert tuple(desk_hands.text(name) for name in ("quality", "heat", "published")) == shown
+        assert desk_hands.text("save_state") == "Saving 1…"
     desk_hands.until_saved()
     assert desk_hands.on_screen == "bees.md"
     assert tuple(desk_hands.text(name) for name in ("quality", "heat", "published")) == shown
