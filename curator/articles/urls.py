@@ -30,9 +30,10 @@ _UNESCAPED: Final = "!$%&'()*+,-./:;=?@[]_~#"
 # What nearly every address looks like. There is nothing to decode, clean or refuse in it (no blank, no ";"
 # that would end an entity, no port, no credentials), and its host is seen without taking it apart.
 _USUAL: Final = re.compile(r"https?://([A-Za-z0-9][A-Za-z0-9.-]*)(?=[/?#]|\Z)[!-:<-~]*")
-# Besides: no query, no fragment, and nothing in the path that would be percent-encoded or decoded.
+# Besides: no fragment, and nothing in path and query that would be percent-encoded or decoded.
 _USUAL_ARTICLE: Final = re.compile(
     r"https?://([A-Za-z0-9][A-Za-z0-9.-]*)((?:/[A-Za-z0-9!$&'()*+,./:=@\[\]_~-]*)?)"
+    r"(?:\?([A-Za-z0-9._~-]+=[A-Za-z0-9._~-]*(?:&[A-Za-z0-9._~-]+=[A-Za-z0-9._~-]*)*))?"
 )
 
 
@@ -103,9 +104,10 @@ def same_article_key(url: str) -> str:
     """
     usual = _USUAL_ARTICLE.fullmatch(url) if len(url) <= URL_LIMIT else None
     if usual and usual[1].lower().endswith(_AMP_CACHE):
-        usual = _USUAL_ARTICLE.fullmatch(_address_behind_amp_cache(usual[2]))
+        usual = None if usual[3] else _USUAL_ARTICLE.fullmatch(_address_behind_amp_cache(usual[2]))
     if usual:
-        return _bare_host(usual[1]) + usual[2].rstrip("/")
+        address = _bare_host(usual[1]) + usual[2].rstrip("/")
+        return _with_usual_query(address, usual[3]) if usual[3] else address
     parts = _web_parts(clean_url(url))
     if parts is None:
         return ""
@@ -119,6 +121,13 @@ def same_article_key(url: str) -> str:
         pair for pair in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.fullmatch(pair[0])
     )
     return f"{host}{path}?{urlencode(query)}" if query else f"{host}{path}"
+
+
+def _with_usual_query(address: str, query: str) -> str:
+    """The address with its telling parameters in order; all of them have a value and nothing is encoded."""
+    pairs = sorted(pair.partition("=") for pair in query.split("&"))
+    telling = "&".join("".join(pair) for pair in pairs if not _TRACKING.fullmatch(pair[0]))
+    return f"{address}?{telling}" if telling else address
 
 
 def _web_parts(url: str) -> SplitResult | None:
