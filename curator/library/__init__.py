@@ -6,7 +6,8 @@ from curator.library.catalogue import Catalogue, Snapshot
 from curator.library.facets import FacetCount, Facets
 from curator.library.index import Index, index_file
 from curator.library.query import EVERYTHING, Query, StateOf, parse_query
-from curator.library.reading import Loaded, load, load_row
+from curator.library.reading import Loaded, load, load_record, load_row
+from curator.library.record import Record, record_of
 from curator.library.row import Row, Stamp, row_of, row_of_failure
 from curator.library.scan import Batch, ScanSummary, scan
 from curator.library.sorting import Sort
@@ -23,6 +24,7 @@ __all__ = [
     "Index",
     "Loaded",
     "Query",
+    "Record",
     "Row",
     "ScanSummary",
     "Skipped",
@@ -34,8 +36,10 @@ __all__ = [
     "find_articles",
     "index_file",
     "load",
+    "load_record",
     "load_row",
     "parse_query",
+    "record_of",
     "row_of",
     "row_of_failure",
     "scan",
