@@ -216,6 +216,8 @@ def scalar(token: str) -> Value:
     """
     first = token[0]
     if first == '"' or first == "'":
+        if token.find(first, 1) == len(token) - 1 and "\\" not in token:
+            return token[1:-1]
         return _quoted(token, first)
     if ": " in token or " #" in token or token[-1] in ": ":
         raise NotSimpleError
@@ -229,8 +231,6 @@ def scalar(token: str) -> Value:
 
 
 def _quoted(token: str, quote: str) -> str:
-    if token.find(quote, 1) == len(token) - 1 and "\\" not in token:
-        return token[1:-1]
     grammar = _DOUBLE_QUOTED if quote == '"' else _SINGLE_QUOTED
     if not grammar.fullmatch(token):
         raise NotSimpleError

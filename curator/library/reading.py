@@ -17,6 +17,9 @@ WHOLE_LIMIT = 8 * 1024 * 1024
 """Bytes read of a file. The largest article measured has 0.2 MB; of a larger file, header and beginning
 of the body are all that is wanted on screen, and `read_article` bounds the body further."""
 
+_Version = tuple[int, int, int]
+"""What a `Stamp` has, in its order; two of them are compared for every file."""
+
 _RETRIES = 2
 _BINARY = getattr(os, "O_BINARY", 0)  # Windows translates line ends without it
 
@@ -75,23 +78,27 @@ def _read_bytes(path: Path) -> tuple[bytes, Stamp]:
             data, before, after = _read_once(name)
     except OSError as error:
         raise ReadFailed(path, _why(error), _advice(error)) from error
-    return data, before
+    return data, Stamp(*before)
 
 
-def _read_once(name: str) -> tuple[bytes, Stamp, Stamp]:
+def _read_once(name: str) -> tuple[bytes, _Version, _Version]:
     # Without a file object of Python's around it, opening and reading cost half.
     file = os.open(name, os.O_RDONLY | _BINARY)
     try:
-        before = Stamp.of(os.fstat(file))
+        before = _version(os.fstat(file))
         # A byte more than there should be tells a file that grows; asking for the limit would set eight
         # megabytes aside for every small file, which costs six times its reading.
-        wanted = min(WHOLE_LIMIT, before.size + 1)
-        data = os.read(file, wanted)
-        while len(data) < min(WHOLE_LIMIT, before.size) and (more := os.read(file, wanted - len(data))):
+        size = before[1]
+        data = os.read(file, min(WHOLE_LIMIT, size + 1))
+        while len(data) < min(WHOLE_LIMIT, size) and (more := os.read(file, size + 1 - len(data))):
             data += more
-        return data, before, Stamp.of(os.fstat(file))
+        return data[:WHOLE_LIMIT], before, _version(os.fstat(file))
     finally:
         os.close(file)
+
+
+def _version(status: os.stat_result) -> _Version:
+    return status.st_mtime_ns, status.st_size, status.st_ino
 
 
 def _why(error: OSError) -> str:

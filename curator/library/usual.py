@@ -13,11 +13,10 @@ spelling not listed here. So nothing here needs to know what is right, only what
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple, TypeVar
 
 from curator.articles import fields, parse_date, same_article_key
 from curator.articles.body_text import BODY_LIMIT, search_text
@@ -25,7 +24,7 @@ from curator.articles.display_text import EXCERPT_LIMIT, LABEL_LIMIT, TITLE_LIMI
 from curator.articles.parts import RELATED_LIMIT, TOPIC_LIMIT
 from curator.articles.reader import body_of
 from curator.articles.reading import NUMBER_LIMIT
-from curator.articles.urls import clean_url, host_of
+from curator.articles.urls import clean_url, host_of, usual_key
 from curator.frontmatter import HeaderKind, Value, find_header
 from curator.frontmatter.simple import SIZE_LIMIT, NotSimpleError, is_harmless, read_simple, scalar
 from curator.library.record import Record
@@ -44,7 +43,7 @@ _WORD: Final = "(?:true|yes|on|false|no|off|null|True|Yes|On|False|No|Off|Null|T
 _TEXT: Final = (
     r'(?:"[^"\\\n]*+(?:\\["\\nrt][^"\\\n]*+)*+"'
     r"|'[^'\n]*+(?:''[^'\n]*+)*+'"
-    rf"|(?!{_WORD}\n)[A-Za-z_/($\x80-\U0010ffff][^:#\n]*+(?:(?::(?![ \n])|(?<! )#)[^:#\n]*+)*+(?<! ))"
+    rf"|(?!{_WORD}\n)(?:[A-Za-z_/($]|[^\x00-\x7f])[^:#\n]*+(?:(?::(?![ \n])|(?<! )#)[^:#\n]*+)*+(?<! ))"
 )
 _NUMBER: Final = r"-?(?:0|[1-9][0-9]{0,8})"
 _DATE: Final = (
@@ -70,39 +69,49 @@ _PROVIDER: Final = re.compile(
     rf"  name: ({_TEXT})\n(?:  domain: ({_TEXT})\n)?+(?:  images:\n{_pictures('    ')})?+"
     rf"(?:  authors:\n(?:    - name: {_TEXT}\n)++)?+"
 )
-_RELATED: Final = re.compile(
-    rf"  - title: ({_TEXT})\n"
-    rf"(?:    excerpt: {_TEXT}\n)?+"
+_RELATED_KEY: Final = "\nrelated:\n"
+_RELATED_ITEM: Final = re.compile(
+    r"  - title: (.+)\n"
+    r"(?:    excerpt: (.+)\n)?+"
     rf"(?:    publishedDateTime: {_DATE}\n)?+"
-    rf"(?:    originalUrl: ({_URL})\n)?+"
-    rf"(?:    (?:webUrl|sourceUrl): ({_URL})\n)?+"
-    rf"(?:    (?:ampWebUrl|ampUrl): ({_URL})\n)?+"
+    r"(?:    originalUrl: (.+)\n)?+"
+    r"(?:    (?:webUrl|sourceUrl): (.+)\n)?+"
+    r"(?:    (?:ampWebUrl|ampUrl): (.+)\n)?+"
     rf"(?:    (?:cdnAmpWebUrl|cdnAmpUrl): ({_URL})\n)?+"
     rf"(?:    type: {_TEXT}\n)?+"
-    rf"(?:    provider:\n      name: {_TEXT}\n(?:      domain: {_TEXT}\n)?+"
-    rf"(?:      images:\n{_pictures('        ')})?+)?+"
+    rf"(?:    provider:\n      name: {_TEXT}\n(?:      domain: {_TEXT}\n)?+)?+"
     rf"(?:    quality: {_NUMBER}\n)?+"
     rf"(?:    images:\n{_pictures('      ')})?+"
 )
+"""A related item: a "." takes what needs a closer look than a pattern has."""
 
 _TEXTS: Final = ("category", "type")
 """Keys not kept that must be text."""
 _URLS: Final = ("webUrl", "sourceUrl", "originalUrl", "ampWebUrl", "ampUrl", "cdnAmpWebUrl", "cdnAmpUrl")
 _OWN: Final = frozenset(
     {"title", "excerpt", "publishedDateTime", "quality", "heat", "published", "secured"}
-    | {"provider", "topics", "images", "related", *_TEXTS, *_URLS}
+    | {"provider", "topics", "images", *_TEXTS, *_URLS}
 )
-"""The keys read here."""
+"""The keys read here, besides the related items."""
 _OTHER: Final = (
     frozenset({*fields.TITLE_KEYS, *fields.EXCERPT_KEYS, *fields.DATE_KEYS, *fields.URL_KEYS})
     | {*fields.PERMALINK_KEYS, *fields.ORIGINAL_URL_KEYS, *fields.AMP_URL_KEYS}
-    | {*fields.PROVIDER_KEYS, *fields.TOPIC_KEYS, *fields.IMAGE_KEYS}
+    | {*fields.PROVIDER_KEYS, *fields.TOPIC_KEYS, *fields.IMAGE_KEYS, *fields.RELATED_KEYS}
 ) - _OWN
 """The keys that mean something to `articles`, but not here."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Sections:
+class _Related(NamedTuple):
+    """The titles of the related items, "" where one has none, and the identities of all of them."""
+
+    titles: Sequence[str]
+    keys: Collection[str]
+
+
+_Nothing = TypeVar("_Nothing", str, None)
+
+
+class _Sections(NamedTuple):
     """The top level of a header: values on the line of their key, and the lines below the other keys."""
 
     values: Mapping[str, Value]
@@ -110,59 +119,59 @@ class _Sections:
 
     def text(self, key: str, limit: int) -> str:
         """Return a text made fit for display; "" if there is none."""
-        value = self._plain(key)
-        if value is None:
-            return ""
+        if (value := self.values.get(key)) is None:
+            return self._nothing(key, "")
         if not isinstance(value, str):
             raise NotSimpleError
         return one_line(value, limit)
 
     def date(self, key: str) -> datetime | None:
         """Return the moment a date names that is written without entities and stray blanks."""
-        value = self._plain(key)
-        if value is None:
-            return None
-        moment = (
-            parse_date(value) if isinstance(value, str) and one_line(value, LABEL_LIMIT) == value else None
-        )
-        if moment is None:
+        if (value := self.values.get(key)) is None:
+            return self._nothing(key, None)
+        if not isinstance(value, str) or one_line(value, LABEL_LIMIT) != value:
+            raise NotSimpleError
+        if (moment := parse_date(value)) is None:
             raise NotSimpleError
         return moment
 
     def number(self, key: str) -> int | None:
         """Return a whole number."""
-        value = self._plain(key)
-        if value is not None and (type(value) is not int or abs(value) > NUMBER_LIMIT):
+        if (value := self.values.get(key)) is None:
+            return self._nothing(key, None)
+        if type(value) is not int or abs(value) > NUMBER_LIMIT:
             raise NotSimpleError
         return value
 
     def truth(self, key: str) -> bool | None:
         """Return yes or no."""
-        value = self._plain(key)
-        if value is not None and not isinstance(value, bool):
+        if (value := self.values.get(key)) is None:
+            return self._nothing(key, None)
+        if not isinstance(value, bool):
             raise NotSimpleError
         return value
 
     def url(self, *keys: str) -> str:
         """Return the first address; none of those after it is looked at by `articles` either."""
         for key in keys:
-            if (value := self._plain(key)) is not None:
-                url = clean_url(value) if isinstance(value, str) else ""
-                if not url:
-                    raise NotSimpleError
-                return url
+            if (value := self.values.get(key)) is not None:
+                if isinstance(value, str) and (url := clean_url(value)):
+                    return url
+                raise NotSimpleError
+            self._nothing(key, None)
         return ""
 
     def lines(self, key: str) -> str:
         """Return the lines below a key without a value of its own."""
-        if self.values.get(key) is not None:
+        if key in self.values and self.values[key] is not None:
             raise NotSimpleError
         return self.below.get(key, "")
 
-    def _plain(self, key: str) -> Value:
+    def _nothing(self, key: str, nothing: _Nothing) -> _Nothing:
+        """Return what stands for nothing, provided that no lines are where a plain value was expected."""
         if key in self.below:
             raise NotSimpleError
-        return self.values.get(key)
+        return nothing
 
 
 def usual_record(path: Path, data: bytes, stamp: Stamp) -> Record | None:
@@ -171,32 +180,42 @@ def usual_record(path: Path, data: bytes, stamp: Stamp) -> Record | None:
     if header.kind is not HeaderKind.YAML:
         return None
     try:
-        sections = _sections(data[header.start : header.end])
-        return _record(path, sections, stamp, data[header.body : header.body + _BODY_BYTES])
+        text = _harmless_text(data[header.start : header.end])
+        related, text = _related(text)
+        body = data[header.body : header.body + _BODY_BYTES]
+        return _record(path, _sections(text), related, stamp, body)
     except (NotSimpleError, UnicodeDecodeError):
         return None
 
 
-def _sections(data: bytes) -> _Sections:
+def _harmless_text(data: bytes) -> str:
     if b"\r" in data:
         data = data.replace(b"\r\n", b"\n")
     text = data.decode()
     if len(text) > SIZE_LIMIT or not is_harmless(data):
         raise NotSimpleError
+    return text
+
+
+def _sections(text: str) -> _Sections:
     values: dict[str, Value] = {}
     below: dict[str, str] = {}
-    for key, token, lines, rest in _SECTION.findall(text):
-        if rest or key in values or (token and lines):
-            raise NotSimpleError
-        values[key] = scalar(token) if token else None
-        if lines:
+    found = _SECTION.findall(text)
+    for key, token, lines, rest in found:
+        if not lines:
+            values[key] = scalar(token) if token else None
+        elif not token:
             below[key] = lines
-        if key not in _OWN and (key in _OTHER or not read_simple(f"{key}: {token}\n{lines}", 1)):
+        else:
             raise NotSimpleError
+        if key not in _OWN and (rest or key in _OTHER or not read_simple(f"{key}: {token}\n{lines}", 1)):
+            raise NotSimpleError
+    if len(values) + len(below) < len(found) or not values.keys().isdisjoint(below):
+        raise NotSimpleError  # a key is there twice
     return _Sections(values, below)
 
 
-def _record(path: Path, sections: _Sections, stamp: Stamp, body: bytes) -> Record:
+def _record(path: Path, sections: _Sections, related: _Related, stamp: Stamp, body: bytes) -> Record:
     title = sections.text("title", TITLE_LIMIT)
     if not title or "secured" in sections.below:
         raise NotSimpleError
@@ -207,7 +226,6 @@ def _record(path: Path, sections: _Sections, stamp: Stamp, body: bytes) -> Recor
     amp = sections.url("ampWebUrl", "ampUrl", "cdnAmpWebUrl", "cdnAmpUrl")
     provider, domain = _provider(sections.lines("provider"))
     image = _image(sections.lines("images"))
-    titles, keys = _related(sections.lines("related"))
     row = Row(
         path=path,
         title=title,
@@ -221,16 +239,19 @@ def _record(path: Path, sections: _Sections, stamp: Stamp, body: bytes) -> Recor
         has_image=bool(image),
         image=image,
         excerpt=sections.text("excerpt", EXCERPT_LIMIT),
-        related=len(titles),
-        related_keys=keys,
-        keys=_keys(url, original, amp),
+        related=len(related.titles),
+        related_keys=tuple(related.keys),
+        keys=tuple(_keys(url, original, amp)),
         stamp=stamp,
     )
-    return Record(row, tuple(title for title in titles if title), search_text(body_of(body)))
+    words = "" if body.isspace() else search_text(body_of(body))
+    return Record(row, tuple(filter(None, related.titles)), words)
 
 
-def _keys(*urls: str) -> tuple[str, ...]:
-    return tuple(sorted({key for url in urls if url and (key := same_article_key(url))}))
+def _keys(*urls: str) -> list[str]:
+    keys = {same_article_key(url) for url in urls if url}
+    keys.discard("")
+    return sorted(keys)
 
 
 def _provider(lines: str) -> tuple[str, str]:
@@ -266,30 +287,56 @@ def _topics(lines: str) -> tuple[str, ...]:
     return tuple(topics)
 
 
-def _related(lines: str) -> tuple[list[str], tuple[str, ...]]:
-    """The titles of the related items, and the identities of all of them."""
+def _related(text: str) -> tuple[_Related, str]:
+    """The related items, and the header without them; they are most of it and are looked at only once."""
     titles: list[str] = []
-    keys: dict[str, None] = {}
-    position = 0
-    while position < len(lines):
-        item = _RELATED.match(lines, position)
-        if item is None:
-            raise NotSimpleError
-        position = item.end()
-        title, original, url, amp, cdn_amp = item.groups()
-        url, amp = _unquoted(url or original or ""), _unquoted(amp or cdn_amp or "")
-        titles.append(one_line(str(scalar(title)), TITLE_LIMIT) or url)
-        keys.update(dict.fromkeys(_keys(url, amp)))
-    if len(titles) > RELATED_LIMIT:
+    keys: dict[str, None] = {}  # a set that keeps the order
+    start = text.find(_RELATED_KEY)
+    if start < 0:
+        return _Related(titles, keys), text
+    end = start + len(_RELATED_KEY)
+    while item := _RELATED_ITEM.match(text, end):
+        end = item.end()
+        title, excerpt, original, url, amp, cdn_amp = item.groups()
+        if excerpt:
+            _text(excerpt)
+        if url and original:
+            _address(original)
+        address, own = _address(url or original)
+        _, amp_own = _address(amp or cdn_amp)
+        titles.append(one_line(_text(title), TITLE_LIMIT) or address)
+        for key in (own, amp_own) if own < amp_own else (amp_own, own):
+            keys[key] = None
+    if text.startswith(" ", end) or len(titles) > RELATED_LIMIT:
         raise NotSimpleError
-    return titles, tuple(keys)
+    keys.pop("", None)
+    return _Related(titles, keys), text[: start + 1] + text[end:]
 
 
-def _label(token: str) -> str:
+def _text(token: str) -> str:
     value = scalar(token)
     if not isinstance(value, str):
         raise NotSimpleError
-    return one_line(value, LABEL_LIMIT)
+    return value
+
+
+def _label(token: str) -> str:
+    return one_line(_text(token), LABEL_LIMIT)
+
+
+def _address(token: str | None) -> tuple[str, str]:
+    """An address and its identity, both "" where there is none."""
+    if token is None:
+        return "", ""
+    url = token[1:-1] if token[0] == token[-1] == '"' else token
+    key = usual_key(url)
+    # There is neither a blank nor a backslash nor a quotation mark in it; only a colon could still end a key.
+    if key is not None and url[-1] != ":":
+        return url, key
+    url = _text(token)
+    if not url or clean_url(url) != url:
+        raise NotSimpleError
+    return url, same_article_key(url)
 
 
 def _unquoted(url: str) -> str:

@@ -46,6 +46,7 @@ def the_long_way() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(urls, "_USUAL", NEVER)
         patch.setattr(urls, "_USUAL_ARTICLE", NEVER)
+        patch.setattr(urls, "_USUAL_KEY", NEVER)
         patch.setattr(dates, "_USUAL", NEVER)
         patch.setattr(display_text, "_is_fit", lambda text: False)
         yield
@@ -64,6 +65,11 @@ def all_of(address: str) -> list[object]:
 @example("https://b.org/x/?b=1&a-b=2&a=&utm_source=x&a=%7e")
 @example("https://b.org?utm_source=x&b=1&a-b=2&a=2&a=1&B=")
 @example("https://b.org/?utm_source=x")
+@example("https://www.www.b.org./x//")
+@example("https://www./x")
+@example("https://www.cdn.ampproject.org/c/s/b.org/x")
+@example("https://cdn.ampproject.org/c/s/b.org/x")
+@example("https://x.www.b.org")
 @example("https://a-b.CDN.ampproject.org/c/s/b.org/x")
 @example("https://example.org/" + "a" * (URL_LIMIT - 20))
 @example("https://example.org/" + "a" * (URL_LIMIT - 19))
