@@ -16,7 +16,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Final, NamedTuple, TypeVar
+from typing import Final, NamedTuple
 
 from curator.articles import fields, parse_date, same_article_key
 from curator.articles.body_text import BODY_LIMIT, search_text
@@ -85,19 +85,19 @@ _RELATED_ITEM: Final = re.compile(
 )
 """A related item: a "." takes what needs a closer look than a pattern has."""
 
-_TEXTS: Final = ("category", "type")
-"""Keys not kept that must be text."""
-_URLS: Final = ("webUrl", "sourceUrl", "originalUrl", "ampWebUrl", "ampUrl", "cdnAmpWebUrl", "cdnAmpUrl")
-_OWN: Final = frozenset(
-    {"title", "excerpt", "publishedDateTime", "quality", "heat", "published", "secured"}
-    | {"provider", "topics", "images", *_TEXTS, *_URLS}
+_PARTS: Final = frozenset({"provider", "topics", "images"})
+"""The keys read here that have their value on the lines below, besides the related items."""
+_PLAIN: Final = (
+    frozenset({"category", "title", "excerpt", "publishedDateTime", "type"})
+    | {"webUrl", "sourceUrl", "originalUrl", "ampWebUrl", "ampUrl", "cdnAmpWebUrl", "cdnAmpUrl"}
+    | {"quality", "heat", "published", "secured"}
 )
-"""The keys read here, besides the related items."""
+"""The keys read here that have their value on the same line."""
 _OTHER: Final = (
     frozenset({*fields.TITLE_KEYS, *fields.EXCERPT_KEYS, *fields.DATE_KEYS, *fields.URL_KEYS})
     | {*fields.PERMALINK_KEYS, *fields.ORIGINAL_URL_KEYS, *fields.AMP_URL_KEYS}
     | {*fields.PROVIDER_KEYS, *fields.TOPIC_KEYS, *fields.IMAGE_KEYS, *fields.RELATED_KEYS}
-) - _OWN
+) - (_PARTS | _PLAIN)
 """The keys that mean something to `articles`, but not here."""
 
 
@@ -106,9 +106,6 @@ class _Related(NamedTuple):
 
     titles: Sequence[str]
     keys: Collection[str]
-
-
-_Nothing = TypeVar("_Nothing", str, None)
 
 
 class _Sections(NamedTuple):
@@ -120,7 +117,7 @@ class _Sections(NamedTuple):
     def text(self, key: str, limit: int) -> str:
         """Return a text made fit for display; "" if there is none."""
         if (value := self.values.get(key)) is None:
-            return self._nothing(key, "")
+            return ""
         if not isinstance(value, str):
             raise NotSimpleError
         return one_line(value, limit)
@@ -128,7 +125,7 @@ class _Sections(NamedTuple):
     def date(self, key: str) -> datetime | None:
         """Return the moment a date names that is written without entities and stray blanks."""
         if (value := self.values.get(key)) is None:
-            return self._nothing(key, None)
+            return None
         if not isinstance(value, str) or one_line(value, LABEL_LIMIT) != value:
             raise NotSimpleError
         if (moment := parse_date(value)) is None:
@@ -138,7 +135,7 @@ class _Sections(NamedTuple):
     def number(self, key: str) -> int | None:
         """Return a whole number."""
         if (value := self.values.get(key)) is None:
-            return self._nothing(key, None)
+            return None
         if type(value) is not int or abs(value) > NUMBER_LIMIT:
             raise NotSimpleError
         return value
@@ -146,32 +143,25 @@ class _Sections(NamedTuple):
     def truth(self, key: str) -> bool | None:
         """Return yes or no."""
         if (value := self.values.get(key)) is None:
-            return self._nothing(key, None)
+            return None
         if not isinstance(value, bool):
             raise NotSimpleError
         return value
 
-    def url(self, *keys: str) -> str:
-        """Return the first address; none of those after it is looked at by `articles` either."""
+    def address(self, *keys: str) -> tuple[str, str]:
+        """Return the first address with its identity; `articles` looks at none of those after it either."""
         for key in keys:
             if (value := self.values.get(key)) is not None:
-                if isinstance(value, str) and (url := clean_url(value)):
-                    return url
-                raise NotSimpleError
-            self._nothing(key, None)
-        return ""
+                if not isinstance(value, str):
+                    raise NotSimpleError
+                return _identified(value)
+        return "", ""
 
     def lines(self, key: str) -> str:
         """Return the lines below a key without a value of its own."""
-        if key in self.values and self.values[key] is not None:
+        if self.values.get(key) is not None:
             raise NotSimpleError
         return self.below.get(key, "")
-
-    def _nothing(self, key: str, nothing: _Nothing) -> _Nothing:
-        """Return what stands for nothing, provided that no lines are where a plain value was expected."""
-        if key in self.below:
-            raise NotSimpleError
-        return nothing
 
 
 def usual_record(path: Path, data: bytes, stamp: Stamp) -> Record | None:
@@ -204,11 +194,13 @@ def _sections(text: str) -> _Sections:
     for key, token, lines, rest in found:
         if not lines:
             values[key] = scalar(token) if token else None
-        elif not token:
+        elif not token and key not in _PLAIN:  # such lines might never be looked at again
             below[key] = lines
         else:
             raise NotSimpleError
-        if key not in _OWN and (rest or key in _OTHER or not read_simple(f"{key}: {token}\n{lines}", 1)):
+        if key in _PLAIN or key in _PARTS:
+            continue
+        if rest or key in _OTHER or not read_simple(f"{key}: {token}\n{lines}", 1):
             raise NotSimpleError
     if len(values) + len(below) < len(found) or not values.keys().isdisjoint(below):
         raise NotSimpleError  # a key is there twice
@@ -217,20 +209,20 @@ def _sections(text: str) -> _Sections:
 
 def _record(path: Path, sections: _Sections, related: _Related, stamp: Stamp, body: bytes) -> Record:
     title = sections.text("title", TITLE_LIMIT)
-    if not title or "secured" in sections.below:
+    if not title:
         raise NotSimpleError
-    for key in _TEXTS:
-        sections.text(key, LABEL_LIMIT)
-    original = sections.url("originalUrl")
-    url = sections.url("webUrl", "sourceUrl") or original
-    amp = sections.url("ampWebUrl", "ampUrl", "cdnAmpWebUrl", "cdnAmpUrl")
+    for name in ("category", "type"):
+        sections.text(name, LABEL_LIMIT)
+    original, original_key = sections.address("originalUrl")
+    url, key = sections.address("webUrl", "sourceUrl")
+    _, amp_key = sections.address("ampWebUrl", "ampUrl", "cdnAmpWebUrl", "cdnAmpUrl")
     provider, domain = _provider(sections.lines("provider"))
     image = _image(sections.lines("images"))
     row = Row(
         path=path,
         title=title,
         provider=provider,
-        domain=domain or host_of(url),
+        domain=domain or host_of(url or original),
         published_at=sections.date("publishedDateTime"),
         quality=sections.number("quality"),
         heat=sections.number("heat"),
@@ -241,17 +233,11 @@ def _record(path: Path, sections: _Sections, related: _Related, stamp: Stamp, bo
         excerpt=sections.text("excerpt", EXCERPT_LIMIT),
         related=len(related.titles),
         related_keys=tuple(related.keys),
-        keys=tuple(_keys(url, original, amp)),
+        keys=tuple(sorted({key, original_key, amp_key} - {""})),
         stamp=stamp,
     )
     words = "" if body.isspace() else search_text(body_of(body))
     return Record(row, tuple(filter(None, related.titles)), words)
-
-
-def _keys(*urls: str) -> list[str]:
-    keys = {same_article_key(url) for url in urls if url}
-    keys.discard("")
-    return sorted(keys)
 
 
 def _provider(lines: str) -> tuple[str, str]:
@@ -333,7 +319,13 @@ def _address(token: str | None) -> tuple[str, str]:
     # There is neither a blank nor a backslash nor a quotation mark in it; only a colon could still end a key.
     if key is not None and url[-1] != ":":
         return url, key
-    url = _text(token)
+    return _identified(_text(token))
+
+
+def _identified(url: str) -> tuple[str, str]:
+    """An address, clean as it is, with its identity."""
+    if (key := usual_key(url)) is not None:
+        return url, key
     if not url or clean_url(url) != url:
         raise NotSimpleError
     return url, same_article_key(url)

@@ -72,6 +72,11 @@ def test_identities_of_what_the_bot_writes_are_all_there() -> None:
         ("\n", "\r\n"),
         ("---\ncategory", "--- # c\ncategory"),
         ("---\ncategory", "\ufeff---\ncategory"),
+        ("category: news", "sourceUrl: https://example.com/other"),
+        ('title: "Cameras in use"', 'title: ""'),
+        ("1.jpg?w=1024", "y" * 6_900),
+        ("webUrl: https://www.example.com/2020/cameras/\n", ""),
+        ("  domain: example.com\n", ""),
         ("quality: 41\n", ""),
         ("published: false", "published: yes"),
         ("title: \"Police “use” cameras\"", "title: Police £5"),
@@ -112,6 +117,20 @@ def test_small_differences_are_usual_too(old: str, new: str) -> None:
         ('excerpt: "Since Friday."', 'excerpt: "\x85"'),
         ('excerpt: "Since Friday."', 'excerpt: "\u2028"'),
         ('excerpt: "Since Friday."', 'excerpt: "\ufeff"'),
+        ("    type: article", "    type: yes"),
+        ("    type: article", "    type: a: b"),
+        ("    type: article", "    type: a #b"),
+        ("    type: article", '    type: "\\q"'),
+        ("    type: article", '    type: "\\n\\q"'),
+        ("category: news", "ampUrl:\n  - a: b: c"),
+        ("category: news", "heat:\n  - 1"),
+        ("    sourceUrl", '    originalUrl: "a\n    sourceUrl'),
+        ("s/www.example.org/cameras.amp.html", "s/www.example.org/cameras:"),
+        ("example.org/2.jpg", "example.org/2:"),
+        ("example.org/2.jpg", f"example.org/{'y' * 8_000}"),
+        ("2020-01-24T14:57:00Z", "2020-04-31T14:57:00Z"),
+        ('secured: "c2VjcmV0"', "secured:\n  ["),
+        ("  - AI", '  - " "'),
         ("    quality: 89", "    quality: high"),
         ("    quality: 89", "    heat: 89"),
         ("name: View", "name: 1"),
@@ -129,6 +148,19 @@ def test_what_is_in_doubt_is_left_to_the_reader(old: str, new: str) -> None:
 def test_header_that_is_not_utf_8_is_not_usual() -> None:
     data = ARTICLE.encode().replace(b"Since Friday", b"Since \xff")
     assert usual_record(PATH, data, STAMP) is None
+
+
+def test_item_of_unknown_shape_is_not_taken_for_a_picture() -> None:
+    after_pictures = ARTICLE.replace("\n\nrelated:", "\nrelated:").replace("    isCached: true\n", "")
+    assert checked(after_pictures.encode())
+    picture = "  - url: https://example.org/3.jpg\n"
+    text = after_pictures.replace("\n\nsecured", f"\n{picture}\nsecured")
+    assert usual_record(PATH, text.encode(), STAMP) is None
+
+
+def test_header_too_long_for_the_parser_is_not_usual() -> None:
+    text = f"---\ntitle: A\nsecured: {'x' * 1_048_576}\n---\n"
+    assert usual_record(PATH, text.encode(), STAMP) is None
 
 
 def test_more_items_than_are_read_are_not_usual() -> None:
