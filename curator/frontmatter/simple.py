@@ -45,13 +45,13 @@ _LINE: Final = re.compile(
 )
 """One line (its margin, dash, key and value) or else all the rest, the end of a line that is not closed."""
 
-# https://yaml.org/type/bool.html and null.html; PyYAML leaves out y and n.
-_WORDS: Final[Mapping[str, bool | None]] = {
+WORDS: Final[Mapping[str, bool | None]] = {
     spelling: meaning
     for meaning, words in ((True, "true yes on"), (False, "false no off"), (None, "null"))
     for word in words.split()
     for spelling in (word, word.title(), word.upper())
 }
+"""The words of YAML, https://yaml.org/type/bool.html and null.html; PyYAML leaves out y and n."""
 
 _DOUBLE_QUOTED: Final = re.compile(r'"[^"\\]*+(?:\\["\\nrt][^"\\]*+)*+" *+')
 _SINGLE_QUOTED: Final = re.compile(r"'[^']*+(?:''[^']*+)*+' *+")
@@ -134,7 +134,7 @@ def _understood(rows: list[tuple[str, str, str, str, str]], first_line: int) -> 
         if dash or len(margin) != column:
             mapping = nest.mapping_at(len(margin), dash, waiting)
             column = nest.column
-        if key in mapping or key in _WORDS:
+        if key in mapping or key in WORDS:
             raise NotSimpleError
         mapping[key] = scalar(token) if token else None
         waiting = "" if token else key
@@ -222,7 +222,7 @@ def scalar(token: str) -> Value:
     if ": " in token or " #" in token or token[-1] in ": ":
         raise NotSimpleError
     if first in _TEXT_BEGINNINGS or first > "\x7f":
-        return _WORDS.get(token, token)
+        return WORDS.get(token, token)
     if _WHOLE_NUMBER.fullmatch(token):
         return int(token)
     if first in _DIGITS and _NO_NUMBER.search(token):

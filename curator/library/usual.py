@@ -1,18 +1,17 @@
-r"""Reads the articles nearly every file of such a folder is, several times faster than they are understood.
+"""Reads the articles nearly every file of such a folder is, three times faster than they are understood.
 
 A usual article is one that has no problem and nothing to be lenient about: written by the bot, touched by
 nobody but to decide. Its top level is read value by value with the functions that `articles` uses too; of
 its provider, pictures and related items, which are two thirds of the header, most is not needed for a record
-and is only proven harmless, by patterns that look like what the bot writes.
+and is only proven harmless, by `usual_patterns` that look like what the bot writes.
 
 Whatever does not fit is not usual and is left to `read_article`: a problem, a field under another name, a
-spelling not listed here. So nothing here needs to know what is right, only what is beyond doubt, and
+spelling not listed. So nothing here needs to know what is right, only what is beyond doubt, and
 `tests/library/test_record.py` holds the two ways against each other. Doubt is raised as `NotSimpleError`.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -29,61 +28,10 @@ from curator.frontmatter import HeaderKind, Value, find_header
 from curator.frontmatter.simple import SIZE_LIMIT, NotSimpleError, is_harmless, read_simple, scalar
 from curator.library.record import Record
 from curator.library.row import Row, Stamp
+from curator.library.usual_patterns import PICTURES, PROVIDER, RELATED_ITEM, RELATED_KEY, SECTION
 
 _BODY_BYTES: Final = 4 * (BODY_LIMIT + 1)
 """No character is longer than four bytes; one more for a byte order mark."""
-
-_SECTION: Final = re.compile(
-    r"([A-Za-z_][A-Za-z0-9_-]{0,99}+):(?=[ \n]) *+([^\n]*+)\n((?: [^\n]*+\n)*+)\n*+|([\s\S]++)"
-)
-"""A key of the top level, the value on its line, the indented lines below it; or else all the rest."""
-
-# What a value must look like to be beyond doubt to `scalar` and to `articles`: text, a number, an address.
-_WORD: Final = "(?:true|yes|on|false|no|off|null|True|Yes|On|False|No|Off|Null|TRUE|YES|ON|FALSE|NO|OFF|NULL)"
-_TEXT: Final = (
-    r'(?:"[^"\\\n]*+(?:\\["\\nrt][^"\\\n]*+)*+"'
-    r"|'[^'\n]*+(?:''[^'\n]*+)*+'"
-    rf"|(?!{_WORD}\n)(?:[A-Za-z_/($]|[^\x00-\x7f])[^:#\n]*+(?:(?::(?![ \n])|(?<! )#)[^:#\n]*+)*+(?<! ))"
-)
-_NUMBER: Final = r"-?(?:0|[1-9][0-9]{0,8})"
-_DATE: Final = (
-    r"[12][0-9]{3}-(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1[0-9]|2[0-8])|(?:0[13-9]|1[0-2])-(?:29|30)"
-    r"|(?:0[13578]|1[02])-31)T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z"
-)
-_ADDRESS: Final = r'https?://[A-Za-z0-9][A-Za-z0-9.-]{0,250}+(?=[/?#"\n])[!#-:<-\[\]-~]{0,7000}+'
-_PATH: Final = r"/[A-Za-z0-9._-]++(?:/[A-Za-z0-9._-]++)*+"
-_URL: Final = rf'(?:"{_ADDRESS}"|{_ADDRESS}(?<!:))'
-_PICTURE: Final = rf'(?:"{_ADDRESS}"|{_ADDRESS}(?<!:)|{_PATH})'
-
-
-def _pictures(margin: str) -> str:
-    return (
-        rf"(?:{margin}- url: {_PICTURE}\n"
-        rf"(?:{margin}  width: {_NUMBER}\n)?+(?:{margin}  height: {_NUMBER}\n)?+"
-        rf"(?:{margin}  title: {_TEXT}\n)?+(?:{margin}  isCached: (?:true|false)\n)?+)++"
-    )
-
-
-_PICTURES: Final = re.compile(rf"(?=  - url: ({_PICTURE})\n){_pictures('  ')}")
-_PROVIDER: Final = re.compile(
-    rf"  name: ({_TEXT})\n(?:  domain: ({_TEXT})\n)?+(?:  images:\n{_pictures('    ')})?+"
-    rf"(?:  authors:\n(?:    - name: {_TEXT}\n)++)?+"
-)
-_RELATED_KEY: Final = "\nrelated:\n"
-_RELATED_ITEM: Final = re.compile(
-    r"  - title: (.+)\n"
-    r"(?:    excerpt: (.+)\n)?+"
-    rf"(?:    publishedDateTime: {_DATE}\n)?+"
-    r"(?:    originalUrl: (.+)\n)?+"
-    r"(?:    (?:webUrl|sourceUrl): (.+)\n)?+"
-    r"(?:    (?:ampWebUrl|ampUrl): (.+)\n)?+"
-    rf"(?:    (?:cdnAmpWebUrl|cdnAmpUrl): ({_URL})\n)?+"
-    rf"(?:    type: {_TEXT}\n)?+"
-    rf"(?:    provider:\n      name: {_TEXT}\n(?:      domain: {_TEXT}\n)?+)?+"
-    rf"(?:    quality: {_NUMBER}\n)?+"
-    rf"(?:    images:\n{_pictures('      ')})?+"
-)
-"""A related item: a "." takes what needs a closer look than a pattern has."""
 
 _PARTS: Final = frozenset({"provider", "topics", "images"})
 """The keys read here that have their value on the lines below, besides the related items."""
@@ -190,7 +138,7 @@ def _harmless_text(data: bytes) -> str:
 def _sections(text: str) -> _Sections:
     values: dict[str, Value] = {}
     below: dict[str, str] = {}
-    found = _SECTION.findall(text)
+    found = SECTION.findall(text)
     for key, token, lines, rest in found:
         if not lines:
             values[key] = scalar(token) if token else None
@@ -243,7 +191,7 @@ def _record(path: Path, sections: _Sections, related: _Related, stamp: Stamp, bo
 def _provider(lines: str) -> tuple[str, str]:
     if not lines:
         return "", ""
-    provider = _PROVIDER.fullmatch(lines)
+    provider = PROVIDER.fullmatch(lines)
     if provider is None:
         raise NotSimpleError
     return _label(provider[1]), _label(provider[2]) if provider[2] else ""
@@ -252,7 +200,7 @@ def _provider(lines: str) -> tuple[str, str]:
 def _image(lines: str) -> str:
     if not lines:
         return ""
-    pictures = _PICTURES.fullmatch(lines)
+    pictures = PICTURES.fullmatch(lines)
     if pictures is None:
         raise NotSimpleError
     return _unquoted(pictures[1])
@@ -277,11 +225,11 @@ def _related(text: str) -> tuple[_Related, str]:
     """The related items, and the header without them; they are most of it and are looked at only once."""
     titles: list[str] = []
     keys: dict[str, None] = {}  # a set that keeps the order
-    start = text.find(_RELATED_KEY)
+    start = text.find(RELATED_KEY)
     if start < 0:
         return _Related(titles, keys), text
-    end = start + len(_RELATED_KEY)
-    while item := _RELATED_ITEM.match(text, end):
+    end = start + len(RELATED_KEY)
+    while item := RELATED_ITEM.match(text, end):
         end = item.end()
         title, excerpt, original, url, amp, cdn_amp = item.groups()
         if excerpt:

@@ -110,6 +110,21 @@ def test_every_character_in_a_line_is_read_alike() -> None:
         assert display_text.one_line(line, len(line)) == line
 
 
+def ended_and_neutral(text: str) -> str:
+    return display_text._DISTURBING.sub(display_text.REPLACEMENT, display_text._LINE_ENDS.sub("\n", text))
+
+
+@given(TEXTS)
+@settings(max_examples=settings().max_examples * 2)
+def test_several_lines_are_read_alike(text: str) -> None:
+    assert display_text.several_lines(text, 1_000) == ended_and_neutral(text)
+
+
+def test_every_character_in_several_lines_is_read_alike() -> None:
+    characters = map(chr, range(0x110000))
+    assert [one for one in characters if display_text.several_lines(one, 1) != ended_and_neutral(one)] == []
+
+
 @given(st.datetimes() | st.just(None), st.text("0123456789-:TZ ٣", max_size=20), st.integers(0, 20))
 @example(None, "2020-02-30T00:00:00Z", 0)
 @example(None, "2020-01-24T24:00:00Z", 0)
