@@ -43,6 +43,14 @@ def _without_comments(text: str) -> str:
     return "".join((*parts, text[at:]))
 
 
+def _without_markup(text: str) -> str:
+    if "<" in text:
+        text = _without_comments(text)
+        text = _LINE.sub("\n", _LIST_ITEM.sub("\n• ", text))
+        text = _INLINE.sub("", _BLOCK.sub("\n\n", text))
+    return html.unescape(text)
+
+
 def _unwrapped(paragraph: str) -> str:
     """A paragraph on one line, as Markdown means it; lists, quotes, code and tables keep their lines."""
     lines = paragraph.split("\n")
@@ -55,12 +63,7 @@ def readable_body(body: str) -> str:
     Markdown's marks are left as they are: an editor reads them. Linear in `BODY_LIMIT`, whatever the body.
     """
     is_cut = len(body) > BODY_LIMIT
-    text = body[:BODY_LIMIT]
-    if "<" in text:
-        text = _without_comments(text)
-        text = _LINE.sub("\n", _LIST_ITEM.sub("\n• ", text))
-        text = _INLINE.sub("", _BLOCK.sub("\n\n", text))
-    text = html.unescape(text)
+    text = _without_markup(body[:BODY_LIMIT])
     lines = (_BLANKS.sub(" ", line).rstrip() for line in text.splitlines())
     # What an entity stands for has not been looked at yet: it may turn the direction of the text round.
     text = _GAPS.sub("\n\n", neutralise("\n".join(lines))).strip()
@@ -68,3 +71,8 @@ def readable_body(body: str) -> str:
     if is_cut:
         text += f"…\n\n({len(body) - BODY_LIMIT:,} more characters in the file)"
     return text
+
+
+def search_text(body: str) -> str:
+    """The words of the body on one line, for a search to find them; bounded like what is shown."""
+    return neutralise(" ".join(_without_markup(body[:BODY_LIMIT]).split()))

@@ -56,12 +56,16 @@ def one_line(text: str, limit: int) -> str:
 
 def several_lines(text: str, limit: int) -> str:
     """`text` with its lines kept, ended by line feeds, at most `limit` characters; entities stay."""
-    return shorten(neutralise(_LINE_ENDS.sub("\n", _head(text, limit))), limit)
+    text = _head(text, limit)
+    # What would be replaced is not printable; three passes in C cost less than one of a pattern.
+    if not text.replace("\n", "").replace("\t", "").isprintable():
+        text = neutralise(_LINE_ENDS.sub("\n", text))
+    return shorten(text, limit)
 
 
 def neutralise(text: str) -> str:
     """Replace each character that could disturb the display by the replacement character."""
-    return _DISTURBING.sub(REPLACEMENT, text)
+    return text if text.isprintable() else _DISTURBING.sub(REPLACEMENT, text)
 
 
 def shorten(text: str, limit: int) -> str:

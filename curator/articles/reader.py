@@ -72,7 +72,7 @@ def _understood(path: Path, data: bytes, front: FrontMatter) -> Article:
         images=read_images(reader),
         related=read_related(reader),
         is_secured=fields.SECURED_KEY in front.values,
-        body=_text(data[front.header.body :]),
+        body=body_of(data[front.header.body :]),
         problems=problems.found(),
         is_editable=True,
     )
@@ -81,12 +81,12 @@ def _understood(path: Path, data: bytes, front: FrontMatter) -> Article:
 def _unreadable(path: Path, data: bytes, error: HeaderError) -> Article:
     header = find_header(data)
     start = 0 if header.kind is HeaderKind.NONE else header.body
-    body = _text(data[start:])
+    body = body_of(data[start:])
     return Article(
         path=path,
         kind=header.kind,
         title=_name_of(path),
-        is_secured=_SECURED_LINE.search(_text(data)) is not None,
+        is_secured=_SECURED_LINE.search(body_of(data)) is not None,
         body=_SECURED_LINE.sub(_SECURED_SHOWN, body),
         problems=(Problem(field="", message=error.reason, line=error.line),),
     )
@@ -102,7 +102,8 @@ def _name_of(path: Path) -> str:
     return one_line(path.name, TITLE_LIMIT) or "unnamed"
 
 
-def _text(data: bytes) -> str:
+def body_of(data: bytes) -> str:
+    """The text of a body, of which `data` are the bytes or at least the first of them."""
     # No character is longer than four bytes: what cannot be shown anyway is not decoded.
     return several_lines(
         data[: 4 * BODY_LIMIT].decode("utf-8", errors="replace").removeprefix("\ufeff"), BODY_LIMIT

@@ -30,9 +30,15 @@ _UNESCAPED: Final = "!$%&'()*+,-./:;=?@[]_~#"
 # What nearly every address looks like. There is nothing to decode, clean or refuse in it (no blank, no ";"
 # that would end an entity, no port, no credentials), and its host is seen without taking it apart.
 _USUAL: Final = re.compile(r"https?://([A-Za-z0-9][A-Za-z0-9.-]*)(?=[/?#]|\Z)[!-:<-~]*")
-# Besides: no query, no fragment, and nothing in the path that would be percent-encoded or decoded.
+# Besides: no fragment, and nothing in path and query that would be percent-encoded or decoded.
+_PATH: Final = r"/[A-Za-z0-9!$&'()*+,./:=@\[\]_~-]*+"
 _USUAL_ARTICLE: Final = re.compile(
-    r"https?://([A-Za-z0-9][A-Za-z0-9.-]*)((?:/[A-Za-z0-9!$&'()*+,./:=@\[\]_~-]*)?)"
+    rf"https?://([A-Za-z0-9][A-Za-z0-9.-]*)((?:{_PATH})?)"
+    r"(?:\?([A-Za-z0-9._~-]+=[A-Za-z0-9._~-]*(?:&[A-Za-z0-9._~-]+=[A-Za-z0-9._~-]*)*))?"
+)
+# Besides: no query, and a host that is as it should be but for its "www."; group 1 is the key.
+_USUAL_KEY: Final = re.compile(
+    r"https?://(?:www\.)?+([a-z0-9][a-z0-9.-]*+(?<!\.)(?<!" + re.escape(_AMP_CACHE) + rf")(?:{_PATH})?+)"
 )
 
 
@@ -101,11 +107,8 @@ def same_article_key(url: str) -> str:
     the order of parameters, the way characters are percent-encoded, and the AMP cache in front of a publisher
     ("techcrunch-com.cdn.ampproject.org/c/s/techcrunch.com/…/amp/" is "techcrunch.com/…/amp").
     """
-    usual = _USUAL_ARTICLE.fullmatch(url) if len(url) <= URL_LIMIT else None
-    if usual and usual[1].lower().endswith(_AMP_CACHE):
-        usual = _USUAL_ARTICLE.fullmatch(_address_behind_amp_cache(usual[2]))
-    if usual:
-        return _bare_host(usual[1]) + usual[2].rstrip("/")
+    if (usual := usual_key(url)) is not None:
+        return usual
     parts = _web_parts(clean_url(url))
     if parts is None:
         return ""
@@ -119,6 +122,28 @@ def same_article_key(url: str) -> str:
         pair for pair in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.fullmatch(pair[0])
     )
     return f"{host}{path}?{urlencode(query)}" if query else f"{host}{path}"
+
+
+def usual_key(url: str) -> str | None:
+    """The `same_article_key` of what nearly every address looks like, clean as it is; None for any other."""
+    if len(url) > URL_LIMIT:
+        return None
+    if usual := _USUAL_KEY.fullmatch(url):
+        return usual[1].rstrip("/")
+    usual = _USUAL_ARTICLE.fullmatch(url)
+    if usual and usual[1].lower().endswith(_AMP_CACHE):
+        usual = None if usual[3] else _USUAL_ARTICLE.fullmatch(_address_behind_amp_cache(usual[2]))
+    if usual is None:
+        return None
+    address = _bare_host(usual[1]) + usual[2].rstrip("/")
+    return _with_usual_query(address, usual[3]) if usual[3] else address
+
+
+def _with_usual_query(address: str, query: str) -> str:
+    """The address with its telling parameters in order; all of them have a value and nothing is encoded."""
+    pairs = [pair.partition("=") for pair in query.split("&")]
+    telling = "&".join(["".join(pair) for pair in sorted(pairs) if not _TRACKING.fullmatch(pair[0])])
+    return f"{address}?{telling}" if telling else address
 
 
 def _web_parts(url: str) -> SplitResult | None:

@@ -1,37 +1,34 @@
-"""What the index keeps of one article file: its row for lists, and further texts for the search."""
+"""Everything the index keeps of an article: the row for lists, and what else a search looks through."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
 
-from curator.articles.body_text import readable_body
-from curator.errors import ReadFailed
-from curator.library.reading import load
-from curator.library.row import Row, row_of, row_of_failure
-
-BODY_LIMIT = 20_000
-"""Characters of a body that are searched; the longest real ones have a quarter of that."""
+from curator.articles import Article
+from curator.articles.body_text import search_text
+from curator.library.row import NO_STAMP, Row, Stamp, row_of, row_of_failure
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One file: the row, the titles of its related items, and its body as a reader sees it."""
+    """An article in the index.
+
+    `related_titles` has no empty ones. `body` is the words of the body's beginning on one line; like every
+    text of the row it is fit for display.
+    """
 
     row: Row
     related_titles: tuple[str, ...] = ()
     body: str = ""
 
 
-def load_record(path: Path) -> Record:
-    """Read the article at `path`; a file that cannot be read becomes a row that says why."""
-    try:
-        loaded = load(path)
-    except ReadFailed as failure:
-        return Record(row_of_failure(path, failure.happened))
-    article = loaded.article
-    return Record(
-        row_of(article, loaded.stamp),
-        tuple(item.title for item in article.related),
-        readable_body(article.body)[:BODY_LIMIT],
-    )
+def record_of(article: Article, stamp: Stamp) -> Record:
+    """Reduce an article to what the index keeps; `stamp` is that of the bytes it was read from."""
+    titles = tuple(item.title for item in article.related if item.title)
+    return Record(row_of(article, stamp), titles, search_text(article.body))
+
+
+def record_of_failure(path: Path, reason: str, stamp: Stamp = NO_STAMP) -> Record:
+    """Make the record of a file that could not be read: a row that says why, and nothing to be found by."""
+    return Record(row_of_failure(path, reason, stamp))

@@ -17,7 +17,7 @@ from multiprocessing.connection import Connection, Pipe, wait
 from pathlib import Path
 from typing import Final
 
-from curator.library.record import load_record
+from curator.library.reading import load_record
 from curator.library.stored import Stored, stored_of
 
 CHUNK: Final = 200

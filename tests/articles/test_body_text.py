@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from curator.articles.body_text import BODY_LIMIT, readable_body
+from curator.articles.body_text import BODY_LIMIT, readable_body, search_text
 from curator.articles.display_text import has_disturbing
 
 
@@ -70,3 +70,11 @@ def test_any_body_is_readable_and_bounded(body: str) -> None:
 
 def test_no_body_is_no_text() -> None:
     assert readable_body(" \n\n ") == ""
+
+
+def test_search_finds_the_words_of_a_body_on_one_line() -> None:
+    assert search_text("<p>One &amp;\n<b>two</b></p><ul><li>three\u202e&#8238;</ul>") == "One & two • three��"
+
+
+def test_search_text_is_bounded() -> None:
+    assert search_text("a " * BODY_LIMIT) == ("a " * (BODY_LIMIT // 2)).rstrip()

@@ -46,6 +46,7 @@ def the_long_way() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(urls, "_USUAL", NEVER)
         patch.setattr(urls, "_USUAL_ARTICLE", NEVER)
+        patch.setattr(urls, "_USUAL_KEY", NEVER)
         patch.setattr(dates, "_USUAL", NEVER)
         patch.setattr(display_text, "_is_fit", lambda text: False)
         yield
@@ -61,6 +62,14 @@ def all_of(address: str) -> list[object]:
 @example("https://a-b.cdn.ampproject.org/c/s/www.B.org/x/")
 @example("https://a-b.cdn.ampproject.org/c/s/b.org/x?y=1")
 @example("https://a-b.cdn.ampproject.org/x")
+@example("https://b.org/x/?b=1&a-b=2&a=&utm_source=x&a=%7e")
+@example("https://b.org?utm_source=x&b=1&a-b=2&a=2&a=1&B=")
+@example("https://b.org/?utm_source=x")
+@example("https://www.www.b.org./x//")
+@example("https://www./x")
+@example("https://www.cdn.ampproject.org/c/s/b.org/x")
+@example("https://cdn.ampproject.org/c/s/b.org/x")
+@example("https://x.www.b.org")
 @example("https://a-b.CDN.ampproject.org/c/s/b.org/x")
 @example("https://example.org/" + "a" * (URL_LIMIT - 20))
 @example("https://example.org/" + "a" * (URL_LIMIT - 19))
@@ -99,6 +108,21 @@ def test_every_character_in_a_line_is_read_alike() -> None:
     line = "a".join(["", *fit, ""])
     with the_long_way():
         assert display_text.one_line(line, len(line)) == line
+
+
+def ended_and_neutral(text: str) -> str:
+    return display_text._DISTURBING.sub(display_text.REPLACEMENT, display_text._LINE_ENDS.sub("\n", text))
+
+
+@given(TEXTS)
+@settings(max_examples=settings().max_examples * 2)
+def test_several_lines_are_read_alike(text: str) -> None:
+    assert display_text.several_lines(text, 1_000) == ended_and_neutral(text)
+
+
+def test_every_character_in_several_lines_is_read_alike() -> None:
+    characters = map(chr, range(0x110000))
+    assert [one for one in characters if display_text.several_lines(one, 1) != ended_and_neutral(one)] == []
 
 
 @given(st.datetimes() | st.just(None), st.text("0123456789-:TZ ٣", max_size=20), st.integers(0, 20))

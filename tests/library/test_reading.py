@@ -53,3 +53,28 @@ def test_file_of_ordinary_size_is_read_whole(tmp_path: Path) -> None:
     path = tmp_path / "a.md"
     path.write_bytes(HEADER + b"x" * (WHOLE_LIMIT - len(HEADER)))
     assert not load(path).is_cut
+
+
+def test_file_given_in_pieces_is_read_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.md"
+    path.write_bytes(HEADER + b"Body\n")
+    read = os.read
+    monkeypatch.setattr(os, "read", lambda file, size: read(file, min(size, 7)))
+    loaded = load(path)
+    assert (loaded.article.title, loaded.article.body) == ("A", "Body\n")
+
+
+def test_file_written_while_it_is_read_is_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.md"
+    path.write_bytes(HEADER)
+    read, waiting = os.read, [b"More\n"]
+
+    def read_while_somebody_writes(file: int, size: int) -> bytes:
+        data = read(file, size)
+        if waiting:
+            path.write_bytes(HEADER + waiting.pop())
+        return data
+
+    monkeypatch.setattr(os, "read", read_while_somebody_writes)
+    loaded = load(path)
+    assert (loaded.article.body, loaded.stamp) == ("More\n", Stamp.of(path.stat()))
