@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import re
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -182,6 +181,9 @@ def _address_in(data: bytes, *, is_toml: bool) -> str:
 
 
 def _toml(data: bytes) -> dict[str, object]:
+    # Imported here because most sites are configured in YAML, and this costs every start 3 ms.
+    import tomllib
+
     return tomllib.loads(data.decode("utf-8"))
 
 

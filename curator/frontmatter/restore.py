@@ -9,9 +9,10 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from enum import Enum
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
-from curator.frontmatter.outline import Outline
+if TYPE_CHECKING:
+    from curator.frontmatter.outline import Outline
 
 Plain: TypeAlias = bool | int | float | str | None
 
