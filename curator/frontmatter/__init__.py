@@ -6,12 +6,12 @@ all the rest. So what changes headers is loaded when it is first asked for.
 
 from typing import TYPE_CHECKING
 
-from curator.frontmatter.front_matter import Duplicate, FrontMatter, read
+from curator.frontmatter.front_matter import FrontMatter, read
 from curator.frontmatter.header import Header, HeaderKind, find_header
 from curator.frontmatter.placement import Placement
 from curator.frontmatter.restore import Restore
 from curator.frontmatter.spelling import Scalar
-from curator.frontmatter.value import Value
+from curator.frontmatter.value import Duplicate, Value
 
 if TYPE_CHECKING:
     from curator.frontmatter.editing import Edited, edit

@@ -8,15 +8,7 @@ from dataclasses import dataclass
 from curator.errors import ForeignHeader, NoHeader, UnreadableHeader
 from curator.frontmatter.header import Header, HeaderKind, find_header
 from curator.frontmatter.simple import read_simple
-from curator.frontmatter.value import Value
-
-
-@dataclass(frozen=True, slots=True)
-class Duplicate:
-    """A key given more than once: `line` is the file's line of an earlier one, which the last overrides."""
-
-    key: str
-    line: int
+from curator.frontmatter.value import Duplicate, Value
 
 
 @dataclass(frozen=True, slots=True)

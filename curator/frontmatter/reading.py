@@ -25,10 +25,9 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from yaml.resolver import Resolver
 
 from curator.errors import UnreadableHeader
-from curator.frontmatter.front_matter import Duplicate
 from curator.frontmatter.parsing import line_of, parse_events, unreadable
 from curator.frontmatter.simple import read_simple
-from curator.frontmatter.value import Value
+from curator.frontmatter.value import Duplicate, Value
 
 TEXT_TAG = "tag:yaml.org,2002:str"
 _TIMESTAMP_TAG = "tag:yaml.org,2002:timestamp"

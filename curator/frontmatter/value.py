@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TypeAlias
 
 Value: TypeAlias = "bool | int | float | str | bytes | list[Value] | dict[str, Value] | None"
 """A value of the front matter; dates and times are the `str` that was written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Duplicate:
+    """A key given more than once: `line` is the file's line of an earlier one, which the last overrides."""
+
+    key: str
+    line: int

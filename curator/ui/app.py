@@ -20,7 +20,6 @@ from curator.ui.crash_report import CrashReporter
 from curator.ui.desk.workbench import Workbench
 from curator.ui.look.style_sheet import style_sheet
 from curator.ui.look.theme import Theme, interface_font
-from curator.ui.pages.report_dialog import ReportDialog
 from curator.ui.settings import load_settings, save_settings
 from curator.ui.window.filter_commands import FilterCommands
 from curator.ui.window.folder_commands import FolderCommands
@@ -57,6 +56,8 @@ class Curator(QObject):
 
     def show(self, paths: Sequence[Path]) -> None:
         """Show the window and open what was asked for."""
+        if not paths and not self.workbench.sources:
+            self.window.show_welcome()
         self.window.show()
         if paths:
             self.folders.open(tuple(paths))
@@ -70,6 +71,9 @@ class Curator(QObject):
 
     @Slot(str)
     def _on_reporter_report_ready(self, report: str) -> None:
+        # Imported here because it is for what nobody expects, and would cost every start 3 ms.
+        from curator.ui.pages.report_dialog import ReportDialog
+
         ReportDialog(self.theme, report, self._reporter.log_file, self.window).open()
 
     @Slot()

@@ -45,9 +45,9 @@ class FolderCommands(QObject):
         window.sources_dropped.connect(self.open)
         window.close_requested.connect(self._on_window_close_requested)
         window.menus.recent_requested.connect(self.open)
-        window.welcome.recent_requested.connect(self.open)
-        window.welcome.open_requested.connect(self._ask_folder)
-        window.welcome.sample_requested.connect(self._open_sample)
+        window.pages.recent_requested.connect(self.open)
+        window.pages.open_requested.connect(self._ask_folder)
+        window.pages.sample_requested.connect(self._open_sample)
         self._show_recents()
 
     def _handlers(self) -> dict[CommandId, Handler]:
@@ -139,13 +139,13 @@ class FolderCommands(QObject):
     def _show_recents(self) -> None:
         recents = self._settings.recent_folders
         self._window.menus.set_recents(recents)
-        self._window.welcome.set_recents(recents)
+        self._window.pages.set_recents(recents)
         paths = tuple(recent.paths for recent in recents)
         self._workbench.jobs.submit(partial(_missing, paths), partial(self._show_missing, recents))
 
     def _show_missing(self, recents: tuple[RecentFolder, ...], missing: frozenset[tuple[Path, ...]]) -> None:
         if missing and recents == self._settings.recent_folders:
-            self._window.welcome.set_recents(recents, missing)
+            self._window.pages.set_recents(recents, missing)
 
 
 def _copy_sample(source: Path, target: Path) -> Path:
