@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 from urllib.parse import unquote, urlsplit
@@ -18,6 +17,7 @@ from curator.articles import urls
 from curator.articles.display_text import LABEL_LIMIT, one_line
 from curator.errors import HeaderError, OutsideSite
 from curator.frontmatter import read
+from curator.records import dataclass
 
 _CONFIGS: Final = (
     "_config.yml",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from curator.errors import EditRefused
 from curator.frontmatter.front_matter import header_text
@@ -16,6 +15,7 @@ from curator.frontmatter.replacing import Splice, replacements
 from curator.frontmatter.restore import FieldState, Presence, Restore, place_of, restore_for, state_of
 from curator.frontmatter.spelling import Scalar
 from curator.frontmatter.verification import Expected, Replacement, verified, verified_together
+from curator.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

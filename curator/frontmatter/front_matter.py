@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from curator.errors import ForeignHeader, NoHeader, UnreadableHeader
 from curator.frontmatter.header import Header, HeaderKind, find_header
 from curator.frontmatter.simple import read_simple
 from curator.frontmatter.value import Duplicate, Value
+from curator.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

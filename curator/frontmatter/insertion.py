@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from yaml.events import CollectionStartEvent, ScalarEvent
 
@@ -15,6 +14,7 @@ from curator.frontmatter.outline import ROOT, Entry, Outline, is_placeless, skip
 from curator.frontmatter.placement import Placement
 from curator.frontmatter.replacing import Splice
 from curator.frontmatter.spelling import Scalar, key_spelling, spellings
+from curator.records import dataclass
 
 _TO_LINE_END = re.compile(r"[ \t]*(?:#[^\r\n]*)?(?:\r\n|\n)")
 _COMMENT_LINE = re.compile(r"([ ]*)#[^\n]*\n")

@@ -7,7 +7,6 @@ are ignored, and everything is a finite tree of plain values under string keys, 
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
-from dataclasses import dataclass
 
 import yaml
 from yaml.composer import Composer
@@ -28,6 +27,7 @@ from curator.errors import UnreadableHeader
 from curator.frontmatter.parsing import line_of, parse_events, unreadable
 from curator.frontmatter.simple import read_simple
 from curator.frontmatter.value import Duplicate, Value
+from curator.records import dataclass
 
 TEXT_TAG = "tag:yaml.org,2002:str"
 _TIMESTAMP_TAG = "tag:yaml.org,2002:timestamp"

@@ -7,9 +7,10 @@ the characters it put down, those that stood there before, and how far from a ke
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, TypeAlias
+
+from curator.records import dataclass
 
 if TYPE_CHECKING:
     from curator.frontmatter.outline import Outline

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from curator.library.query import StateOf
 from curator.library.query_states import State
 from curator.library.row import Row
+from curator.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

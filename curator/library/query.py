@@ -14,13 +14,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from curator.library.query_parse import parse_terms
 from curator.library.query_terms import Predicate, Term, TextOf, haystack_of
 from curator.library.row import Row
+from curator.records import dataclass
 
 StateOf = Callable[[Path], str | None]
 """What the journal says of an article: "decided", "reviewed", "later", "changed", or None for undecided."""

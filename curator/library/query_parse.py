@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from difflib import get_close_matches
 
@@ -22,6 +21,7 @@ from curator.library.query_terms import (
     Term,
     TextField,
 )
+from curator.records import dataclass
 
 _FIELD = re.compile(r"([A-Za-z]+)(<=|>=|:|<|>|=)(?!//)")
 _UNITS = {

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from curator.library.query_terms import Predicate, Term, TextOf
 from curator.library.row import Row
+from curator.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import operator
 from abc import ABC, abstractmethod
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum, StrEnum
 
 from curator.library.row import Row
+from curator.records import dataclass
 
 Predicate = Callable[[Row, str | None], bool]
 """A question about a row and what the journal says of it: a mark such as "decided", None for undecided."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import stat
-from dataclasses import dataclass
 from pathlib import Path
 
 from curator.articles import Article, read_article
 from curator.errors import ReadFailed
 from curator.library.row import Row, Stamp, row_of, row_of_failure
+from curator.records import dataclass
 
 WHOLE_LIMIT = 8 * 1024 * 1024
 """Bytes read of a file. The largest article measured has 0.2 MB; of a larger file, header and beginning

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from curator.articles import Article, Problem
+from curator.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,6 @@ import hashlib
 import os
 import stat
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from curator import frontmatter
@@ -24,6 +23,7 @@ from curator.frontmatter import Placement, Restore, Scalar
 from curator.library.durable import remove_quietly, sync_file, sync_folder, write_temporary
 from curator.library.identity import UNKNOWN, Identity
 from curator.library.row import Stamp
+from curator.records import dataclass
 
 SIZE_LIMIT = 64 * 1024 * 1024
 """Bytes of the largest file that is saved. A save holds the file several times in memory; the largest article

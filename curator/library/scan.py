@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from curator.library.index import Index
 from curator.library.reading import load_row
 from curator.library.row import NO_STAMP, Row, Stamp
 from curator.library.walk import Skipped, find_articles
+from curator.records import dataclass
 
 FIRST_BATCH = 20
 """Rows in the first batch: a screen of the list, read in a few milliseconds."""

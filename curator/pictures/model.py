@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
 from PySide6.QtGui import QImage
 
 from curator.errors import CuratorError
+from curator.records import dataclass
 
 Source = Path | str
 """A file on this computer (`Path`) or an http(s) address (`str`)."""

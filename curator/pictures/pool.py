@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -10,6 +9,7 @@ from PySide6.QtCore import QObject, QThreadPool, Signal
 
 from curator.pictures.decode import Decoded, decode_body, decode_file
 from curator.pictures.model import Limits, PictureError, PictureRequest, PictureState
+from curator.records import dataclass
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from ipaddress import ip_address
 from typing import cast
 
@@ -19,6 +18,7 @@ import curator
 from curator.pictures.model import Limits, PictureError, PictureState
 from curator.pictures.policy import FetchPolicy, literal_address
 from curator.pictures.wording import failure_of, is_unreachable, too_large
+from curator.records import dataclass
 
 _Attribute = QNetworkRequest.Attribute
 _HEADERS = {

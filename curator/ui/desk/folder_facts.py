@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from curator.articles import Rule, learn_rule
 from curator.library import Catalogue, Snapshot
+from curator.records import dataclass
 from curator.triage.decisions import Mark
 from curator.ui.desk.jobs import Jobs
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from curator.library import Batch, Index, Row, ScanSummary, StatWatcher, index_file, load_row, scan
+from curator.records import dataclass
 from curator.ui.desk.jobs import Jobs
 
 # A change by others is on screen within a second or two.

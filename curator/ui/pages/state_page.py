@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
+from curator.records import dataclass
 from curator.ui.commands.commands import CommandId, command_table
 from curator.ui.look.glyphs import Glyph, GlyphView
 from curator.ui.look.headline import Headline, Paragraph

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
+from curator.records import dataclass
 from curator.ui.desk.folder_facts import Counts
 from curator.ui.look.flow_layout import FlowLayout
 from curator.ui.look.theme import Space

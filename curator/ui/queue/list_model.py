@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import IntEnum
 from pathlib import Path
@@ -13,6 +12,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from curator.articles import age_text
 from curator.library import Row
+from curator.records import dataclass
 from curator.triage.decisions import Mark
 
 Index = QModelIndex | QPersistentModelIndex

@@ -6,13 +6,13 @@ meanwhile lies on top of them, and they come back.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QEnterEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
+from curator.records import dataclass
 from curator.ui.commands.commands import CommandId
 from curator.ui.look.glyphs import Glyph, GlyphView
 from curator.ui.look.key_button import KeyButton
