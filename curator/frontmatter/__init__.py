@@ -10,8 +10,7 @@ from curator.frontmatter.front_matter import FrontMatter, read
 from curator.frontmatter.header import Header, HeaderKind, find_header
 from curator.frontmatter.placement import Placement
 from curator.frontmatter.restore import Restore
-from curator.frontmatter.spelling import Scalar
-from curator.frontmatter.value import Duplicate, Value
+from curator.frontmatter.value import Duplicate, Scalar, Value
 
 if TYPE_CHECKING:
     from curator.frontmatter.editing import Edited, edit

@@ -13,7 +13,7 @@ from curator.frontmatter.placement import Placement
 from curator.frontmatter.reading import read_text
 from curator.frontmatter.replacing import Splice, replacements
 from curator.frontmatter.restore import FieldState, Presence, Restore, place_of, restore_for, state_of
-from curator.frontmatter.spelling import Scalar
+from curator.frontmatter.value import Scalar
 from curator.frontmatter.verification import Expected, Replacement, verified, verified_together
 from curator.records import dataclass
 

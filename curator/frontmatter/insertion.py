@@ -13,7 +13,8 @@ from yaml.events import CollectionStartEvent, ScalarEvent
 from curator.frontmatter.outline import ROOT, Entry, Outline, is_placeless, skip_gap
 from curator.frontmatter.placement import Placement
 from curator.frontmatter.replacing import Splice
-from curator.frontmatter.spelling import Scalar, key_spelling, spellings
+from curator.frontmatter.spelling import key_spelling, spellings
+from curator.frontmatter.value import Scalar
 from curator.records import dataclass
 
 _TO_LINE_END = re.compile(r"[ \t]*(?:#[^\r\n]*)?(?:\r\n|\n)")

@@ -13,7 +13,8 @@ from yaml.events import AliasEvent, CollectionStartEvent, ScalarEvent
 from curator.errors import EditRefused
 from curator.frontmatter.outline import Entry, Outline, is_placeless
 from curator.frontmatter.parsing import end_of, start_of
-from curator.frontmatter.spelling import Scalar, spellings
+from curator.frontmatter.spelling import spellings
+from curator.frontmatter.value import Scalar
 from curator.records import dataclass
 
 _BLANKS = re.compile(r"[ \t]*")

@@ -9,6 +9,9 @@ from curator.records import dataclass
 Value: TypeAlias = "bool | int | float | str | bytes | list[Value] | dict[str, Value] | None"
 """A value of the front matter; dates and times are the `str` that was written."""
 
+Scalar: TypeAlias = int | bool | str
+"""What a field can be set to."""
+
 
 @dataclass(frozen=True, slots=True)
 class Duplicate:

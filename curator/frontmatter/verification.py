@@ -23,7 +23,7 @@ from curator.errors import UnreadableHeader
 from curator.frontmatter.outline import Outline
 from curator.frontmatter.reading import read_text, value_of
 from curator.frontmatter.replacing import Splice
-from curator.frontmatter.spelling import Scalar
+from curator.frontmatter.value import Scalar
 from curator.records import dataclass
 
 

@@ -17,7 +17,6 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from curator.library.query_parse import parse_terms
 from curator.library.query_terms import Predicate, Term, TextOf, haystack_of
 from curator.library.row import Row
 from curator.records import dataclass
@@ -70,4 +69,7 @@ def parse_query(text: str) -> Query:
     Raises:
         QueryError: it cannot be understood; `position` is the character of `text` where it went wrong.
     """
+    # Imported here because a start lists everything, and the parser brings difflib along: 3 ms.
+    from curator.library.query_parse import parse_terms
+
     return Query(tuple(parse_terms(text)), text.strip())

@@ -89,3 +89,11 @@ class Limits:
     max_redirects: int = 5
     max_cache_bytes: int = 256 * 1024 * 1024
     """Of fetched pictures kept on disk between sessions; the oldest go first."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FetchOutcome:
+    """What became of the fetch of `url`: its body, or the reason why there is none."""
+
+    url: str
+    result: bytes | PictureError

@@ -6,16 +6,23 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, QThread, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QThread, QTimer, Signal, Slot
 from PySide6.QtGui import QImageReader
 
 from curator.pictures.fetcher import Fetcher
 from curator.pictures.lane import Lane, Level
 from curator.pictures.memory import FailureMemory, PictureCache
-from curator.pictures.model import Limits, Picture, PictureError, PictureRequest, PictureState, Source
+from curator.pictures.model import (
+    FetchOutcome,
+    Limits,
+    Picture,
+    PictureError,
+    PictureRequest,
+    PictureState,
+    Source,
+)
 from curator.pictures.policy import FetchPolicy, host_of
 from curator.pictures.pool import DecodeOutcome, DecodePool
-from curator.pictures.transfer import FetchOutcome
 from curator.pictures.wishes import Wishes
 
 MEMORY_BYTES = 96 * 1024 * 1024
@@ -67,6 +74,10 @@ class PictureService(QObject):
         self._decoding: Lane[PictureRequest] = Lane(threads, threads, _no_group)
         self._pool = DecodePool(threads, self._limits, self)
         QImageReader.setAllocationLimit(self._limits.allocation_mib)
+        # What is on screen is painted before any picture is begun, the first article above all.
+        self._pump_timer = QTimer(self)
+        self._pump_timer.setSingleShot(True)
+        self._pump_timer.timeout.connect(self._pump)
         self._pool.decoded.connect(self._on_decoded, Qt.ConnectionType.QueuedConnection)
         self._answer_due.connect(self._on_answer_due, Qt.ConnectionType.QueuedConnection)
 
@@ -95,7 +106,7 @@ class PictureService(QObject):
             self._answer_due.emit(known)
             return
         self._want(request, Level.VISIBLE if urgent else Level.ORDINARY)
-        self._pump()
+        self._pump_timer.start()
 
     def retry(self, request: PictureRequest) -> None:
         """Get a picture anew, forgetting what is held of it and any failure (on the editor's wish)."""
@@ -120,7 +131,7 @@ class PictureService(QObject):
         for request in requests:
             if self.lookup(request) is None:
                 self._want(request, Level.AHEAD)
-        self._pump()
+        self._pump_timer.start()
 
     def withdraw(self) -> None:
         """Drop, unanswered, the urgent requests not under way yet; for turning to the next article."""
@@ -141,6 +152,7 @@ class PictureService(QObject):
         if self._is_closed:
             return
         self._is_closed = True
+        self._pump_timer.stop()
         self._decoding.clear()
         self._fetching.clear()
         self._wishes.clear()
@@ -165,6 +177,7 @@ class PictureService(QObject):
                 self._wishes.remove(request)
                 self._release(request.source)
 
+    @Slot()
     def _pump(self) -> None:
         """Start whatever may start."""
         while (request := self._decoding.take()) is not None:
