@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, QThread, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QThread, Signal, Slot
 from PySide6.QtGui import QImageReader
 
 from curator.pictures.fetcher import Fetcher
@@ -23,6 +23,7 @@ from curator.pictures.model import (
 )
 from curator.pictures.policy import FetchPolicy, host_of
 from curator.pictures.pool import DecodeOutcome, DecodePool
+from curator.pictures.starter import Starter
 from curator.pictures.wishes import Wishes
 
 MEMORY_BYTES = 96 * 1024 * 1024
@@ -74,10 +75,8 @@ class PictureService(QObject):
         self._decoding: Lane[PictureRequest] = Lane(threads, threads, _no_group)
         self._pool = DecodePool(threads, self._limits, self)
         QImageReader.setAllocationLimit(self._limits.allocation_mib)
-        # What is on screen is painted before any picture is begun, the first article above all.
-        self._pump_timer = QTimer(self)
-        self._pump_timer.setSingleShot(True)
-        self._pump_timer.timeout.connect(self._pump)
+        self.starter = Starter(self)
+        self.starter.due.connect(self._pump)
         self._pool.decoded.connect(self._on_decoded, Qt.ConnectionType.QueuedConnection)
         self._answer_due.connect(self._on_answer_due, Qt.ConnectionType.QueuedConnection)
 
@@ -106,7 +105,7 @@ class PictureService(QObject):
             self._answer_due.emit(known)
             return
         self._want(request, Level.VISIBLE if urgent else Level.ORDINARY)
-        self._pump_timer.start()
+        self.starter.start_soon()
 
     def retry(self, request: PictureRequest) -> None:
         """Get a picture anew, forgetting what is held of it and any failure (on the editor's wish)."""
@@ -131,7 +130,7 @@ class PictureService(QObject):
         for request in requests:
             if self.lookup(request) is None:
                 self._want(request, Level.AHEAD)
-        self._pump_timer.start()
+        self.starter.start_soon()
 
     def withdraw(self) -> None:
         """Drop, unanswered, the urgent requests not under way yet; for turning to the next article."""
@@ -152,7 +151,7 @@ class PictureService(QObject):
         if self._is_closed:
             return
         self._is_closed = True
-        self._pump_timer.stop()
+        self.starter.stop()
         self._decoding.clear()
         self._fetching.clear()
         self._wishes.clear()

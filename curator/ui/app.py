@@ -45,6 +45,9 @@ class Curator(QObject):
         self.pictures = PictureService(places.cache / "pictures", policy, parent=self)
         self.workbench = Workbench(places.journal, places.cache / "index", self)
         self.window = MainWindow(self.theme, self.workbench, self.pictures, settings)
+        # The first article is on screen before decoders and network are loaded for its pictures.
+        self.pictures.starter.hold()
+        self.window.area.article.article_painted.connect(self.pictures.starter.go_on)
         self.folders = FolderCommands(self.window, self.workbench, settings, places.data / "sample", self)
         self.filters = FilterCommands(self.window, self.workbench, Sort(settings.sort_key), self)
         self.views = ViewCommands(self.window, self.theme, self)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from curator.ui.look.theme import Theme
+from curator.ui.look.viewport import give_viewport
 from curator.ui.queue.filter_chips import FilterChips
 from curator.ui.queue.list_delegate import ArticleDelegate
 from curator.ui.queue.list_model import ArticleListModel, ListSource
@@ -24,6 +25,7 @@ class QueuePanel(QWidget):
         self.model = ArticleListModel(source, self)
         self.chips = FilterChips(self)
         self.view = ArticleListView(self.model, self)
+        give_viewport(self.view)
         self.view.setItemDelegate(ArticleDelegate(theme, self.view))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 1, 0)

@@ -93,6 +93,7 @@ class MainWindow(QMainWindow):
                 lambda: self.overlays.palette,
                 lambda: self.overlays.keys,
                 lambda: self.overlays.zoom,
+                lambda: self.area.page,
                 lambda: self.pages.welcome,
             ),
             self,
@@ -100,7 +101,7 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         workbench, desk, decider = self._workbench, self._workbench.desk, self._workbench.decider
-        for source in (self.menus, self.top, self.area.article, self.area.story, self.bar, self.area.page):
+        for source in (self.menus, self.top, self.area.article, self.area.story, self.bar, self.area):
             source.command_requested.connect(self._on_command_requested)
         self.notices.command_requested.connect(self._on_command_requested)
         self.overlays.command_chosen.connect(self._on_command_requested)
