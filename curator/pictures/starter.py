@@ -23,7 +23,7 @@ class Starter(QObject):
             self._timer.start()
 
     def hold(self) -> None:
-        """Begin nothing until `go_on`: loading decoders and network takes 15 ms, which an article can precede."""
+        """Begin nothing until `go_on`: loading what decodes and fetches takes 15 ms."""
         self._is_held = True
 
     @Slot()
