@@ -31,6 +31,7 @@ class SearchField(QLineEdit):
         super().__init__(parent)
         self._theme = theme
         self.setObjectName("search")
+        self.setProperty("state", "")
         self.setAccessibleName("Search and filter")
         self.setPlaceholderText("words, undecided, quality<60, provider:bbc, since:7d …")
         self.setClearButtonEnabled(False)

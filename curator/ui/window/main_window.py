@@ -27,7 +27,7 @@ from curator.ui.window.overlays import Overlays
 from curator.ui.window.page_stack import PageStack
 from curator.ui.window.presenter import Presenter
 from curator.ui.window.top_bar import TopBar
-from curator.ui.window.warm_up import WarmUp, load_later_modules
+from curator.ui.window.warm_up import WarmUp, collect_garbage_again, load_later_modules
 from curator.ui.window.work_area import WorkArea
 
 
@@ -95,6 +95,7 @@ class MainWindow(QMainWindow):
                 lambda: self.overlays.zoom,
                 lambda: self.area.page,
                 lambda: self.pages.welcome,
+                collect_garbage_again,
             ),
             self,
         )
@@ -109,6 +110,7 @@ class MainWindow(QMainWindow):
         self.decisions.entry_closed.connect(self.take_keyboard)
         self.top.search.left.connect(self.take_keyboard)
         workbench.sources_opened.connect(self._on_workbench_sources_opened)
+        workbench.reading_finished.connect(self._warm_up.begin)
         workbench.article_ready.connect(self._on_workbench_article_ready)
         workbench.article_failed.connect(self.presenter.await_article)
         workbench.around_ready.connect(self.presenter.feed.prefetch)
@@ -189,6 +191,7 @@ class MainWindow(QMainWindow):
         self.pages.show_welcome()
         self._place_notices(on_desk=False)
         self.pages.welcome.take_keyboard()
+        self._warm_up.begin()
 
     @Slot(bool)
     def _on_area_article_shown(self, is_shown: bool) -> None:

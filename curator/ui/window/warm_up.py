@@ -6,6 +6,7 @@ Ctrl+K would pay for it, in the middle of work.
 
 from __future__ import annotations
 
+import gc
 from collections import deque
 from collections.abc import Callable, Iterable
 from importlib import import_module
@@ -55,3 +56,10 @@ def load_later_modules() -> None:
     """Load what the first decision and the first search need; to be called on a thread of the jobs."""
     for name in _LATER_MODULES:
         import_module(name)
+
+
+def collect_garbage_again() -> None:
+    """Take up the collector where `curator.cli` has stopped it for the start; spare it what is here to stay."""
+    if not gc.isenabled():
+        gc.freeze()
+        gc.enable()
