@@ -59,7 +59,7 @@ def load_later_modules() -> None:
 
 
 def collect_garbage_again() -> None:
-    """Take up the collector where `curator.cli` has stopped it for the start; spare it what is here to stay."""
+    """Take up the collector where `curator.cli` has stopped it; spare it what is here to stay."""
     if not gc.isenabled():
         gc.freeze()
         gc.enable()
