@@ -22,6 +22,7 @@ NOT_BEFORE_THE_FIRST_ARTICLE = {
     "curator.frontmatter.reading": "needs yaml",
     "curator.library.query_parse": "10 ms: nothing is searched for yet",
     "difflib": "2 ms: what a mistyped field may have meant",
+    "html.entities": "2 ms: few texts have entities",
     "email.utils": "8 ms with sockets: only feeds write e-mail dates",
     "tomllib": "3 ms: few sites are configured in TOML",
     "platform": "2 ms: for reports of errors",

@@ -6,7 +6,6 @@ it readable.
 
 from __future__ import annotations
 
-import html
 import re
 from typing import Final
 
@@ -60,7 +59,11 @@ def readable_body(body: str) -> str:
         text = _without_comments(text)
         text = _LINE.sub("\n", _LIST_ITEM.sub("\n• ", text))
         text = _INLINE.sub("", _BLOCK.sub("\n\n", text))
-    text = html.unescape(text)
+    if "&" in text:
+        # Imported here for the reason `display_text` has.
+        from html import unescape
+
+        text = unescape(text)
     lines = (_BLANKS.sub(" ", line).rstrip() for line in text.splitlines())
     # What an entity stands for has not been looked at yet: it may turn the direction of the text round.
     text = _GAPS.sub("\n\n", neutralise("\n".join(lines))).strip()
