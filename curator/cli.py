@@ -1,11 +1,12 @@
 """The command line: decides what was asked for and imports only what that needs.
 
 `--version` and `--help` import nothing, the commands no Qt; only opening the window does. So this module
-imports nothing but `sys` and `os`, which every Python has loaded anyway.
+imports nothing but `gc`, `sys` and `os`, which every Python has anyway.
 """
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 
@@ -95,6 +96,8 @@ def _open_window(words: list[str]) -> int:
 
     reason = _missing_display()
     if not reason:
+        # Nothing that a start makes is garbage yet; `WarmUp` takes this up again once the window is painted.
+        gc.disable()
         try:
             from curator.ui.app import run
         except ImportError as error:

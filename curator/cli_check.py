@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from curator.cli_output import PathNames, complain, json_array, parser_for, safe, write_lines
 from curator.errors import ReadFailed
 from curator.library.reading import load
 from curator.library.walk import Skipped, find_articles
+from curator.records import dataclass
 
 _USAGE = "FOLDER… [--format table|json]"
 _FOUND, _WRONG_USAGE = 1, 2

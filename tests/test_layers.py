@@ -18,14 +18,15 @@ PACKAGE = REPOSITORY / "curator"
 
 MAY_IMPORT: dict[str, frozenset[str]] = {
     "errors": frozenset(),
+    "records": frozenset(),
     "assets": frozenset(),
-    "frontmatter": frozenset({"errors"}),
-    "articles": frozenset({"errors", "frontmatter"}),
-    "library": frozenset({"errors", "frontmatter", "articles"}),
-    "triage": frozenset({"errors", "frontmatter", "articles", "library"}),
-    "pictures": frozenset({"errors", "frontmatter", "articles", "version"}),
+    "frontmatter": frozenset({"errors", "records"}),
+    "articles": frozenset({"errors", "records", "frontmatter"}),
+    "library": frozenset({"errors", "records", "frontmatter", "articles"}),
+    "triage": frozenset({"errors", "records", "frontmatter", "articles", "library"}),
+    "pictures": frozenset({"errors", "records", "frontmatter", "articles", "version"}),
     "ui": frozenset(
-        {"errors", "assets", "frontmatter", "articles", "library", "triage", "pictures", "version"}
+        {"errors", "records", "assets", "frontmatter", "articles", "library", "triage", "pictures", "version"}
     ),
 }
 """What each part may import of Curator. What is not named (the command line) may import everything;

@@ -6,7 +6,6 @@ it readable.
 
 from __future__ import annotations
 
-import html
 import re
 from typing import Final
 
@@ -48,7 +47,12 @@ def _without_markup(text: str) -> str:
         text = _without_comments(text)
         text = _LINE.sub("\n", _LIST_ITEM.sub("\n• ", text))
         text = _INLINE.sub("", _BLOCK.sub("\n\n", text))
-    return html.unescape(text)
+    if "&" in text:
+        # Imported here for the reason `display_text` has.
+        from html import unescape
+
+        text = unescape(text)
+    return text
 
 
 def _unwrapped(paragraph: str) -> str:

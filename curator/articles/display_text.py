@@ -7,7 +7,6 @@ reading direction of the whole line round, half of a surrogate pair, or a megaby
 from __future__ import annotations
 
 import re
-from html import unescape
 from typing import Final
 
 TITLE_LIMIT: Final = 500
@@ -38,6 +37,11 @@ _DISTURBING: Final = re.compile(
 
 def decode_entities(text: str) -> str:
     """Replace HTML entities ("&amp;", "&#8217;", also encoded twice) by what they stand for."""
+    if "&" not in text:
+        return text
+    # Imported here because its table of two thousand names costs a start 2 ms, and few texts need it.
+    from html import unescape
+
     for _ in range(_ENTITY_ROUNDS):
         if "&" not in text:
             break

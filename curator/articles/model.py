@@ -7,13 +7,14 @@ What did not fit is named in `Article.problems`; a field that is merely missing 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from pathlib import Path
 from typing import Final
 
 from curator.articles.urls import same_article_key
 from curator.frontmatter import HeaderKind
+from curator.records import dataclass
 
 NO_HEAT: Final = -1
 """The `heat` of an article that has none of its own, because a related item leads the story."""

@@ -8,12 +8,12 @@ with), and an article is published when its heat is at least 70 (241 of 241).
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
 from curator.articles.model import NO_HEAT, Article, Related
 from curator.articles.stories import outranking
+from curator.records import dataclass
 
 DEFAULT_THRESHOLD: Final = 70
 HEAT_PER_RELATED: Final = 10

@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import os
 import re
-import tomllib
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Final
 from urllib.parse import unquote, urlsplit
@@ -18,7 +16,9 @@ from urllib.parse import unquote, urlsplit
 from curator.articles import urls
 from curator.articles.display_text import LABEL_LIMIT, one_line
 from curator.errors import HeaderError, OutsideSite
-from curator.frontmatter import read
+from curator.frontmatter import Value, read
+from curator.frontmatter.simple import read_simple
+from curator.records import dataclass
 
 _CONFIGS: Final = (
     "_config.yml",
@@ -33,6 +33,7 @@ _ROOT_MARKS: Final = (*_CONFIGS, "hugo.json", ".git", "assets")
 _CONFIG_LIMIT: Final = 1_000_000  # bytes; a larger file is no site configuration
 _PUBLIC_FOLDERS: Final = ("", "static", "public")
 """Where generators keep what they copy to the site's root: Jekyll beside the articles, Hugo in `static`."""
+_COMMENT_LINE: Final = re.compile(r"^ *#.*\n?", re.MULTILINE)
 _QUERY: Final = re.compile(r"[?#].*", re.DOTALL)
 
 
@@ -170,7 +171,7 @@ def _address_of(root: Path) -> str:
 
 def _address_in(data: bytes, *, is_toml: bool) -> str:
     try:
-        values = _toml(data) if is_toml else read(_as_header(data)).values
+        values = _toml(data) if is_toml else _yaml(data)
     except (HeaderError, ValueError, RecursionError):
         return ""
     url = values.get("url") or values.get("baseURL") or values.get("baseUrl")
@@ -182,7 +183,17 @@ def _address_in(data: bytes, *, is_toml: bool) -> str:
 
 
 def _toml(data: bytes) -> dict[str, object]:
+    # Imported here because most sites are configured in YAML, and this costs every start 3 ms.
+    import tomllib
+
     return tomllib.loads(data.decode("utf-8"))
+
+
+def _yaml(data: bytes) -> Mapping[str, Value]:
+    # Most configurations are simple but for comments on lines of their own. Where the rest is simple, these
+    # are comments indeed, as a text of several lines is not; and no parser need be loaded, which takes 30 ms.
+    simple = read_simple(_COMMENT_LINE.sub("", data.decode("utf-8")).lstrip("\ufeff"), 1)
+    return simple.values if simple is not None else read(_as_header(data)).values
 
 
 def _as_header(data: bytes) -> bytes:

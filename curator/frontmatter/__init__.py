@@ -1,12 +1,19 @@
-"""Front matter in bytes: finds the header, reads it, changes single values in place, and puts them back."""
+"""Front matter in bytes: finds the header, reads it, changes single values in place, and puts them back.
 
-from curator.frontmatter.editing import Edited, edit
+Reading a simple header needs no parser of YAML, changing one does, and the parser takes longer to load than
+all the rest. So what changes headers is loaded when it is first asked for.
+"""
+
+from typing import TYPE_CHECKING
+
+from curator.frontmatter.front_matter import FrontMatter, read
 from curator.frontmatter.header import Header, HeaderKind, find_header
-from curator.frontmatter.insertion import Placement
-from curator.frontmatter.reading import Duplicate, FrontMatter, read
+from curator.frontmatter.placement import Placement
 from curator.frontmatter.restore import Restore
-from curator.frontmatter.spelling import Scalar
-from curator.frontmatter.value import Value
+from curator.frontmatter.value import Duplicate, Scalar, Value
+
+if TYPE_CHECKING:
+    from curator.frontmatter.editing import Edited, edit
 
 __all__ = [
     "Duplicate",
@@ -22,3 +29,11 @@ __all__ = [
     "find_header",
     "read",
 ]
+
+
+def __getattr__(name: str) -> object:
+    if name not in ("Edited", "edit"):
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from curator.frontmatter import editing
+
+    return getattr(editing, name)

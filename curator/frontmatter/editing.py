@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from curator.errors import EditRefused
+from curator.frontmatter.front_matter import header_text
 from curator.frontmatter.header import Header, find_header
-from curator.frontmatter.insertion import Placement, insertions, removals
+from curator.frontmatter.insertion import insertions, removals
 from curator.frontmatter.outline import ROOT, Outline
-from curator.frontmatter.reading import header_text, read_text
+from curator.frontmatter.placement import Placement
+from curator.frontmatter.reading import read_text
 from curator.frontmatter.replacing import Splice, replacements
 from curator.frontmatter.restore import FieldState, Presence, Restore, place_of, restore_for, state_of
-from curator.frontmatter.spelling import Scalar
+from curator.frontmatter.value import Scalar
 from curator.frontmatter.verification import Expected, Replacement, verified, verified_together
+from curator.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
 from enum import Enum
+
+from curator.records import dataclass
 
 
 class HeaderKind(Enum):

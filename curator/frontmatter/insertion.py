@@ -7,28 +7,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from yaml.events import CollectionStartEvent, ScalarEvent
 
 from curator.frontmatter.outline import ROOT, Entry, Outline, is_placeless, skip_gap
+from curator.frontmatter.placement import Placement
 from curator.frontmatter.replacing import Splice
-from curator.frontmatter.spelling import Scalar, key_spelling, spellings
+from curator.frontmatter.spelling import key_spelling, spellings
+from curator.frontmatter.value import Scalar
+from curator.records import dataclass
 
 _TO_LINE_END = re.compile(r"[ \t]*(?:#[^\r\n]*)?(?:\r\n|\n)")
 _COMMENT_LINE = re.compile(r"([ ]*)#[^\n]*\n")
-
-
-@dataclass(frozen=True, slots=True)
-class Placement:
-    """Where a missing key goes.
-
-    Beside the keys of `together`, which stand in that order, else on the line after the first key of `after`
-    that is present, else at the end of the header.
-    """
-
-    together: tuple[str, ...] = ()
-    after: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

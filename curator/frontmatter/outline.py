@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from yaml.events import (
     AliasEvent,
@@ -22,6 +21,7 @@ from yaml.events import (
 
 from curator.frontmatter.parsing import end_of, start_of
 from curator.frontmatter.reading import TEXT_TAG, Content, is_text
+from curator.records import dataclass
 
 ROOT = 2
 """Index of the root mapping's event: stream start and document start come before it."""

@@ -1,4 +1,4 @@
-"""What the front matter of a file says: its values, the line of each, and keys that are given twice.
+"""What a header says by a parser of YAML: its values, the line of each, and keys that are given twice.
 
 Values are what PyYAML's SafeLoader makes of them, but dates stay the text that was written, tags nobody knows
 are ignored, and everything is a finite tree of plain values under string keys, whatever the YAML was.
@@ -7,7 +7,6 @@ are ignored, and everything is a finite tree of plain values under string keys, 
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
-from dataclasses import dataclass
 
 import yaml
 from yaml.composer import Composer
@@ -24,11 +23,11 @@ from yaml.events import (
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from yaml.resolver import Resolver
 
-from curator.errors import ForeignHeader, NoHeader, UnreadableHeader
-from curator.frontmatter.header import Header, HeaderKind, find_header
+from curator.errors import UnreadableHeader
 from curator.frontmatter.parsing import line_of, parse_events, unreadable
 from curator.frontmatter.simple import read_simple
-from curator.frontmatter.value import Value
+from curator.frontmatter.value import Duplicate, Value
+from curator.records import dataclass
 
 TEXT_TAG = "tag:yaml.org,2002:str"
 _TIMESTAMP_TAG = "tag:yaml.org,2002:timestamp"
@@ -45,24 +44,6 @@ _RESOLVERS_WITHOUT_DATES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Duplicate:
-    """A key given more than once: `line` is the file's line of an earlier one, which the last overrides."""
-
-    key: str
-    line: int
-
-
-@dataclass(frozen=True, slots=True)
-class FrontMatter:
-    """A readable header: values by key, merge keys applied, and the 1-based line of each key in the file."""
-
-    header: Header
-    values: Mapping[str, Value]
-    lines: Mapping[str, int]
-    duplicates: tuple[Duplicate, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Content:
     """The text of a header with its events and what they mean."""
 
@@ -76,35 +57,6 @@ class Content:
     def line_at(self, index: int) -> int:
         """Return the 1-based line of the file on which the character `index` of the header lies."""
         return line_of(self.text, index, self.first_line)
-
-
-def read(data: bytes) -> FrontMatter:
-    """Return what the front matter of a file says.
-
-    Raises NoHeader, ForeignHeader for TOML and JSON, and UnreadableHeader when it is not UTF-8, not YAML, not
-    a mapping, or would be too costly to read.
-    """
-    header = find_header(data)
-    text = header_text(data, header)
-    simple = read_simple(text, header.first_line)
-    if simple is not None:
-        return FrontMatter(header, simple.values, simple.lines, ())
-    content = read_text(text, header.first_line)
-    return FrontMatter(header, content.values, content.lines, content.duplicates)
-
-
-def header_text(data: bytes, header: Header) -> str:
-    """Return the decoded YAML text of a header; raises NoHeader, ForeignHeader, or UnreadableHeader."""
-    if header.kind is HeaderKind.NONE:
-        raise NoHeader
-    if header.kind is not HeaderKind.YAML:
-        raise ForeignHeader(header.kind.value)
-    raw = data[header.start : header.end]
-    try:
-        return raw.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = header.first_line + raw.count(b"\n", 0, error.start)
-        raise UnreadableHeader("the front matter is not UTF-8", line) from error
 
 
 def read_text(text: str, first_line: int) -> Content:

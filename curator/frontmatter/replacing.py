@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from yaml.events import AliasEvent, CollectionStartEvent, ScalarEvent
 
 from curator.errors import EditRefused
 from curator.frontmatter.outline import Entry, Outline, is_placeless
 from curator.frontmatter.parsing import end_of, start_of
-from curator.frontmatter.spelling import Scalar, spellings
+from curator.frontmatter.spelling import spellings
+from curator.frontmatter.value import Scalar
+from curator.records import dataclass
 
 _BLANKS = re.compile(r"[ \t]*")
 _REST_OF_LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|\Z)")

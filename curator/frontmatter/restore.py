@@ -7,11 +7,13 @@ the characters it put down, those that stood there before, and how far from a ke
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from enum import Enum
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
-from curator.frontmatter.outline import Outline
+from curator.records import dataclass
+
+if TYPE_CHECKING:
+    from curator.frontmatter.outline import Outline
 
 Plain: TypeAlias = bool | int | float | str | None
 

@@ -16,10 +16,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from curator.frontmatter.value import Value
+from curator.records import dataclass
 
 SIZE_LIMIT: Final = 200_000
 """Characters of the longest header read here: too few for as many values as the parser refuses."""

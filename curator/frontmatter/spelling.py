@@ -8,10 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TypeAlias
 
-Scalar: TypeAlias = int | bool | str
-"""What a field can be set to."""
+from curator.frontmatter.value import Scalar
 
 # YAML 1.1 has three pairs of words for a boolean, https://yaml.org/type/bool.html; PyYAML leaves out y and n.
 _BOOLEAN_PAIRS = (("true", "false"), ("yes", "no"), ("on", "off"))

@@ -7,7 +7,6 @@ from events alone, so equal events are equal values, and the comparison stays li
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import yaml
 from yaml.events import (
@@ -24,7 +23,8 @@ from curator.errors import UnreadableHeader
 from curator.frontmatter.outline import Outline
 from curator.frontmatter.reading import read_text, value_of
 from curator.frontmatter.replacing import Splice
-from curator.frontmatter.spelling import Scalar
+from curator.frontmatter.value import Scalar
+from curator.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

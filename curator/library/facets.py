@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from curator.library.query import Query
 from curator.library.query_edit import single_valued
 from curator.library.query_parse import quoted
 from curator.library.query_states import State
+from curator.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

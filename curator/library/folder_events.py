@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from threading import Event
 
 from curator.errors import WatchImpossible
 from curator.library.hint import topmost
+from curator.records import dataclass
 
 Events = frozenset[tuple[int, str]]
 """Pairs of a `Change` and an absolute path, in no order."""

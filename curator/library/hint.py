@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import IntEnum
 
 from curator.library.ignore import IgnoreRules
 from curator.library.walk import is_article_name, reason_to_skip
+from curator.records import dataclass
 
 
 class Change(IntEnum):

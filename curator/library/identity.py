@@ -6,10 +6,10 @@ its addresses; one without any cannot be told from another and is never refused.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from curator.articles import Article, read_article
+from curator.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

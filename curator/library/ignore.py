@@ -10,7 +10,8 @@ from __future__ import annotations
 import fnmatch
 import os
 import re
-from dataclasses import dataclass
+
+from curator.records import dataclass
 
 _SIZE_LIMIT = 64 * 1024
 """Bytes read of one `.gitignore`; the longest in wide use have a few kilobytes."""

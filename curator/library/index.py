@@ -10,7 +10,6 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Final
@@ -26,6 +25,7 @@ from curator.library.schema import (
     open_memory,
 )
 from curator.library.stored import Stored
+from curator.records import dataclass
 
 _NAMES: Final = ARTICLE.split(", ")
 _INSERT: Final = f"INSERT INTO article VALUES ({', '.join('?' * len(_NAMES))})"

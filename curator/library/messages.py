@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from curator.articles import Rule
@@ -17,6 +17,7 @@ from curator.library.facets import Counts, Facets
 from curator.library.row import Row
 from curator.library.sorting import Sort
 from curator.library.walk import Skipped
+from curator.records import dataclass
 
 
 def ids_of(numbers: Iterable[int] = ()) -> array[int]:

@@ -6,8 +6,9 @@ The environment variable CURATOR_HOME puts all of them under one folder, for tes
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
+
+from curator.records import dataclass
 
 HOME_VARIABLE = "CURATOR_HOME"
 _APPLICATION = "curator"

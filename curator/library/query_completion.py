@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import islice
 
 from curator.library.query_offers import (
@@ -19,6 +18,7 @@ from curator.library.query_parse import close_field_name
 from curator.library.query_reading import read_query
 from curator.library.query_tokens import Token, tokens
 from curator.library.query_vocabulary import NO_VOCABULARY, Vocabulary, articles_hint
+from curator.records import dataclass
 
 MOST_COMPLETIONS = 8
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from curator.articles import is_web_url
 from curator.library.query_parse import quoted
 from curator.library.query_states import Part, State
 from curator.library.query_vocabulary import Counted, Vocabulary
+from curator.records import dataclass
 
 _PLAIN = re.compile(r'(?!//|none$)[^\s"“”]\S*', re.IGNORECASE)
 _COUNT = re.compile(r"\d{1,3}", re.ASCII)

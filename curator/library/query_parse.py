@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from difflib import get_close_matches
 
 from curator.errors import QueryError
 from curator.library.query_fields import EXPECTED, FIELDS, condition_named, wrong
 from curator.library.query_terms import Contains, Not, Term
 from curator.library.query_tokens import Token, tokens
+from curator.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from curator.errors import QueryError
 from curator.library.query import Query, parse_query
 from curator.library.query_tokens import Token, tokens
+from curator.records import dataclass
 
 _NO_WORD_FOR_OR = "there is no “or”: all of it must hold"
 _OR = frozenset({"or", "|", "||"})

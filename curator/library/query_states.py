@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from curator.library.query_terms import Term
+from curator.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

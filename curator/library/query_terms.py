@@ -6,8 +6,9 @@ Which articles pass one, `evaluation` finds out.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from dataclasses import dataclass
 from enum import Enum, StrEnum
+
+from curator.records import dataclass
 
 
 class Term(ABC):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from curator.records import dataclass
 
 _FIELD = re.compile(r"([A-Za-z]+)(<=|>=|:|<|>|=)(?!//)")
 # A straight quote is ended by another one, and doubled within, as in CSV; curly ones end each other.

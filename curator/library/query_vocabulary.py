@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from curator.library.facets import FacetCount, Facets
+from curator.records import dataclass
 
 Counted = tuple[str, int]
 """A value and how many articles have it."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from curator.library.query_dates import Age, Before, Dated, InMonth, Since
 from curator.library.query_terms import Term
+from curator.records import dataclass
 
 _UNITS = {
     "h": ("hour", 1),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import stat
-from dataclasses import dataclass
 from pathlib import Path
 
 from curator.articles import Article, read_article
@@ -12,6 +11,7 @@ from curator.errors import ReadFailed
 from curator.library.record import Record, record_of, record_of_failure
 from curator.library.row import Row, Stamp
 from curator.library.usual import usual_record
+from curator.records import dataclass
 
 WHOLE_LIMIT = 8 * 1024 * 1024
 """Bytes read of a file. The largest article measured has 0.2 MB; of a larger file, header and beginning

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from curator.articles import Article
 from curator.articles.body_text import search_text
 from curator.library.row import NO_STAMP, Row, Stamp, row_of, row_of_failure
+from curator.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

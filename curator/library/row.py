@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from curator.articles import Article, Problem
 from curator.library.article_id import article_id
+from curator.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,14 +15,15 @@ import hashlib
 import os
 import stat
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
+from curator import frontmatter
 from curator.errors import SaveFailed
-from curator.frontmatter import Edited, Placement, Restore, Scalar, edit
+from curator.frontmatter import Placement, Restore, Scalar
 from curator.library.durable import remove_quietly, sync_file, sync_folder, write_temporary
 from curator.library.identity import UNKNOWN, Identity
 from curator.library.row import Stamp
+from curator.records import dataclass
 
 SIZE_LIMIT = 64 * 1024 * 1024
 """Bytes of the largest file that is saved. A save holds the file several times in memory; the largest article
@@ -84,7 +85,7 @@ class SavePlan:
     target: str
     base: bytes
     status: os.stat_result
-    edited: Edited
+    edited: frontmatter.Edited
     made_of: Identity
 
     @property
@@ -133,7 +134,9 @@ def plan_save(
     if made_of.is_other_in(path, base):
         is_undo = any(isinstance(value, Restore) for value in changes.values())
         raise _other_article(path, made_of, "undone" if is_undo else "written")
-    plan = SavePlan(path, changes, placement, target, base, status, edit(base, changes, placement), made_of)
+    # By its full name: what changes headers is loaded by the first save, not by the start of the window.
+    edited = frontmatter.edit(base, changes, placement)
+    plan = SavePlan(path, changes, placement, target, base, status, edited, made_of)
     if plan.is_changed:
         _check_writable(path, target, status)
     return plan

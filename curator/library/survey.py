@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from curator.library.row import NO_STAMP, Stamp
 from curator.library.walk import Skipped, unlistable, walk
+from curator.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

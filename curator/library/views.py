@@ -18,12 +18,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from curator.articles.display_text import neutralise, shorten
 from curator.errors import ViewRefused, ViewsUnreadable
 from curator.library.sorting import Sort
+from curator.records import dataclass
 
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 

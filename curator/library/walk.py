@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from curator.library.ignore import IgnoreRules
+from curator.records import dataclass
 
 SUFFIXES = (".md", ".markdown", ".mdx")
 """File names an article can have, compared without case."""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import time
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 
 from curator.errors import WatchImpossible
 from curator.library.file_systems import unwatchable_type, watch_allowance
 from curator.library.folder_events import Batching
+from curator.records import dataclass
 
 VARIABLE = "CURATOR_WATCH"
 """In the environment, "events" or "stat" forces how changes are noticed."""

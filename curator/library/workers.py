@@ -11,7 +11,6 @@ import sys
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from itertools import islice
 from multiprocessing.connection import Connection, Pipe, wait
 from pathlib import Path
@@ -19,6 +18,7 @@ from typing import Final
 
 from curator.library.reading import load_record
 from curator.library.stored import Stored, stored_of
+from curator.records import dataclass
 
 CHUNK: Final = 200
 """Files handed to a worker at a time: some 20 ms of work."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import os
 import stat
-from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QFile, QFileDevice, QIODevice, QPoint, QRect, QSize, Qt
@@ -19,6 +18,7 @@ from curator.pictures.formats import HEAD_BYTES, Format, sniff
 from curator.pictures.model import Fit, Limits, PictureError, PictureRequest, PictureState
 from curator.pictures.svg import MAX_BYTES, check_svg
 from curator.pictures.wording import too_large
+from curator.records import dataclass
 
 _READ_ONLY = QIODevice.OpenModeFlag.ReadOnly
 _ROTATIONS = (

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from curator.pictures.model import Picture, PictureRequest, PictureState, Source
+from curator.records import dataclass
 
 
 class PictureCache:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
 from PySide6.QtGui import QImage
 
 from curator.errors import CuratorError
+from curator.records import dataclass
 
 Source = Path | str
 """A file on this computer (`Path`) or an http(s) address (`str`)."""
@@ -89,3 +89,11 @@ class Limits:
     max_redirects: int = 5
     max_cache_bytes: int = 256 * 1024 * 1024
     """Of fetched pictures kept on disk between sessions; the oldest go first."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FetchOutcome:
+    """What became of the fetch of `url`: its body, or the reason why there is none."""
+
+    url: str
+    result: bytes | PictureError

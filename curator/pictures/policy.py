@@ -13,12 +13,12 @@ that is made to the very address that was checked.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
 
 from PySide6.QtCore import QUrl
 
 from curator.pictures.model import PictureError, PictureState
+from curator.records import dataclass
 
 Address = IPv4Address | IPv6Address
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QThreadPool, Signal
 
-from curator.pictures.decode import Decoded, decode_body, decode_file
 from curator.pictures.model import Limits, PictureError, PictureRequest, PictureState
+from curator.records import dataclass
+
+if TYPE_CHECKING:
+    from curator.pictures.decode import Decoded
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -35,21 +39,26 @@ class DecodePool(QObject):
 
     def start(self, request: PictureRequest, body: bytes | None) -> None:
         """Decode `body`, or when None the local file the request names, and emit `decoded`."""
-        self._pool.start(partial(self._run, request, body))
+        # Imported here because the first article is on screen by then, and does not wait for it: 5 ms. Not on
+        # a thread of the pool, as it makes classes of Qt's.
+        from curator.pictures.decode import decode_body, decode_file
+
+        if body is None:
+            work = partial(decode_file, Path(request.source), request, self._limits)
+        else:
+            work = partial(decode_body, body, request, self._limits)
+        self._pool.start(partial(self._run, request, work))
 
     def close(self) -> None:
         """Forget jobs not begun and wait for the others."""
         self._pool.clear()
         self._pool.waitForDone()
 
-    def _run(self, request: PictureRequest, body: bytes | None) -> None:
+    def _run(self, request: PictureRequest, work: Callable[[], Decoded]) -> None:
         # The outcome is emitted whatever happens, else the request would count as running for ever.
         result: Decoded | PictureError = PictureError(PictureState.FAILED, "the picture could not be opened")
         try:
-            if body is None:
-                result = decode_file(Path(request.source), request, self._limits)
-            else:
-                result = decode_body(body, request, self._limits)
+            result = work()
         except PictureError as error:
             result = error
         finally:

@@ -12,10 +12,18 @@ from PySide6.QtGui import QImageReader
 from curator.pictures.fetcher import Fetcher
 from curator.pictures.lane import Lane, Level
 from curator.pictures.memory import FailureMemory, PictureCache
-from curator.pictures.model import Limits, Picture, PictureError, PictureRequest, PictureState, Source
+from curator.pictures.model import (
+    FetchOutcome,
+    Limits,
+    Picture,
+    PictureError,
+    PictureRequest,
+    PictureState,
+    Source,
+)
 from curator.pictures.policy import FetchPolicy, host_of
 from curator.pictures.pool import DecodeOutcome, DecodePool
-from curator.pictures.transfer import FetchOutcome
+from curator.pictures.starter import Starter
 from curator.pictures.wishes import Wishes
 
 MEMORY_BYTES = 96 * 1024 * 1024
@@ -67,6 +75,8 @@ class PictureService(QObject):
         self._decoding: Lane[PictureRequest] = Lane(threads, threads, _no_group)
         self._pool = DecodePool(threads, self._limits, self)
         QImageReader.setAllocationLimit(self._limits.allocation_mib)
+        self.starter = Starter(self)
+        self.starter.due.connect(self._pump)
         self._pool.decoded.connect(self._on_decoded, Qt.ConnectionType.QueuedConnection)
         self._answer_due.connect(self._on_answer_due, Qt.ConnectionType.QueuedConnection)
 
@@ -95,7 +105,7 @@ class PictureService(QObject):
             self._answer_due.emit(known)
             return
         self._want(request, Level.VISIBLE if urgent else Level.ORDINARY)
-        self._pump()
+        self.starter.start_soon()
 
     def retry(self, request: PictureRequest) -> None:
         """Get a picture anew, forgetting what is held of it and any failure (on the editor's wish)."""
@@ -120,7 +130,7 @@ class PictureService(QObject):
         for request in requests:
             if self.lookup(request) is None:
                 self._want(request, Level.AHEAD)
-        self._pump()
+        self.starter.start_soon()
 
     def withdraw(self) -> None:
         """Drop, unanswered, the urgent requests not under way yet; for turning to the next article."""
@@ -141,6 +151,7 @@ class PictureService(QObject):
         if self._is_closed:
             return
         self._is_closed = True
+        self.starter.stop()
         self._decoding.clear()
         self._fetching.clear()
         self._wishes.clear()
@@ -165,6 +176,7 @@ class PictureService(QObject):
                 self._wishes.remove(request)
                 self._release(request.source)
 
+    @Slot()
     def _pump(self) -> None:
         """Start whatever may start."""
         while (request := self._decoding.take()) is not None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from ipaddress import ip_address
 from typing import cast
 
@@ -16,7 +15,7 @@ from PySide6.QtNetwork import (
 )
 
 import curator
-from curator.pictures.model import Limits, PictureError, PictureState
+from curator.pictures.model import FetchOutcome, Limits, PictureError, PictureState
 from curator.pictures.policy import FetchPolicy, literal_address
 from curator.pictures.wording import failure_of, is_unreachable, too_large
 
@@ -31,14 +30,6 @@ _HEADERS = {
 _BUFFER = 512 * 1024
 """Bytes Qt may hold before we have taken them; a fast server is slowed down to our pace."""
 _CHUNK = 64 * 1024
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class FetchOutcome:
-    """What became of the fetch of `url`: its body, or the reason why there is none."""
-
-    url: str
-    result: bytes | PictureError
 
 
 class Transfer(QObject):

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
 from curator.frontmatter import Restore, Scalar
 from curator.library.identity import UNKNOWN, Identity
+from curator.records import dataclass
 
 
 class Mark(StrEnum):

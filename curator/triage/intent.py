@@ -7,11 +7,11 @@ story. It is kept for repeating, and asked for its words by the interface.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 
 from curator.articles import NO_HEAT, Article, Field, Rule, heat_text
 from curator.library.identity import Identity
+from curator.records import dataclass
 from curator.triage.decisions import Change, Mark
 
 

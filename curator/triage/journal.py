@@ -17,11 +17,11 @@ import sqlite3
 import threading
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from curator.errors import JournalError
+from curator.records import dataclass
 from curator.triage.decisions import Change, Entry, Kind, Mark, Prepared, Status
 from curator.triage.journal_file import journal_errors, open_journal_file
 from curator.triage.journal_rows import Cell, JournalRows

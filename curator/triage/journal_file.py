@@ -7,11 +7,11 @@ import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 from curator.errors import JournalError
 from curator.library.durable import sync_folder
+from curator.records import dataclass
 
 VERSION = 2
 """Of the tables below, in SQLite's user_version. A higher one was written by a newer Curator.

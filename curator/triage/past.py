@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from curator.library.article_id import article_id
+from curator.records import dataclass
 from curator.triage.decisions import Kind, Mark, PastGroup, Status
 from curator.triage.journal import Journal
 from curator.triage.journal_rows import Cell

@@ -6,9 +6,9 @@ Not safe for threads by itself; `Session` holds a lock around it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from curator.library.article_id import article_id
+from curator.records import dataclass
 from curator.triage.decisions import Change, Entry, Group, Kind, Mark, PastGroup, Status
 from curator.triage.failures import Failure, FailureList
 from curator.triage.marks import Marks, is_done

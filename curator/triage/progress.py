@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter, deque
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+
+from curator.records import dataclass
 
 PAUSE_SECONDS = 60.0
 """A gap between two decisions counts as work up to this long; the rest of it was a pause."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from curator.library.row import Stamp
+from curator.records import dataclass
 from curator.triage.decisions import Change, Entry, Mark, PastGroup, Status
 
 

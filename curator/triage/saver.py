@@ -9,12 +9,13 @@ from __future__ import annotations
 import queue
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from itertools import count
 from pathlib import Path
 
 from curator.errors import JournalError
+from curator.records import dataclass
 from curator.triage.decisions import Group, Kind, PastGroup, Status
 from curator.triage.past import Scope, read_past
 from curator.triage.reports import (

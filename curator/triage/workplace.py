@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 
 from curator.articles.fields import PLACEMENT
+from curator.records import dataclass
 from curator.triage.alone import Presence
 from curator.triage.journal import Journal
 from curator.triage.journal_file import journal_errors

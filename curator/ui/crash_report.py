@@ -7,7 +7,6 @@ articles: messages of errors that may quote a value are left out. Nothing is eve
 from __future__ import annotations
 
 import linecache
-import platform
 import sys
 import threading
 import traceback
@@ -123,6 +122,9 @@ class CrashReporter(QObject):
 
 def report_text(error: BaseException, now: datetime) -> str:
     """The report of `error` as it is logged and shown."""
+    # Imported here because only a report asks on what it all runs.
+    import platform
+
     return "\n".join(
         (
             "Curator met an error it did not expect.",

@@ -12,13 +12,13 @@ import json
 import os
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Generic, TypeVar
 
 from curator.errors import SaveFailed
 from curator.library import Sort
+from curator.records import dataclass
 from curator.ui.look.theme import ThemeChoice
 
 QUALITY_KEYS = 10

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from curator.articles import Site, find_site_root, open_site, resolve_picture, resolve_site_path
-from curator.errors import OutsideSite
+from curator.articles import Site, find_site_root, open_site, resolve_picture, resolve_site_path, site
+from curator.errors import HeaderError, OutsideSite
+from curator.frontmatter import read
 
 ICON = "assets/images/icon.jpg"
 
@@ -199,3 +200,28 @@ def test_missing_picture_is_named_where_it_should_lie(root: Path) -> None:
 def test_picture_that_must_not_be_followed_is_refused(root: Path, reference: str) -> None:
     with pytest.raises(OutsideSite):
         resolve_picture(open_site(root), root / "_news" / "a.md", reference)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# a site\nurl: https://a.example\n\n  # its folder\nbaseurl: /mine\n",
+        "url: https://a.example\nnested:\n  # inside\n  key: 1\n  list:\n    - a\n# end",
+        "text: |\n  # no comment\nurl: https://a.example\n",
+        "text: 'first\n# no comment\n  last'\nurl: https://a.example\n",
+        "text: first\n# a comment that ends it\n  last\nurl: https://a.example\n",
+        "---\n# a site\nurl: https://a.example\n",
+        "\ufeff# a site\nurl: https://a.example\nbase: &base\n  deep: 1\n",
+        "# nothing\n",
+    ],
+)
+def test_configuration_with_comments_says_what_the_parser_says(text: str) -> None:
+    data = text.encode()
+
+    try:
+        expected = read(site._as_header(data)).values
+    except HeaderError:
+        with pytest.raises(HeaderError):
+            site._yaml(data)
+    else:
+        assert site._yaml(data) == expected

@@ -11,8 +11,9 @@ import yaml
 from curator.errors import HeaderError
 from curator.frontmatter import HeaderKind, find_header, read
 from curator.frontmatter import simple as simple_module
+from curator.frontmatter.front_matter import header_text
 from curator.frontmatter.parsing import MAX_DEPTH, MAX_VALUES
-from curator.frontmatter.reading import header_text, read_text
+from curator.frontmatter.reading import read_text
 from curator.frontmatter.simple import read_simple
 from tests.frontmatter.agreement import FIRST_LINE, check_same
 

@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 
 from curator.errors import HeaderError
 from curator.frontmatter import Placement, Scalar, edit, editing, find_header
+from curator.frontmatter.front_matter import header_text
 from curator.frontmatter.outline import Outline
-from curator.frontmatter.reading import header_text, read_text
+from curator.frontmatter.reading import read_text
 from tests.frontmatter.test_properties import KEYS, files
 
 PLACEMENT = Placement(together=("quality", "heat", "published"), after=("type", "title"))

@@ -20,6 +20,7 @@ from curator.ui.look.chip_row import ChipRow
 from curator.ui.look.key_link import KeyLink
 from curator.ui.look.reading_text import ReadingText
 from curator.ui.look.theme import Space, TextSize, Theme, serif_font
+from curator.ui.look.viewport import give_viewport
 
 # About seventy characters of the reading face.
 _COLUMN_WIDTH = 680
@@ -64,6 +65,7 @@ class ArticlePanel(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        give_viewport(self)
         self._page = QWidget(self)
         self._page.setObjectName("article_page")
         self._page.setProperty("role", "ground")

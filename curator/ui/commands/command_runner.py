@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 
 from curator.errors import CuratorError
+from curator.records import dataclass
 from curator.ui.commands.commands import COMMANDS, Command, CommandId, command_table
 from curator.ui.commands.key_times import KeyTimes
 from curator.ui.commands.strokes import stroke_of

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from curator.records import dataclass
 from curator.ui.commands.commands import Command, Group
 
 _READING_ORDER = (

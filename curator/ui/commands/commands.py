@@ -6,10 +6,10 @@ made from `COMMANDS`; a test rejects a key given twice. A key is written as in `
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from curator.library import Sort
+from curator.records import dataclass
 
 
 class Group(StrEnum):

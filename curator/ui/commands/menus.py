@@ -35,8 +35,9 @@ _NAME_LIMIT = 60
 class Menus(QObject):
     """Signals: `command_requested(CommandId)`, `recent_requested(tuple of Path)`.
 
-    The keys are shown as text: the window handles keys itself, since Qt's shortcuts know neither physical
-    digits nor that auto-repeat must not decide.
+    The menus are filled by `fill`, or when the first of them is opened. The keys are shown as text: the
+    window handles keys itself, since Qt's shortcuts know neither physical digits nor that auto-repeat must
+    not decide.
     """
 
     command_requested = Signal(object)
@@ -46,16 +47,24 @@ class Menus(QObject):
         super().__init__(parent)
         bar.setObjectName("menu_bar")
         self._commands: dict[QAction, CommandId] = {}
+        self._sort: CommandId | None = None
         self._recents: dict[QAction, RecentFolder] = {}
         self._recent_menu = QMenu("Open &Recent", bar)
         self._recent_menu.setObjectName("menu_recent")
-        for group in Group:
-            menu = bar.addMenu(_TITLES[group])
+        self._menus = {group: bar.addMenu(_TITLES[group]) for group in Group}
+        for group, menu in self._menus.items():
             menu.setObjectName(f"menu_{group.value.lower()}")
-            for command in COMMANDS:
-                if command.group is group:
-                    self._add(menu, command, command.keys[0] if command.keys else "")
+            menu.aboutToShow.connect(self.fill)
         self.set_recents(())
+
+    @Slot()
+    def fill(self) -> None:
+        """Put the commands into the menus, once."""
+        if not self._commands:
+            for command in COMMANDS:
+                menu = self._menus[command.group]
+                self._add(menu, command, command.keys[0] if command.keys else "")
+            self._check_sort()
 
     def set_recents(self, recents: tuple[RecentFolder, ...]) -> None:
         """Offer these folders."""
@@ -69,9 +78,13 @@ class Menus(QObject):
 
     def mark_sort(self, sort: CommandId) -> None:
         """Check this order, and no other."""
+        self._sort = sort
+        self._check_sort()
+
+    def _check_sort(self) -> None:
         for action, command in self._commands.items():
             if action.isCheckable():
-                action.setChecked(command is sort)
+                action.setChecked(command is self._sort)
 
     def _add(self, menu: QMenu, command: Command, key: str) -> None:
         if command.id in _BREAK_BEFORE:

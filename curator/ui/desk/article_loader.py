@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
 from itertools import count
 from pathlib import Path
@@ -16,6 +15,7 @@ from curator.articles.body_text import readable_body
 from curator.errors import CuratorError, OutsideSite
 from curator.library import Row, Stamp, load, row_of
 from curator.pictures import Source
+from curator.records import dataclass
 from curator.ui.desk.jobs import Jobs
 
 # The current article, what lies around it, and a few pages back; an article is some ten kilobytes.

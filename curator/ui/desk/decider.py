@@ -7,7 +7,7 @@ article under the cursor has been painted; a key that comes earlier is dropped.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from curator.articles import Rule
 from curator.errors import JournalError, ReadFailed
 from curator.library import Row, article_id, load
 from curator.library.identity import UNKNOWN, Identity
+from curator.records import dataclass
 from curator.triage.decisions import Change
 from curator.triage.intent import Intent, IntentKind
 from curator.triage.session import Session

@@ -6,11 +6,12 @@ and a colour for each state of an article. Colour never says anything alone; eac
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette, QStyleHints
+
+from curator.records import dataclass
 
 SERIF_FAMILIES = (
     "New York",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import html
+# Not the module `html`, whose table of two thousand entities costs a start 2 ms.
+_AS_TEXT = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#x27;", "\n": "<br>"})
 
 
 def tool_tip(*lines: str) -> str:
@@ -14,4 +15,4 @@ def tool_tip(*lines: str) -> str:
     text = "\n".join(line for line in lines if line)
     if not text:
         return ""
-    return f"<p style='white-space:pre-wrap'>{html.escape(text).replace(chr(10), '<br>')}</p>"
+    return f"<p style='white-space:pre-wrap'>{text.translate(_AS_TEXT)}</p>"

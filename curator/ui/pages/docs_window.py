@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QSize, Qt, QUrl, Slot
@@ -17,6 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QListView, QTextBrowser, QWidget
 
+from curator.records import dataclass
 from curator.ui.look.theme import Space, TextSize, Theme, serif_font
 
 _SIZE = (960, 680)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
@@ -12,34 +10,12 @@ from curator.ui.look.glyphs import Glyph, GlyphView
 from curator.ui.look.headline import Headline, Paragraph
 from curator.ui.look.key_button import KeyButton
 from curator.ui.look.theme import Space, Theme
+from curator.ui.pages.state import State
 
 _COLUMN_WIDTH = 560
 _GLYPH_SIDE = 44
 _BUTTON_HEIGHT = 40
 _PROGRESS_WIDTH = 280
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """How far the folder has been read; `total` is 0 while nobody knows it."""
-
-    done: int
-    total: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class State:
-    """What to say. The first of `actions` is the one thing to do; more than two are too many.
-
-    `sentence` may have several lines; `summary` is one strong line, such as what was done today.
-    """
-
-    headline: str
-    sentence: str
-    actions: tuple[CommandId, ...] = ()
-    glyph: Glyph = Glyph.NEWSPAPER
-    summary: str = ""
-    reading: Reading | None = None
 
 
 class StatePage(QWidget):

@@ -6,7 +6,7 @@ No widgets: a list of lines made from the counts, the filter in force, what was 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from enum import Enum, StrEnum
 
 from curator.articles.display_text import neutralise
@@ -16,6 +16,7 @@ from curator.library.query_edit import Standing
 from curator.library.query_parse import parse_pieces, quoted
 from curator.library.query_states import InState
 from curator.library.query_terms import InField, Not, Term, TextField
+from curator.records import dataclass
 
 SHOWN_AT_FIRST = 6
 # Lines are made anew with every count. Beyond this many nobody scrolls; letters find the rest.

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from curator.library import Counts
+from curator.records import dataclass
 from curator.ui.look.flow_layout import FlowLayout
 from curator.ui.look.theme import Space
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import IntEnum
 from typing import Protocol
@@ -13,6 +12,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from curator.articles import age_text
 from curator.library import Row
+from curator.records import dataclass
 from curator.triage.decisions import Mark
 
 Index = QModelIndex | QPersistentModelIndex

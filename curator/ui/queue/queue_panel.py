@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from curator.ui.look.theme import Theme
+from curator.ui.look.viewport import give_viewport
 from curator.ui.queue.facet_panel import FacetPanel
 from curator.ui.queue.filter_chips import FilterChips
 from curator.ui.queue.list_delegate import ArticleDelegate
@@ -39,6 +40,7 @@ class QueuePanel(QWidget):
         delegate = ArticleDelegate(theme, self)
         self.view = ArticleListView(self.model, delegate.row_height, self)
         self.view.setItemDelegate(delegate)
+        give_viewport(self.view)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 1, 0)
         layout.setSpacing(0)

@@ -46,6 +46,7 @@ class SearchField(QLineEdit):
         self._applied = ""
         self._is_accepting = self._is_completing = False
         self.setObjectName("search")
+        self.setProperty("state", "")
         self.setAccessibleName("Search and filter")
         self.setPlaceholderText("words, undecided, quality<60, provider:bbc, since:7d …")
         self.setClearButtonEnabled(False)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRegularExpression, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QRegularExpressionValidator, QShowEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 # Figures of any script, without what a locale puts between thousands. Five are far beyond any quality or heat
@@ -35,17 +35,25 @@ class NumberField(QLineEdit):
         self.setProperty("role", "number")
         self.setPlaceholderText("number, Enter")
         self.setAcceptDrops(False)
-        pattern = QRegularExpression(f"{_NONE}|{_FIGURES}" if takes_x else _FIGURES)
-        self.setValidator(QRegularExpressionValidator(pattern, self))
         self.hide()
 
     def open_with(self, number: int | None, *, stays: bool) -> None:
         """Show the field with the present number selected, and take the keyboard."""
         self._stays = stays
+        if self.validator() is None:
+            self._take_figures_only()
         self.setText("" if number is None else str(number))
         self.show()
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.selectAll()
+
+    def _take_figures_only(self) -> None:
+        # Imported here because Qt's regular expressions take 1 ms to load, and a number is typed later.
+        from PySide6.QtCore import QRegularExpression
+        from PySide6.QtGui import QRegularExpressionValidator
+
+        pattern = QRegularExpression(f"{_NONE}|{_FIGURES}" if self._takes_x else _FIGURES)
+        self.setValidator(QRegularExpressionValidator(pattern, self))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter decides, X means none, Esc leaves; anything that is no number is left alone."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import IntEnum
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -11,6 +10,7 @@ from PySide6.QtGui import QImage
 
 from curator.articles import Related
 from curator.library import Row
+from curator.records import dataclass
 from curator.triage.decisions import Mark
 from curator.ui.look.figures import figure
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from curator.errors import CuratorError
 from curator.library.views import View, ViewsDocument
 from curator.library.views_file import VIEWS_NAME, Change, change_views, load_views, views_file
+from curator.records import dataclass
 from curator.ui.desk.jobs import Jobs
 
 

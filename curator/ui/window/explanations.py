@@ -9,7 +9,7 @@ from curator.library import Counts
 from curator.library.messages import Progressed, ScanSummary
 from curator.triage.progress import Progress
 from curator.ui.commands.commands import CommandId
-from curator.ui.pages.state_page import State
+from curator.ui.pages.state import State
 
 _SHOWN_SKIPS = 3
 

@@ -67,8 +67,8 @@ class FilterCommands(QObject):
         area.queue.facets.open_panel()
 
     def _choose_sort(self) -> None:
-        self._window.sorts.show_sort(self._desk.sort)
-        self._window.sorts.open_over()
+        self._window.overlays.sorts.show_sort(self._desk.sort)
+        self._window.overlays.sorts.open_over()
 
     def _sort_by(self, sort: Sort, _stays: bool) -> None:
         self._choose(self._desk.query, sort)

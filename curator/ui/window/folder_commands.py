@@ -8,9 +8,9 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
-from PySide6.QtWidgets import QFileDialog
 
 from curator.assets import asset
 from curator.errors import SaveFailed
@@ -22,6 +22,9 @@ from curator.ui.settings import RecentFolder, Settings, remember_folder
 from curator.ui.window.explanations import folder_name
 from curator.ui.window.main_window import MainWindow
 from curator.ui.window.saving import closing_words
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QFileDialog
 
 
 class FolderCommands(QObject):
@@ -45,9 +48,9 @@ class FolderCommands(QObject):
         window.sources_dropped.connect(self.open)
         window.close_requested.connect(self._on_window_close_requested)
         window.menus.recent_requested.connect(self.open)
-        window.welcome.recent_requested.connect(self.open)
-        window.welcome.open_requested.connect(self._ask_folder)
-        window.welcome.sample_requested.connect(self._open_sample)
+        window.pages.recent_requested.connect(self.open)
+        window.pages.open_requested.connect(self._ask_folder)
+        window.pages.sample_requested.connect(self._open_sample)
         self._show_recents()
 
     def _handlers(self) -> dict[CommandId, Handler]:
@@ -87,13 +90,13 @@ class FolderCommands(QObject):
 
     @Slot()
     def _ask_folder(self) -> None:
-        chosen = QFileDialog.getExistingDirectory(self._window, "Open a folder of articles")
+        chosen = file_dialog().getExistingDirectory(self._window, "Open a folder of articles")
         if chosen:
             self.open((Path(chosen),))
 
     def _ask_files(self) -> None:
         kinds = "Articles (*.md *.markdown *.mdx);;All files (*)"
-        chosen, _ = QFileDialog.getOpenFileNames(self._window, "Open articles", "", kinds)
+        chosen, _ = file_dialog().getOpenFileNames(self._window, "Open articles", "", kinds)
         if chosen:
             self.open(tuple(Path(path) for path in chosen))
 
@@ -140,13 +143,21 @@ class FolderCommands(QObject):
     def _show_recents(self) -> None:
         recents = self._settings.recent_folders
         self._window.menus.set_recents(recents)
-        self._window.welcome.set_recents(recents)
+        self._window.pages.set_recents(recents)
         paths = tuple(recent.paths for recent in recents)
         self._workbench.jobs.submit(partial(_missing, paths), partial(self._show_missing, recents))
 
     def _show_missing(self, recents: tuple[RecentFolder, ...], missing: frozenset[tuple[Path, ...]]) -> None:
         if missing and recents == self._settings.recent_folders:
-            self._window.welcome.set_recents(recents, missing)
+            self._window.pages.set_recents(recents, missing)
+
+
+def file_dialog() -> type[QFileDialog]:
+    """Qt's dialogs for files."""
+    # Imported here because the class takes 1 ms to load, and a folder given at the start asks for no dialog.
+    from PySide6.QtWidgets import QFileDialog
+
+    return QFileDialog
 
 
 def _copy_sample(source: Path, target: Path) -> Path:

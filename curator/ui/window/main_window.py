@@ -6,33 +6,28 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
 from curator.pictures import PictureService
-from curator.ui.article.picture_zoom import PictureZoom
-from curator.ui.commands.cheat_sheet import CheatSheet
-from curator.ui.commands.command_palette import CommandPalette
 from curator.ui.commands.command_runner import CommandRunner
-from curator.ui.commands.command_words import with_steps
-from curator.ui.commands.commands import COMMANDS
 from curator.ui.commands.held_keys import HeldKeys
 from curator.ui.commands.menus import Menus
 from curator.ui.desk.article_loader import ReadyArticle
 from curator.ui.desk.workbench import Workbench
 from curator.ui.look.theme import Theme
-from curator.ui.pages.welcome import WelcomePage
-from curator.ui.queue.sort_chooser import SortChooser
 from curator.ui.rating.rating_bar import RatingBar
 from curator.ui.settings import Settings
-from curator.ui.views.view_chooser import ViewChooser
 from curator.ui.window.announcer import Announcer
 from curator.ui.window.decision_commands import DecisionCommands
 from curator.ui.window.explanations import folder_name, window_title
 from curator.ui.window.messages import Messages
 from curator.ui.window.move_commands import MoveCommands
 from curator.ui.window.notice_bar import NoticeBar
+from curator.ui.window.overlays import Overlays
+from curator.ui.window.page_stack import PageStack
 from curator.ui.window.presenter import Presenter
 from curator.ui.window.top_bar import TopBar
+from curator.ui.window.warm_up import WarmUp, collect_garbage_again, load_later_modules
 from curator.ui.window.work_area import WorkArea
 
 
@@ -69,26 +64,17 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         for part, stretch in ((self.top, 0), (self.area, 1), (self.bar, 0)):
             column.addWidget(part, stretch)
-        self.welcome = WelcomePage(theme, self)
-        self._pages = QStackedWidget(self)
-        self._pages.setObjectName("pages")
-        self._pages.addWidget(self.welcome)
-        self._pages.addWidget(desk_page)
+        self.pages = PageStack(theme, desk_page, self)
         centre = QWidget(self)
         centre.setObjectName("centre")
         whole = QVBoxLayout(centre)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addWidget(self._pages, 1)
+        whole.addWidget(self.pages, 1)
         self._desk_column, self._whole = column, whole
-        self._place_notices(on_desk=False)
+        self._place_notices(on_desk=True)
         self.setCentralWidget(centre)
-        self.keys = CheatSheet(theme, settings.quality_steps, centre)
-        self.palette_panel = CommandPalette(theme, centre)
-        self.palette_panel.set_commands(with_steps(COMMANDS, settings.quality_steps))
-        self.sorts = SortChooser(theme, centre)
-        self.views = ViewChooser(theme, centre)
-        self.zoom = PictureZoom(pictures, centre)
+        self.overlays = Overlays(theme, pictures, settings.quality_steps, centre)
 
     def _assemble(self, pictures: PictureService, settings: Settings) -> None:
         workbench = self._workbench
@@ -101,15 +87,27 @@ class MainWindow(QMainWindow):
         self.messages = Messages(workbench, self.announcer, self.area, self.top, self.bar.status, self)
         self.runner.register(self.decisions.handlers())
         self.runner.register(self.moves.handlers())
+        self._warm_up = WarmUp(
+            (
+                lambda: workbench.jobs.submit(load_later_modules, lambda nothing: None),
+                lambda: self.overlays.palette,
+                lambda: self.overlays.keys,
+                lambda: self.overlays.zoom,
+                self.menus.fill,
+                lambda: self.area.page,
+                lambda: self.pages.welcome,
+                collect_garbage_again,
+            ),
+            self,
+        )
 
     def _connect(self) -> None:
         workbench, desk, decider = self._workbench, self._workbench.desk, self._workbench.decider
         area = self.area
-        for source in (self.menus, self.top, area.queue, area.article, area.story, self.bar, area.page):
+        for source in (self.menus, self.top, area.queue, area.article, area.story, self.bar, area):
             source.command_requested.connect(self._on_command_requested)
         self.notices.command_requested.connect(self._on_command_requested)
-        self.palette_panel.command_chosen.connect(self._on_command_requested)
-        self.sorts.command_chosen.connect(self._on_command_requested)
+        self.overlays.command_chosen.connect(self._on_command_requested)
         area.queue.facets.left.connect(self.take_keyboard)
         self.runner.command_failed.connect(self.announcer.show_error)
         self.decisions.entry_closed.connect(self.take_keyboard)
@@ -124,11 +122,13 @@ class MainWindow(QMainWindow):
         decider.advance_requested.connect(self.moves.advance)
         self.area.article.article_painted.connect(decider.note_painted)
         self.area.article.article_painted.connect(self.runner.note_painted)
+        self.area.article.article_painted.connect(self._warm_up.begin)
         view = self.area.queue.view
         view.article_clicked.connect(desk.cursor.go_to_place)
         view.mark_clicked.connect(self.moves.mark_place)
         view.range_clicked.connect(self.moves.mark_range)
         self.area.article_covered.connect(decider.note_covered)
+        self.area.article_covered.connect(self._warm_up.begin)
         self.area.article_shown.connect(self.bar.show_values)
         self.area.article_shown.connect(self._on_area_article_shown)
         self.area.alone_changed.connect(self.bar.setHidden)
@@ -179,16 +179,23 @@ class MainWindow(QMainWindow):
 
     @Slot(object)
     def _on_workbench_sources_opened(self, sources: tuple[Path, ...]) -> None:
-        self._pages.setCurrentIndex(1 if sources else 0)
-        self._place_notices(on_desk=bool(sources))
         self.top.search.show_query("")
         self.area.queue.chips.show_query("")
         self.area.queue.facets.show_query("")
         self._show_title("")
         if sources:
+            self.pages.show_desk()
+            self._place_notices(on_desk=True)
             self.take_keyboard()
         else:
-            self.welcome.take_keyboard()
+            self.show_welcome()
+
+    def show_welcome(self) -> None:
+        """Show the first page, and put the keyboard there."""
+        self.pages.show_welcome()
+        self._place_notices(on_desk=False)
+        self.pages.welcome.take_keyboard()
+        self._warm_up.begin()
 
     @Slot(bool)
     def _on_area_article_shown(self, is_shown: bool) -> None:
@@ -240,15 +247,15 @@ class MainWindow(QMainWindow):
         """Folders and files may be dropped anywhere."""
         if dropped_paths(event):
             event.acceptProposedAction()
-            self.welcome.set_dragging(True)
+            self.pages.set_dragging(True)
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
         """They went elsewhere."""
-        self.welcome.set_dragging(False)
+        self.pages.set_dragging(False)
 
     def dropEvent(self, event: QDropEvent) -> None:
         """They were dropped: open them."""
-        self.welcome.set_dragging(False)
+        self.pages.set_dragging(False)
         paths = dropped_paths(event)
         if paths:
             event.acceptProposedAction()

@@ -13,7 +13,7 @@ from curator.triage.progress import Progress
 from curator.ui.commands.commands import CommandId
 from curator.ui.desk.decider import PendingBatch
 from curator.ui.desk.workbench import Workbench
-from curator.ui.pages.state_page import State
+from curator.ui.pages.state import State
 from curator.ui.rating.session_status import SessionStatus
 from curator.ui.window.announcer import Announcer
 from curator.ui.window.explanations import (

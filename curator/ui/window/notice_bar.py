@@ -6,13 +6,13 @@ meanwhile lies on top of them, and they come back.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QEnterEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
+from curator.records import dataclass
 from curator.ui.commands.commands import CommandId
 from curator.ui.look.glyphs import Glyph, GlyphView
 from curator.ui.look.key_button import KeyButton
@@ -159,8 +159,7 @@ class NoticeBar(QFrame):
         if before is not None and before.stays and before != notice:
             self._waiting = [*self._waiting, before][-_MOST_WAITING:]
         self._show(notice)
-        event = QAccessibleAnnouncementEvent(self, f"{notice.kind.value}: {notice.text}")
-        QAccessible.updateAccessibility(event)
+        _announce(self, f"{notice.kind.value}: {notice.text}")
 
     def withdraw(self, notice: Notice) -> None:
         """Take `notice` back, shown or waiting, because it is no longer true."""
@@ -257,3 +256,11 @@ class NoticeBar(QFrame):
             painter.fillRect(self.rect(), colors.color("panel"))
             painter.fillRect(0, 0, self.width(), 1, colors.color("line"))
             painter.fillRect(0, 1, _EDGE_WIDTH, self.height() - 1, colors.color(_LOOKS[kind][1]))
+
+
+def _announce(bar: QWidget, words: str) -> None:
+    """Have a screen reader say it."""
+    # Imported here because a start has nothing to announce, and these classes cost it 2 ms.
+    from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+
+    QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(bar, words))

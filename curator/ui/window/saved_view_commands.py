@@ -34,18 +34,17 @@ class SavedViewCommands(QObject):
         self._connect()
 
     def _connect(self) -> None:
-        window, views, chooser = self._window, self.views, self._window.views
+        window, views, overlays = self._window, self.views, self._window.overlays
         self._workbench.sources_opened.connect(self._on_workbench_sources_opened)
         self._filters.filter_chosen.connect(self._show_which)
         views.views_changed.connect(self._on_views_changed)
         views.told.connect(window.announcer.tell)
         views.failed.connect(window.announcer.show_error)
-        window.palette_panel.opened.connect(views.reread)
-        window.palette_panel.view_chosen.connect(self._open_view)
-        chooser.view_chosen.connect(self._open_view)
-        chooser.save_requested.connect(self._save_view)
-        chooser.rename_requested.connect(views.rename)
-        chooser.delete_requested.connect(views.delete)
+        overlays.views_wanted.connect(views.reread)
+        overlays.view_chosen.connect(self._open_view)
+        overlays.view_save_requested.connect(self._save_view)
+        overlays.view_rename_requested.connect(views.rename)
+        overlays.view_delete_requested.connect(views.delete)
 
     def _handlers(self) -> dict[CommandId, Handler]:
         return {
@@ -56,14 +55,14 @@ class SavedViewCommands(QObject):
     def _choose_view(self) -> None:
         if self._is_folder_open():
             self.views.reread()
-            self._window.views.open_to_choose()
+            self._window.overlays.views.open_to_choose()
 
     def _name_view(self) -> None:
         if self._is_folder_open():
             self.views.reread()
             desk = self._workbench.desk
             meaning = f"{desk.sort.words} · {desk.query.describe()}"
-            self._window.views.open_to_save(self._present_name(), meaning)
+            self._window.overlays.views.open_to_save(self._present_name(), meaning)
 
     def _is_folder_open(self) -> bool:
         if not self._workbench.sources:
@@ -90,9 +89,7 @@ class SavedViewCommands(QObject):
         count, views = self.views.left_alone, self.views.views
         what = "entry is" if count == 1 else "entries are"
         note = f"{count} {what} not understood by this version and left alone." if count else ""
-        self._window.views.set_views([ViewEntry(v.name, v.name, _words(v)) for v in views], note)
-        entries = [ViewEntry(v.name, f"View: {v.name}", _words(v)) for v in views]
-        self._window.palette_panel.set_views(entries)
+        self._window.overlays.set_views([ViewEntry(v.name, v.name, _words(v)) for v in views], note)
         self._show_which()
 
     @Slot(str)

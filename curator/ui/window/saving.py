@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from curator.records import dataclass
 from curator.triage.progress import Progress
 from curator.ui.rating.session_status import SaveLevel
 

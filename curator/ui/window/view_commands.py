@@ -10,7 +10,6 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from curator.ui.commands.command_runner import Handler
 from curator.ui.commands.commands import CommandId
 from curator.ui.look.theme import Theme, ThemeChoice
-from curator.ui.pages.about_dialog import AboutDialog
 from curator.ui.window.main_window import MainWindow
 
 _NEXT_THEME = {
@@ -40,7 +39,7 @@ class ViewCommands(QObject):
     def _handlers(self) -> dict[CommandId, Handler]:
         window, area = self._window, self._window.area
         return {
-            CommandId.PALETTE: lambda stays: window.palette_panel.open_over(),
+            CommandId.PALETTE: lambda stays: window.overlays.palette.open_over(),
             CommandId.TOGGLE_LIST: lambda stays: area.show_panes(
                 list_shown=not area.is_list_shown, story_shown=area.is_story_shown
             ),
@@ -49,9 +48,15 @@ class ViewCommands(QObject):
             ),
             CommandId.THEME: lambda stays: self._next_theme(),
             CommandId.FULL_SCREEN: lambda stays: self._toggle_full_screen(),
-            CommandId.KEYS: lambda stays: window.keys.toggle(),
-            CommandId.ABOUT: lambda stays: AboutDialog(self._theme, window).open(),
+            CommandId.KEYS: lambda stays: window.overlays.keys.toggle(),
+            CommandId.ABOUT: lambda stays: self._show_about(),
         }
+
+    def _show_about(self) -> None:
+        # Imported here because it is opened once a year, and its modules would cost every start 8 ms.
+        from curator.ui.pages.about_dialog import AboutDialog
+
+        AboutDialog(self._theme, self._window).open()
 
     def _next_theme(self) -> None:
         self._theme.choose(_NEXT_THEME[self._theme.choice])
@@ -65,11 +70,11 @@ class ViewCommands(QObject):
 
     @Slot()
     def _zoom(self) -> None:
-        request = self._window.presenter.feed.full_request(self._window.zoom.box())
+        request = self._window.presenter.feed.full_request(self._window.overlays.zoom.box())
         if request is None:
             self._window.announcer.tell("This article has no picture")
         else:
-            self._window.zoom.open(request)
+            self._window.overlays.zoom.open(request)
 
     @Slot(str)
     def _on_moves_link_requested(self, url: str) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
@@ -10,10 +12,13 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from curator.ui.article.article_panel import ArticlePanel
 from curator.ui.look.theme import Theme
-from curator.ui.pages.state_page import State, StatePage
+from curator.ui.pages.state import State
 from curator.ui.queue.list_model import ListSource
 from curator.ui.queue.queue_panel import QueuePanel
 from curator.ui.story.related_panel import RelatedPanel
+
+if TYPE_CHECKING:
+    from curator.ui.pages.state_page import StatePage
 
 # Below this width three columns would leave the article less than its line length.
 NARROW = 1100
@@ -23,10 +28,12 @@ _SIZES = (320, 700, 320)
 class WorkArea(QWidget):
     """Owns the panes and where they lie; who listens connects to them by name.
 
-    Signals: `alone_changed(bool)` when a page stands alone because there is no article at all,
-    `article_covered()` when a page takes the article's place, `article_shown(bool)` with either.
+    Signals: `command_requested(CommandId)` from the page in the article's place, `alone_changed(bool)` when a
+    page stands alone because there is no article at all, `article_covered()` when a page takes the article's
+    place, `article_shown(bool)` with either.
     """
 
+    command_requested = Signal(object)
     alone_changed = Signal(bool)
     article_covered = Signal()
     article_shown = Signal(bool)
@@ -34,14 +41,13 @@ class WorkArea(QWidget):
     def __init__(self, theme: Theme, source: ListSource, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("work_area")
+        self._theme = theme
         self.queue = QueuePanel(theme, source, self)
         self.article = ArticlePanel(theme, self)
-        self.page = StatePage(theme, self)
         self.story = RelatedPanel(theme, self)
         self._middle = QStackedWidget(self)
         self._middle.setObjectName("article_stack")
         self._middle.addWidget(self.article)
-        self._middle.addWidget(self.page)
         self._column = QSplitter(Qt.Orientation.Vertical, self)
         self._column.setObjectName("article_column_splitter")
         self._column.addWidget(self._middle)
@@ -64,6 +70,17 @@ class WorkArea(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._columns)
 
+    @cached_property
+    def page(self) -> StatePage:
+        """The page, built when there is first something to say in place of an article."""
+        # Imported here because a start with articles shows it to nobody.
+        from curator.ui.pages.state_page import StatePage
+
+        page = StatePage(self._theme, self)
+        page.command_requested.connect(self.command_requested)
+        self._middle.addWidget(page)
+        return page
+
     def sizes(self) -> tuple[int, ...]:
         """The widths the person has given the columns, to be kept between sessions."""
         return self._kept
@@ -78,8 +95,9 @@ class WorkArea(QWidget):
         """Show a page in place of the article; `is_alone` when there is nothing to list beside it."""
         self._set_alone(is_alone)
         self._state = state
-        self.page.show_state(state)
-        self._middle.setCurrentWidget(self.page)
+        page = self.page
+        page.show_state(state)
+        self._middle.setCurrentWidget(page)
         self.show_panes(list_shown=self._is_list_shown, story_shown=self._is_story_shown)
         self.article_covered.emit()
         self.article_shown.emit(False)

@@ -26,7 +26,9 @@ def bar(qtbot: QtBot) -> QMenuBar:
 
 @pytest.fixture
 def menus(bar: QMenuBar) -> Menus:
-    return Menus(bar, bar)
+    made = Menus(bar, bar)
+    made.fill()
+    return made
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.id.value)
@@ -35,6 +37,14 @@ def test_entry_asks_for_its_command(bar: QMenuBar, menus: Menus, qtbot: QtBot, c
     with qtbot.waitSignal(menus.command_requested) as caught:
         action.trigger()
     assert caught.args == [command.id]
+
+
+def test_menus_are_filled_once_when_the_first_is_opened(bar: QMenuBar, qtbot: QtBot) -> None:
+    menus = Menus(bar, bar)
+    assert bar.findChildren(QAction, "action_undo") == []
+    child(bar, QMenu, "menu_file").aboutToShow.emit()
+    menus.fill()
+    assert len(bar.findChildren(QAction, "action_undo")) == 1
 
 
 def test_there_is_a_menu_for_every_group(bar: QMenuBar, menus: Menus) -> None:

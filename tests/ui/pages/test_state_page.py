@@ -12,7 +12,8 @@ from curator.ui.commands.commands import CommandId
 from curator.ui.look.glyphs import Glyph, GlyphView
 from curator.ui.look.key_button import KeyButton
 from curator.ui.look.theme import Theme
-from curator.ui.pages.state_page import Reading, State, StatePage
+from curator.ui.pages.state import Reading, State
+from curator.ui.pages.state_page import StatePage
 
 NOTHING = State(
     "Nothing matches the filter",

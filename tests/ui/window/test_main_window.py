@@ -39,6 +39,7 @@ def test_every_command_is_carried_out_by_somebody(curator: Curator) -> None:
 def test_every_menu_entry_runs_its_command(curator: Curator) -> None:
     recorder = Recorder()
     curator.window.runner.register(recorder.runner._handlers)
+    curator.window.menus.fill()
     for command in CommandId:
         child(curator.window, QAction, f"action_{command.value}").trigger()
     assert recorder.ran == [(command, False) for command in CommandId]

@@ -19,8 +19,8 @@ from tests.ui.newsroom import article
 
 def headline(hands: Hands) -> str:
     """What the page in place of the article says, "" while the article is shown."""
-    page = child(hands.window, QLabel, "state_headline")
-    return page.text() if page.isVisible() else ""
+    page = hands.window.findChild(QLabel, "state_headline")
+    return page.text() if page is not None and page.isVisible() else ""
 
 
 def decide_all(hands: Hands) -> None:

@@ -121,4 +121,4 @@ def test_broken_file_is_told_when_the_folder_opens(hands: Hands, folder: Path) -
 def test_without_a_folder_there_is_nothing_to_save_for(hands: Hands) -> None:
     hands.press("Shift+W", "W")
     assert hands.notice() == "Open a folder first: views belong to a folder"
-    assert not hands.window.views.is_open
+    assert not hands.window.overlays.views.is_open

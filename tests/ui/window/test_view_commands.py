@@ -65,8 +65,8 @@ def test_full_screen_and_back(desk_hands: Hands) -> None:
 
 @pytest.mark.parametrize("stroke", ["?", "F1"])
 def test_sheet_of_keys_covers_the_window_and_no_key_decides(desk_hands: Hands, stroke: str) -> None:
-    sheet = child(desk_hands.window, CheatSheet, "cheat_sheet")
     desk_hands.press(stroke)
+    sheet = child(desk_hands.window, CheatSheet, "cheat_sheet")
     covered = [sheet.isVisible()]
     desk_hands.press("8", "A", "X")
     desk_hands.press(stroke)
@@ -77,8 +77,8 @@ def test_sheet_of_keys_covers_the_window_and_no_key_decides(desk_hands: Hands, s
 
 
 def test_palette_finds_and_runs_a_command(desk_hands: Hands) -> None:
-    palette = child(desk_hands.window, CommandPalette, "command_palette")
     desk_hands.press("Ctrl+K")
+    palette = child(desk_hands.window, CommandPalette, "command_palette")
     covered = [palette.isVisible()]
     desk_hands.type("quality 80")
     desk_hands.press("Enter")

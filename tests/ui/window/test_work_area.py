@@ -13,7 +13,7 @@ from curator.articles import Related
 from curator.library import Row
 from curator.triage.decisions import Mark
 from curator.ui.look.theme import Theme
-from curator.ui.pages.state_page import State
+from curator.ui.pages.state import State
 from curator.ui.story.related_model import RelatedCard
 from curator.ui.window.work_area import NARROW, WorkArea
 from tests.ui.ear import Ear

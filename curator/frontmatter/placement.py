@@ -1,0 +1,17 @@
+"""Where a key that is missing from a header goes; the names of a format are its user's business."""
+
+from __future__ import annotations
+
+from curator.records import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """Where a missing key goes.
+
+    Beside the keys of `together`, which stand in that order, else on the line after the first key of `after`
+    that is present, else at the end of the header.
+    """
+
+    together: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
