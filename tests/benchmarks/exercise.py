@@ -22,6 +22,7 @@ from PySide6.QtCore import QObject, Slot
 from tests.benchmarks.bare import Memory, memory_of_tree
 from tests.benchmarks.phases import Notes, deciding, moving, scrolling, searching, settling, sorting, waiting
 from tests.benchmarks.robot import Aside, Phase, Robot, Wait
+from tests.benchmarks.sampler import Sampler
 from tests.benchmarks.seam import Kind, Seam
 from tests.benchmarks.watchdog import Watchdog
 
@@ -34,6 +35,7 @@ class Exercise(QObject):
         super().__init__(self.seam)
         self._options = options
         self._watchdog = Watchdog(self)
+        self._sampler = Sampler(lambda: self._watchdog.phase) if options.profile else None
         self._opened = self._painted = self._complete = 0.0
         self._memory: Memory | None = None
         self.notes = Notes()
@@ -43,11 +45,15 @@ class Exercise(QObject):
 
     def run(self) -> int:
         """Open the folder and do it all; returns when the window has closed."""
+        if self._sampler is not None:
+            self._sampler.start()
         self._opened = time.monotonic()
         self.seam.open(self._options.folder)
         self._robot.start()
         status = self.seam.run()
         self._watchdog.close()
+        if self._sampler is not None:
+            self._sampler.close()
         return status
 
     def answer(self) -> dict[str, object]:
@@ -60,6 +66,7 @@ class Exercise(QObject):
             "processor": own.ru_utime + own.ru_stime + children.ru_utime + children.ru_stime,
             "memory": asdict(self._memory) if self._memory else None,
             "notes": asdict(self.notes),
+            "shares": [asdict(share) for share in self._sampler.shares()] if self._sampler else [],
             "holds": [asdict(hold) for hold in self._watchdog.worst()],
         }
 
@@ -119,6 +126,7 @@ def main() -> int:
     parser.add_argument("--queries", type=int, default=100, help="all there are, or about so many of them")
     parser.add_argument("--scratch", type=Path, default=Path())
     parser.add_argument("--patience", type=int, default=120, help="seconds a reading may take")
+    parser.add_argument("--profile", action="store_true", help="note where the time goes")
     exercise = Exercise(parser.parse_args())
     status = exercise.run()
     sys.stdout.write(json.dumps(exercise.answer()) + "\n")

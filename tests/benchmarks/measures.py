@@ -33,6 +33,7 @@ class Sizes:
     """At least so many of those there are."""
 
     with_million: bool = False
+    with_profile: bool = False
 
     @property
     def indexed(self) -> int:
@@ -131,6 +132,7 @@ class Measuring:
             steps=sizes.steps // share,
             decisions=sizes.decisions // share,
             queries=max(1, sizes.queries // share),
+            with_profile=sizes.with_profile,
             patience=patience or 60 + sizes.articles // 50,
         )
 

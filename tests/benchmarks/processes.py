@@ -13,6 +13,7 @@ from pathlib import Path
 
 from tests.benchmarks.bare import Memory
 from tests.benchmarks.phases import Notes
+from tests.benchmarks.sampler import Share
 from tests.benchmarks.watchdog import Hold
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -38,6 +39,7 @@ class Exercised:
     memory: Memory | None = None
     notes: Notes = field(default_factory=Notes)
     holds: tuple[Hold, ...] = ()
+    shares: tuple[Share, ...] = ()
 
     @property
     def reading(self) -> float | None:
@@ -65,6 +67,7 @@ def exercise(
     decisions: int = 0,
     queries: int = 1,
     patience: int = 60,
+    with_profile: bool = False,
 ) -> Exercised:
     """Curator with this folder, doing one of the exercises of the probe."""
     config = home / "config"
@@ -73,6 +76,7 @@ def exercise(
         (config / "settings.json").write_text(json.dumps(_SETTINGS), encoding="utf-8")
     words = [str(_PROBE), str(folder), name, "--steps", str(steps), "--decisions", str(decisions)]
     words += ["--queries", str(queries), "--scratch", str(home / "scratch"), "--patience", str(patience)]
+    words += ["--profile"] if with_profile else []
     # Beside the reading, up to fifteen seconds for each query that is never answered.
     return _run(words, home, 2 * patience + 1200)
 
@@ -102,7 +106,8 @@ def _run(words: Sequence[str], home: Path, seconds: int) -> Exercised:
 
 
 def _exercised(answer: dict[str, object], started: float) -> Exercised:
-    memory, notes, holds = answer.get("memory"), answer.get("notes"), answer.get("holds")
+    memory, notes = answer.get("memory"), answer.get("notes")
+    holds, shares = answer.get("holds"), answer.get("shares")
     return Exercised(
         painted=_since(started, answer.get("painted")),
         opened=_since(started, answer.get("opened")),
@@ -111,6 +116,7 @@ def _exercised(answer: dict[str, object], started: float) -> Exercised:
         memory=Memory(**memory) if isinstance(memory, dict) else None,
         notes=Notes(**notes) if isinstance(notes, dict) else Notes(),
         holds=tuple(Hold(**hold) for hold in holds) if isinstance(holds, list) else (),
+        shares=tuple(Share(**share) for share in shares) if isinstance(shares, list) else (),
     )
 
 

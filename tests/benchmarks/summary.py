@@ -81,6 +81,11 @@ def notes_of(measured: Measured) -> list[str]:
         answers = {**run.notes.queries, **{f"sort by {key}": ms for key, ms in run.notes.sorts.items()}}
         slowest = sorted(answers.items(), key=lambda pair: -pair[1])[:5]
         lines += [f"slow answer {milliseconds:.0f} ms: {words}" for words, milliseconds in slowest]
+    for name, run in measured.everything():
+        lines += [
+            f"{name}, {share.phase}: {share.share:.0%} {share.thread} thread in {share.place}"
+            for share in run.shares
+        ]
     lines += [f"{name} failed: {reason}" for name, reason in measured.failures.items()]
     return lines
 
