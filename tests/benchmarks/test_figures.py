@@ -3,6 +3,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
 from tests.benchmarks.figures import ROWS, Figure, percentile, table
 from tests.benchmarks.limits import LIMITS, limits_for, regressions
 from tests.benchmarks.measures import Measured, Sizes
@@ -27,6 +29,16 @@ def test_starts_are_compared_by_their_medians() -> None:
     figures = figures_of(Measured(bare=[Exercised(painted=0.5)], seen=runs, new=runs), Sizes())
     assert (figures[0].measured, figures[0].ratio) == (2.0, 4.0)
     assert figures[1].measured == 0.0
+
+
+def test_growth_is_the_ratio_of_the_times_per_article() -> None:
+    runs = {
+        size: [Exercised(painted=1.0, opened=1.0, complete=1.0 + size / 1000)] for size in (10, 100, 2000)
+    }
+    measured = Measured(index_small=runs[10], index=runs[100], index_million=runs[2000])
+    figures = {each.key: each for each in figures_of(measured, Sizes(100, 10, with_million=True))}
+    assert figures["growth"].ratio == pytest.approx(1.0)
+    assert figures["growth_million"].ratio == pytest.approx(0.002)
 
 
 def test_a_figure_above_its_recorded_limit_is_a_regression() -> None:
