@@ -20,8 +20,8 @@ class Memory:
     rss: float
 
 
-def seconds_of(work: Callable[[], object], rounds: int = 3) -> float:
-    """Median time of some work; the first run, which warms the caches, does not count."""
+def seconds_of(work: Callable[[], object], rounds: int = 2) -> float:
+    """Time of some work, the median of `rounds`; a first run, which warms the caches, does not count."""
     work()
     times = []
     for _ in range(rounds):

@@ -9,6 +9,9 @@ from pathlib import Path
 from tests.benchmarks.figures import ROWS, Figure
 
 LIMITS = Path(__file__).with_name("limits.json")
+ROOM = 1.5
+QUICK_ROOM = 3.0
+QUICK_KEYS = frozenset({"start_seen", "index", "reopen", "decision_durable", "memory"})
 
 
 def limits_for(articles: int, file: Path = LIMITS) -> Mapping[str, float]:
@@ -16,6 +19,23 @@ def limits_for(articles: int, file: Path = LIMITS) -> Mapping[str, float]:
     recorded = json.loads(file.read_text(encoding="utf-8"))["limits"]
     sizes = [int(size) for size in recorded if int(size) <= articles]
     return {str(key): float(value) for key, value in recorded[str(max(sizes))].items()} if sizes else {}
+
+
+def record(articles: int, figures: Sequence[Figure], *, is_quick: bool, file: Path = LIMITS) -> None:
+    """Make today's ratios the limits for this size: with room for noise, and never stricter than the goal.
+
+    The small run is for machines that are busy with other things: only ratios of two durations of the same
+    kind, and memory, are held there, and more generously.
+    """
+    document = json.loads(file.read_text(encoding="utf-8"))
+    factor = QUICK_ROOM if is_quick else ROOM
+    document["limits"][str(articles)] = {
+        figure.key: round(max(figure.ratio * factor, figure.goal or 0.0), 2)
+        for figure in figures
+        if figure.ratio is not None and not figure.key.startswith("peer_")
+        if not is_quick or figure.key in QUICK_KEYS
+    }
+    file.write_text(json.dumps(document, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
 def regressions(figures: Sequence[Figure], limits: Mapping[str, float]) -> list[str]:

@@ -55,8 +55,8 @@ class Measured:
     walk: list[Exercised] = field(default_factory=list)
     use_small: list[Exercised] = field(default_factory=list)
     use: list[Exercised] = field(default_factory=list)
-    reading_files: float = 0.0
-    stating_files: float = 0.0
+    reading_files: list[float] = field(default_factory=list)
+    stating_files: list[float] = field(default_factory=list)
     peers: list[Figure] = field(default_factory=list)
     failures: dict[str, str] = field(default_factory=dict)
 
@@ -82,14 +82,16 @@ class Measuring:
         small, large = self._folder(sizes.small), self._folder(sizes.articles)
         indexed = small if sizes.small == sizes.indexed else large
         files = bare.article_files(indexed)
-        measured.reading_files = bare.seconds_of(lambda: bare.read_every_file(files))
-        measured.stating_files = bare.seconds_of(lambda: bare.stat_every_file(large))
         # Compiles and loads once what all later runs find in the cache.
         self._try("warm", [], lambda: exercise("start", small, self._homes / "warm"))
-        self._index("index_small", measured.index_small, small, sizes.small, sizes.rounds)
-        self._index("index", measured.index, large, sizes.articles, 1 if sizes.articles > 20_000 else 3)
+        for turn in range(sizes.rounds):
+            measured.reading_files.append(bare.seconds_of(lambda: bare.read_every_file(files)))
+            self._index("index_small", measured.index_small, small, sizes.small, turn)
+        for turn in range(1 if sizes.articles > 20_000 else 3):
+            self._index("index", measured.index, large, sizes.articles, turn)
         self._starts(large)
         for _ in range(3):
+            measured.stating_files.append(bare.seconds_of(lambda: bare.stat_every_file(large)))
             self._try("reopen", measured.reopen, lambda: self._exercise("index", large, "index-0"))
         self._try("walk", measured.walk, lambda: self._exercise("walk", large, "walk"))
         # Only for its memory, for which a few of each kind are enough.
@@ -101,7 +103,7 @@ class Measuring:
         plain = self._folder(sizes.indexed, is_plain=True)
         measured.peers = peers.measure(plain, self._homes / "peers")
         if sizes.with_million:
-            self._index("index_million", measured.index_million, self._folder(_MILLION), _MILLION, 1)
+            self._index("index_million", measured.index_million, self._folder(_MILLION), _MILLION, 0)
         return measured
 
     def _folder(self, count: int, *, is_plain: bool = False) -> Path:
@@ -111,10 +113,9 @@ class Measuring:
             generate(folder, Recipe(count, is_plain=is_plain))
         return folder
 
-    def _index(self, name: str, runs: list[Exercised], folder: Path, count: int, rounds: int) -> None:
-        for turn in range(rounds):
-            reading = partial(self._exercise, "index", folder, f"{name}-{turn}", 60 + count // 50)
-            self._try(name, runs, reading)
+    def _index(self, name: str, runs: list[Exercised], folder: Path, count: int, turn: int) -> None:
+        reading = partial(self._exercise, "index", folder, f"{name}-{turn}", 60 + count // 50)
+        self._try(name, runs, reading)
 
     def _starts(self, large: Path) -> None:
         """Turn about, so that what else the machine does falls on all three alike."""

@@ -23,7 +23,7 @@ if not __package__:
     sys.path[0] = str(Path(__file__).resolve().parents[2])
 
 from tests.benchmarks.figures import Figure, table
-from tests.benchmarks.limits import limits_for, regressions
+from tests.benchmarks.limits import limits_for, record, regressions
 from tests.benchmarks.measures import Measured, Measuring, Sizes
 from tests.benchmarks.processes import platform
 from tests.benchmarks.summary import figures_of, names_of, notes_of
@@ -42,6 +42,8 @@ def main() -> int:
         place.mkdir(parents=True, exist_ok=True)
         measured = Measuring(sizes, place.absolute(), Path(scratch) / "homes", _say).run()
     figures = figures_of(measured, sizes)
+    if options.record:
+        record(sizes.articles, figures, is_quick=options.quick)
     worse = regressions(figures, limits_for(sizes.articles))
     _write(_machine(time.monotonic() - started))
     _write("")
@@ -63,6 +65,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--million", action="store_true", help="index a folder of 1,000,000 as well")
     parser.add_argument("--quick", action="store_true", help="small folders and few rounds, for CI")
     parser.add_argument("--profile", action="store_true", help="say where the time goes")
+    parser.add_argument("--record", action="store_true", help="make these figures the limits for this size")
     parser.add_argument("--json", type=Path, help="write everything that was measured to this file")
     parser.add_argument("--folders", type=Path, help="where generated folders are kept")
     return parser.parse_args()

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.benchmarks.figures import ROWS, Figure, percentile, table
-from tests.benchmarks.limits import LIMITS, limits_for, regressions
+from tests.benchmarks.limits import LIMITS, limits_for, record, regressions
 from tests.benchmarks.measures import Measured, Sizes
 from tests.benchmarks.processes import Exercised
 from tests.benchmarks.summary import figures_of, names_of
@@ -56,6 +56,14 @@ def test_limits_are_those_of_the_largest_recorded_size_that_fits(tmp_path: Path)
     assert limits_for(9_999, file) == {"index": 2.0}
     assert limits_for(1_000_000, file) == {"index": 1.0}
     assert limits_for(100, file) == {}
+
+
+def test_limits_are_recorded_with_room_but_never_below_the_goal(tmp_path: Path) -> None:
+    file = tmp_path / "limits.json"
+    file.write_text('{"limits": {}}', encoding="utf-8")
+    figures = [Figure("index", 8.0, "s", 1.0, goal=4.0), Figure("memory", 0.1, "MiB", 1.0, goal=1.0)]
+    record(500, figures, is_quick=False, file=file)
+    assert limits_for(500, file) == {"index": 12.0, "memory": 1.0}
 
 
 def test_every_recorded_limit_belongs_to_a_line_of_the_table() -> None:
