@@ -87,10 +87,10 @@ class Measuring:
         for turn in range(sizes.rounds):
             measured.reading_files.append(bare.seconds_of(lambda: bare.read_every_file(files)))
             self._index("index_small", measured.index_small, small, sizes.small, turn)
-        for turn in range(1 if sizes.articles > 20_000 else 3):
+        for turn in range(1 if sizes.articles > 20_000 else min(3, sizes.rounds)):
             self._index("index", measured.index, large, sizes.articles, turn)
         self._starts(large)
-        for _ in range(3):
+        for _ in range(min(3, sizes.rounds)):
             measured.stating_files.append(bare.seconds_of(lambda: bare.stat_every_file(large)))
             self._try("reopen", measured.reopen, lambda: self._exercise("index", large, "index-0"))
         self._try("walk", measured.walk, lambda: self._exercise("walk", large, "walk"))
