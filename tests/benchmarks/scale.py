@@ -28,6 +28,7 @@ from tests.benchmarks.measures import Measured, Measuring, Sizes
 from tests.benchmarks.processes import platform
 from tests.benchmarks.summary import figures_of, names_of, notes_of
 
+_BUSY = 0.7
 QUICK = Sizes(articles=2_000, small=500, rounds=2, steps=40, decisions=12, queries=7)
 
 
@@ -36,7 +37,7 @@ def main() -> int:
     options = _options()
     sizes = QUICK if options.quick else _sizes(options.articles)
     sizes = replace(sizes, with_million=options.million, with_profile=options.profile)
-    started = time.monotonic()
+    started, load = time.monotonic(), _load()
     with tempfile.TemporaryDirectory(prefix="curator-benchmark-") as scratch:
         place = options.folders or Path(scratch) / "folders"
         place.mkdir(parents=True, exist_ok=True)
@@ -45,7 +46,7 @@ def main() -> int:
     if options.record:
         record(sizes.articles, figures, is_quick=options.quick)
     worse = regressions(figures, limits_for(sizes.articles))
-    _write(_machine(time.monotonic() - started))
+    _write(_machine(time.monotonic() - started, load))
     _write("")
     _write(table(figures, names_of(sizes)))
     _write("")
@@ -75,11 +76,16 @@ def _sizes(articles: int) -> Sizes:
     return Sizes(articles=articles, small=10_000 if articles > 10_000 else articles // 4)
 
 
-def _machine(seconds: float) -> str:
-    load = os.getloadavg()[0] if hasattr(os, "getloadavg") else 0.0
+def _load() -> float:
+    """How many others want a processor, as an average of the last minute."""
+    return os.getloadavg()[0] if hasattr(os, "getloadavg") else 0.0
+
+
+def _machine(seconds: float, load: float) -> str:
+    busy = ": BUSY WITH OTHER WORK, durations are too long" if load > _BUSY else ""
     return (
-        f"{os.cpu_count()} cores, load {load:.1f}, Python {sys.version.split()[0]}, {sys.platform},"
-        f" Qt platform {platform()}, {seconds:.0f} s"
+        f"{os.cpu_count()} cores, load before {load:.1f}{busy}\n"
+        f"Python {sys.version.split()[0]}, {sys.platform}, Qt platform {platform()}, {seconds:.0f} s"
     )
 
 
