@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
@@ -20,6 +21,10 @@ _MIB = 1024 * 1024
 _MILLION = 1_000_000
 
 
+PARTS = ("index", "start", "reopen", "walk", "use", "peers")
+"""What can be measured alone."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sizes:
     """How much is done: articles in the folders, runs of which the median counts, keys."""
@@ -32,6 +37,7 @@ class Sizes:
     queries: int = 100
     """At least so many of those there are."""
 
+    parts: tuple[str, ...] = PARTS
     with_million: bool = False
     with_profile: bool = False
 
@@ -74,55 +80,86 @@ class Measuring:
         self._place = place
         self._homes = homes
         self._say = say
+        self._small = self._large = place
         self.measured = Measured()
 
     def run(self) -> Measured:
-        """Measure everything."""
-        sizes, measured = self._sizes, self.measured
-        small, large = self._folder(sizes.small), self._folder(sizes.articles)
-        indexed = small if sizes.small == sizes.indexed else large
-        files = bare.article_files(indexed)
+        """Measure everything, or the parts that were asked for."""
+        sizes = self._sizes
+        self._small, self._large = self._folder(sizes.small), self._folder(sizes.articles)
         # Compiles and loads once what all later runs find in the cache.
-        self._try("warm", [], lambda: exercise("start", small, self._homes / "warm"))
+        self._try("warm", [], lambda: exercise("start", self._small, self._homes / "warm"))
+        parts = {
+            "index": self._measure_index,
+            "start": self._measure_starts,
+            "reopen": self._measure_reopening,
+            "walk": self._measure_walk,
+            "use": self._measure_use,
+            "peers": self._measure_peers,
+        }
+        if "index" not in sizes.parts:
+            # The other parts open folders that have been seen before.
+            self._index("index_small", [], self._small, sizes.small, 0)
+            self._index("index", [], self._large, sizes.articles, 0)
+        for part in sizes.parts:
+            parts[part]()
+        if sizes.with_million:
+            runs = self.measured.index_million
+            self._index("index_million", runs, self._folder(_MILLION), _MILLION, 0)
+        return self.measured
+
+    def _measure_index(self) -> None:
+        sizes, measured = self._sizes, self.measured
+        files = bare.article_files(self._small if sizes.small == sizes.indexed else self._large)
         for turn in range(sizes.rounds):
             measured.reading_files.append(bare.seconds_of(lambda: bare.read_every_file(files)))
-            self._index("index_small", measured.index_small, small, sizes.small, turn)
+            self._index("index_small", measured.index_small, self._small, sizes.small, turn)
         for turn in range(1 if sizes.articles > 20_000 else min(3, sizes.rounds)):
-            self._index("index", measured.index, large, sizes.articles, turn)
-        self._starts(large)
-        for _ in range(min(3, sizes.rounds)):
-            measured.stating_files.append(bare.seconds_of(lambda: bare.stat_every_file(large)))
-            self._try("reopen", measured.reopen, lambda: self._exercise("index", large, "index-0"))
-        self._try("walk", measured.walk, lambda: self._exercise("walk", large, "walk"))
-        # Only for its memory, for which a few of each kind are enough.
-        self._try(
-            "use_small", measured.use_small, lambda: self._exercise("use", small, "index_small-0", share=5)
-        )
-        self._try("use", measured.use, lambda: self._exercise("use", large, "index-0"))
+            self._index("index", measured.index, self._large, sizes.articles, turn)
+
+    def _measure_starts(self) -> None:
+        """Turn about, so that what else the machine does falls on all three alike."""
+        for turn in range(self._sizes.rounds):
+            self._try("bare", self.measured.bare, lambda: bare_window(self._homes / "warm"))
+            self._try("seen", self.measured.seen, lambda: self._exercise("start", self._large, "index-0"))
+            starting = partial(self._exercise, "start", self._large, f"new-{turn}")
+            self._try("new", self.measured.new, starting)
+
+    def _measure_reopening(self) -> None:
+        for _ in range(min(3, self._sizes.rounds)):
+            self.measured.stating_files.append(bare.seconds_of(lambda: bare.stat_every_file(self._large)))
+            self._try("reopen", self.measured.reopen, lambda: self._exercise("index", self._large, "index-0"))
+
+    def _measure_walk(self) -> None:
+        self._try("walk", self.measured.walk, lambda: self._exercise("walk", self._large, "walk"))
+
+    def _measure_use(self) -> None:
+        # The small one only for its memory, for which a few of each kind are enough.
+        using = partial(self._exercise, "use", self._small, "index_small-0", share=5)
+        self._try("use_small", self.measured.use_small, using)
+        self._try("use", self.measured.use, lambda: self._exercise("use", self._large, "index-0"))
+        if not self.measured.bare:
+            self._try("bare", self.measured.bare, lambda: bare_window(self._homes / "warm"))
+
+    def _measure_peers(self) -> None:
         self._say("peers")
-        plain = self._folder(sizes.indexed, is_plain=True)
-        measured.peers = peers.measure(plain, self._homes / "peers")
-        if sizes.with_million:
-            self._index("index_million", measured.index_million, self._folder(_MILLION), _MILLION, 0)
-        return measured
+        plain = self._folder(self._sizes.indexed, is_plain=True)
+        self.measured.peers = peers.measure(plain, self._homes / "peers")
 
     def _folder(self, count: int, *, is_plain: bool = False) -> Path:
         folder = self._place / f"{count}{'-plain' if is_plain else ''}"
         if not folder.exists():
             self._say(f"generating {count:,} articles")
-            generate(folder, Recipe(count, is_plain=is_plain))
+            # Under another name first: half a folder must not be taken for a whole one by the next run.
+            unfinished = generate(
+                folder.with_name(f"{folder.name}-{os.getpid()}"), Recipe(count, 1, is_plain)
+            )
+            unfinished.rename(folder)
         return folder
 
     def _index(self, name: str, runs: list[Exercised], folder: Path, count: int, turn: int) -> None:
         reading = partial(self._exercise, "index", folder, f"{name}-{turn}", 60 + count // 50)
         self._try(name, runs, reading)
-
-    def _starts(self, large: Path) -> None:
-        """Turn about, so that what else the machine does falls on all three alike."""
-        for turn in range(self._sizes.rounds):
-            self._try("bare", self.measured.bare, lambda: bare_window(self._homes / "warm"))
-            self._try("seen", self.measured.seen, lambda: self._exercise("start", large, "index-0"))
-            self._try("new", self.measured.new, partial(self._exercise, "start", large, f"new-{turn}"))
 
     def _exercise(self, name: str, folder: Path, home: str, patience: int = 0, share: int = 1) -> Exercised:
         sizes = self._sizes

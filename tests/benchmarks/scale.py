@@ -24,7 +24,7 @@ if not __package__:
 
 from tests.benchmarks.figures import Figure, table
 from tests.benchmarks.limits import limits_for, record, regressions
-from tests.benchmarks.measures import Measured, Measuring, Sizes
+from tests.benchmarks.measures import PARTS, Measured, Measuring, Sizes
 from tests.benchmarks.processes import platform
 from tests.benchmarks.summary import figures_of, names_of, notes_of
 
@@ -36,7 +36,12 @@ def main() -> int:
     """Measure, print the table, judge."""
     options = _options()
     sizes = QUICK if options.quick else _sizes(options.articles)
-    sizes = replace(sizes, with_million=options.million, with_profile=options.profile)
+    sizes = replace(
+        sizes,
+        parts=tuple(part for part in PARTS if part in (options.only or PARTS)),
+        with_million=options.million,
+        with_profile=options.profile,
+    )
     started, load = time.monotonic(), _load()
     with tempfile.TemporaryDirectory(prefix="curator-benchmark-") as scratch:
         place = options.folders or Path(scratch) / "folders"
@@ -45,7 +50,7 @@ def main() -> int:
     figures = figures_of(measured, sizes)
     if options.record:
         record(sizes.articles, figures, is_quick=options.quick)
-    worse = regressions(figures, limits_for(sizes.articles))
+    worse = regressions(figures, limits_for(sizes.articles), is_whole=sizes.parts == PARTS)
     _write(_machine(time.monotonic() - started, load))
     _write("")
     _write(table(figures, names_of(sizes)))
@@ -65,6 +70,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--articles", type=int, default=100_000, help="articles in the large folder")
     parser.add_argument("--million", action="store_true", help="index a folder of 1,000,000 as well")
     parser.add_argument("--quick", action="store_true", help="small folders and few rounds, for CI")
+    parser.add_argument("--only", nargs="+", choices=PARTS, help="measure these parts only")
     parser.add_argument("--profile", action="store_true", help="say where the time goes")
     parser.add_argument("--record", action="store_true", help="make these figures the limits for this size")
     parser.add_argument("--json", type=Path, help="write everything that was measured to this file")

@@ -221,8 +221,8 @@ def _median(measured: Measured, name: str, value: Callable[[Exercised], float | 
 def _runs(measured: Measured, name: str) -> list[Exercised]:
     runs: list[Exercised] = getattr(measured, name)
     if not runs:
-        reason = measured.failures.get(name, "not run")
-        raise NotMeasured(f"{name} failed: {reason.splitlines()[-1][-70:]}")
+        reason = measured.failures.get(name)
+        raise NotMeasured(f"{name} failed: {reason.splitlines()[-1][-70:]}" if reason else "not run")
     return runs
 
 
