@@ -84,6 +84,7 @@ class Robot(QObject):
 
     def _begin_next(self) -> None:
         if not self._phases:
+            self._watchdog.phase = "leaving"
             self._aside.shutdown()
             self.finished.emit()
             return

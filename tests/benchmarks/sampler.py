@@ -16,7 +16,8 @@ from types import FrameType
 
 _EVERY_SECONDS = 0.004
 _MOST = 6
-_LEAST = 0.01
+_LEAST = 0.03
+_FEWEST_LOOKS = 25
 _WAITING = frozenset({"run", "wait", "get", "select", "_worker", "_next", "_recv", "accept"})
 """A thread whose innermost function has one of these names waits for work, or is in Qt's event loop."""
 
@@ -57,6 +58,8 @@ class Sampler:
         """The places at which each phase spent most, the phases in their order."""
         found: list[Share] = []
         for phase, looks in self._looks.items():
+            if looks < _FEWEST_LOOKS:
+                continue
             here = Counter({key: count for key, count in self._seen.items() if key[0] == phase})
             shares = [Share(*key, count / looks) for key, count in here.most_common(_MOST)]
             found += [share for share in shares if share.share >= _LEAST]

@@ -17,16 +17,18 @@ _LOOK_SECONDS = 0.01
 _LATE_SECONDS = 0.03
 _WORTH_NOTING = 16.0
 _DEEPEST = 5
-_KEPT = 12
+_KEPT = 60
 
 
 @dataclass(frozen=True, slots=True)
 class Hold:
-    """One long turn. `own` is the time this thread computed, the rest it waited: for the lock of the
-    interpreter, the disk, or the processor (`process` is what all threads together computed meanwhile)."""
+    """One long turn. `own` is the time this thread computed, `queued` the time it could have, had not others
+    had the processors (Linux tells); the rest it waited for the lock of the interpreter, or for the disk.
+    `process` is what all threads of this process computed meanwhile."""
 
     milliseconds: float
     own: float
+    queued: float
     process: float
     phase: str
     where: str
@@ -40,6 +42,7 @@ class Watchdog(QObject):
         self.phase = "start"
         self._holds: list[Hold] = []
         self._where = ""
+        self._queue = _open_queue()
         self._last = self._stamp()
         self._gui_thread = threading.get_ident()
         self._is_watching = False
@@ -67,21 +70,28 @@ class Watchdog(QObject):
         self.pause()
         self._done.set()
         self._thread.join()
+        if self._queue is not None:
+            os.close(self._queue)
+            self._queue = None
 
     def worst(self) -> list[Hold]:
         """The longest holds, the longest first."""
         return nlargest(_KEPT, self._holds, key=lambda hold: hold.milliseconds)
 
-    def _stamp(self) -> tuple[float, float, float]:
-        return time.perf_counter(), time.thread_time(), time.process_time()
+    def _stamp(self) -> tuple[float, float, float, float]:
+        queued = 0.0
+        if self._queue is not None:
+            # Computed, queued, and how often, in nanoseconds; kept by the kernel, so this is no disk.
+            queued = int(os.pread(self._queue, 64, 0).split()[1]) / 1e9
+        return time.perf_counter(), time.thread_time(), queued, time.process_time()
 
     @Slot()
     def _on_timer_timeout(self) -> None:
         now, last = self._stamp(), self._last
         self._last = now
-        held, own, process = ((new - old) * 1000 for new, old in zip(now, last, strict=True))
+        held, own, queued, process = ((new - old) * 1000 for new, old in zip(now, last, strict=True))
         if held > _WORTH_NOTING:
-            self._holds.append(Hold(held, own, process, self.phase, self._where))
+            self._holds.append(Hold(held, own, queued, process, self.phase, self._where))
         self._where = ""
 
     def _look(self) -> None:
@@ -90,6 +100,13 @@ class Watchdog(QObject):
             if self._is_watching and late and not self._where:
                 frame = sys._current_frames().get(self._gui_thread)
                 self._where = _place(frame)
+
+
+def _open_queue() -> int | None:
+    try:
+        return os.open("/proc/thread-self/schedstat", os.O_RDONLY)
+    except OSError:
+        return None
 
 
 def _place(frame: FrameType | None) -> str:
