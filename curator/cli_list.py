@@ -98,7 +98,7 @@ def _select(
         return holdings.rows(holdings.select(query, sort)[:limit]), not missing
     finally:
         holdings.close()
-        workers.close()
+        workers.rest()
 
 
 def _read_marks(sources: Sequence[Path], query: Query) -> Marks:

@@ -40,7 +40,7 @@ def serve(pipe: Connection) -> None:
     try:
         Engine(pipe, workers).run()
     finally:
-        workers.close()
+        workers.rest()
 
 
 class Engine:

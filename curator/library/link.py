@@ -77,9 +77,12 @@ class Link:
         self._requests.put(request)
 
     def close(self) -> None:
-        """End the engine, and wait for it."""
+        """Let the engine end; returns at once."""
         self._is_closed = True
         self._requests.put(Quit())
+
+    def join(self) -> None:
+        """Wait for its end, after `close`."""
         self._talker.join(_END_SECONDS)
         self._engine.join(_END_SECONDS)
         self._listener.join(_END_SECONDS)

@@ -50,6 +50,7 @@ class Opening:
     ) -> None:
         self._send = send
         self._holdings = Holdings(index)
+        self._workers = workers
         self._waiting: list[Select] = []
         self._waiting_lock = threading.Lock()
         self._is_closed = False
@@ -122,6 +123,8 @@ class Opening:
     def _keep(self) -> None:
         try:
             self._keeper.open(self._answer_waiting)
+            if self._workers is not None:
+                self._workers.rest()
             self._watcher.start()
             self._holdings.warm()
             while not self._is_closed:

@@ -13,6 +13,8 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from itertools import islice
 from multiprocessing.connection import Connection, Pipe, wait
+from multiprocessing.context import BaseContext
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Final
 
@@ -29,7 +31,7 @@ _NICE: Final = 5
 
 @dataclass(frozen=True, slots=True)
 class _Worker:
-    process: multiprocessing.process.BaseProcess
+    process: BaseProcess
     pipe: Connection
 
 
@@ -41,22 +43,19 @@ def read_stored(path: str) -> Stored:
 class Workers:
     """Some processes, started at once where that is cheap (by forking), else when there is much to read.
 
-    To be made before the process has other threads.
+    To be made before the process has other threads. Those that have rested are started anew, without forking.
     """
 
     def __init__(self, count: int) -> None:
         self._count = count
-        self._forks = sys.platform == "linux"
-        context = multiprocessing.get_context("fork") if self._forks else multiprocessing.get_context("spawn")
-        self._process: Callable[..., multiprocessing.process.BaseProcess] = context.Process
         self._workers: list[_Worker] = []
-        if self._forks:
-            self._start()
+        if sys.platform == "linux":
+            self._start(multiprocessing.get_context("fork"))
 
     def read(self, paths: Sequence[str], cancelled: Callable[[], bool]) -> Iterator[list[Stored]]:
         """Read all of these in this order, some at a time; stops soon after `cancelled`."""
         if not self._workers:
-            self._start()
+            self._start(multiprocessing.get_context("spawn"))
         chunks = [paths[at : at + CHUNK] for at in range(0, len(paths), CHUNK)]
         waiting = iter(range(len(chunks)))
         asked: dict[Connection, deque[int]] = {worker.pipe: deque() for worker in self._workers}
@@ -77,19 +76,21 @@ class Workers:
                         _ask(ready, number, chunks, asked)
             yield read.pop(wanted)
 
-    def close(self) -> None:
-        """End them, and wait for that."""
+    def rest(self) -> None:
+        """Nothing much to read is in sight: end them, and wait for that."""
         for worker in self._workers:
             worker.pipe.close()
         for worker in self._workers:
             worker.process.join(5)
         self._workers.clear()
 
-    def _start(self) -> None:
+    def _start(self, context: BaseContext) -> None:
+        is_forked = context.get_start_method() == "fork"
+        make: Callable[..., BaseProcess] = context.Process  # type: ignore[attr-defined]  # of every context
         for _ in range(self._count):
             ours, theirs = Pipe()
-            others = [*(worker.pipe for worker in self._workers), ours] if self._forks else []
-            process = self._process(target=_work, args=(theirs, others), daemon=True)
+            inherited = [*(worker.pipe for worker in self._workers), ours] if is_forked else []
+            process = make(target=_work, args=(theirs, inherited), daemon=True)
             process.start()
             theirs.close()
             self._workers.append(_Worker(process, ours))

@@ -30,6 +30,9 @@ from curator.ui.window.view_commands import ViewCommands
 
 _SETTINGS_NAME = "settings.json"
 
+_SWITCH_SECONDS = 0.0001
+"""How long a thread may keep the others waiting for Python."""
+
 
 class Curator(QObject):
     """Everything one running Curator consists of. `close()` saves the settings and joins every thread."""
@@ -116,6 +119,8 @@ def build_application(arguments: Sequence[str]) -> QApplication:
     QApplication.setApplicationName("Curator")
     QApplication.setApplicationVersion(__version__)
     QApplication.setDesktopFileName("curator")
+    # A save asks for its turn some thirty times, while the window paints the next article.
+    sys.setswitchinterval(_SWITCH_SECONDS)
     application = QApplication(list(arguments))
     application.setStyle("Fusion")
     application.setFont(interface_font())
@@ -130,6 +135,7 @@ def run(paths: Sequence[Path]) -> int:
     curator.watch_for_the_unexpected()
     curator.show(paths)
     status = application.exec()
+    curator.workbench.join()
     curator.stop_watching()
     try:
         curator.save_settings()

@@ -29,6 +29,7 @@ def shut_down(workbench: Workbench) -> None:
     workbench.shut_down()
     # Not a signal to wait for: a test may have shut it down itself.
     wait_until(lambda: workbench._is_shut)
+    workbench.join()
 
 
 def end(curator: Curator) -> None:
@@ -36,6 +37,7 @@ def end(curator: Curator) -> None:
     window = curator.window
     window.close()
     wait_until(window.isHidden)
+    curator.workbench.join()
     delete(window)
     delete(curator)
 

@@ -129,9 +129,13 @@ class Librarian(QObject):
         self._link.send(Look())
 
     def close(self) -> None:
-        """End the engine, and wait for that."""
+        """Let the engine end; returns at once."""
         self._is_closed = True
         self._link.close()
+
+    def join(self) -> None:
+        """Wait for its end, after `close`."""
+        self._link.join()
 
     def _connect_engine(self) -> Link:
         return Link(self._arrived.emit, self._engine_lost.emit, self._start)
@@ -194,6 +198,7 @@ class Librarian(QObject):
             )
             return
         self._link.close()
+        self._link.join()
         self._link = self._connect_engine()
         if self._sources:
             self.open(self._sources)

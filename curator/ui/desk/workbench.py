@@ -153,6 +153,10 @@ class Workbench(QObject):
             return 0
         return self.session.progress().pending
 
+    def join(self) -> None:
+        """Wait, after `shut`, for the library's engine to end; nobody is looking at the window any more."""
+        self.librarian.join()
+
     @Slot()
     def _finish(self) -> None:
         if self._is_shut:
