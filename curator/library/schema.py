@@ -50,6 +50,8 @@ _INDEXES: Final = {
     "article_newest": "article (at DESC, n)",
     "identity_key": "identity (key, is_own, n)",
 }
+_BULK_HASH_BYTES: Final = 16 * 1024 * 1024
+_HASH_BYTES: Final = 1024 * 1024
 _CACHE_KIB: Final = 16_384
 _WAIT_SECONDS: Final = 5.0
 
@@ -97,12 +99,14 @@ def connect(file: Path | str) -> sqlite3.Connection:
 
 def add_indexes(connection: sqlite3.Connection) -> None:
     """Make what stories and the newest go by; over many rows at once that is faster than row by row."""
+    connection.execute(f"INSERT INTO search (search, rank) VALUES ('hashsize', {_HASH_BYTES})")
     for name, columns in _INDEXES.items():
         connection.execute(f"CREATE INDEX IF NOT EXISTS {name} ON {columns}")
 
 
 def drop_indexes(connection: sqlite3.Connection) -> None:
-    """Before many rows are put in."""
+    """Before many rows are put in; full text then gathers more words before it writes any."""
+    connection.execute(f"INSERT INTO search (search, rank) VALUES ('hashsize', {_BULK_HASH_BYTES})")
     for name in _INDEXES:
         connection.execute(f"DROP INDEX IF EXISTS {name}")
 
