@@ -6,7 +6,7 @@ and its old one is not `alive` any more. One thread changes them, under a lock o
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 import numpy as np
@@ -47,6 +47,9 @@ _TYPES: Final[dict[str, np.dtype[np.generic]]] = {
         "alive": np.bool_,
     }.items()
 }
+
+
+_NOT_KEPT: Final = ("mark", "alive")
 
 
 class Columns:
@@ -148,6 +151,40 @@ class Columns:
             flags |= np.asarray(cells, np.bool_).astype(np.uint8) << bit
         self._arrays["flags"][places] = flags
 
+    def dump(self) -> dict[str, bytes]:
+        """All but the marks as bytes, without the places of the dead; see `restore`."""
+        alive = np.flatnonzero(self.column("alive"))
+        parts = {name: self._arrays[name][alive].tobytes() for name in _TYPES if name not in _NOT_KEPT}
+        places, topics = self.topic_pairs()
+        moved = np.full(self.size, -1, np.int32)
+        moved[alive] = np.arange(len(alive))
+        is_kept = moved[places] >= 0
+        pairs = np.stack([moved[places[is_kept]], topics[is_kept]]).astype(np.int32)
+        parts["topic_pairs"] = pairs.tobytes()
+        parts["topics"] = "\n".join(self.topics).encode()
+        parts["providers"] = "\n".join(f"{name}\t{domain}" for name, domain in self.providers).encode()
+        return parts
+
+    def restore(self, parts: Mapping[str, bytes]) -> None:
+        """Take over what `dump` gave, in place of nothing."""
+        size = len(parts["id"]) // 8
+        self._reserve(size)
+        self.size = self.count = size
+        for name, kind in _TYPES.items():
+            if name not in _NOT_KEPT:
+                self._arrays[name][: self.size] = np.frombuffer(parts[name], kind)
+        self._arrays["alive"][: self.size] = True
+        self.topics = parts["topics"].decode().split("\n") if parts["topics"] else []
+        self._topic_numbers = {name: number for number, name in enumerate(self.topics)}
+        lines = parts["providers"].decode().split("\n") if self.size else []
+        self.providers = [(name, domain) for name, _, domain in (line.partition("\t") for line in lines)]
+        self._provider_numbers = {names: number for number, names in enumerate(self.providers)}
+        self._pairs.restore(np.frombuffer(parts["topic_pairs"], np.int32).reshape(2, -1))
+        self._places.restore(self.column("id"))
+        self._numbers.restore(self.column("n"))
+        self.version += 1
+        self.text_version += 1
+
     def remove(self, ids: Sequence[int]) -> None:
         """Forget these articles; those that are not here are no error."""
         places = self.places_of(ids)
@@ -217,6 +254,10 @@ class _Pairs:
         self._arrays[:, self._size : last] = np.asarray(pairs, np.int32).T
         self._size = last
 
+    def restore(self, pairs: NDArray[np.int32]) -> None:
+        self._arrays = pairs.copy()
+        self._size = pairs.shape[1]
+
     def arrays(self) -> tuple[Places, Places]:
         return self._arrays[0, : self._size], self._arrays[1, : self._size]  # type: ignore[return-value]
 
@@ -234,6 +275,11 @@ class _PlaceIndex:
         # A tenth: each number is sorted about ten times, however many there are.
         if len(self._late) > 10_000 and len(self._late) > len(self._keys) // 10:
             self._merge()
+
+    def restore(self, keys: NDArray[np.int64]) -> None:
+        order = np.argsort(keys, kind="stable")
+        self._keys, self._found = keys[order], order.astype(np.int32)
+        self._late = {}
 
     def find(self, keys: NDArray[np.int64]) -> Places:
         if len(keys) > 1000 and self._late:

@@ -39,6 +39,7 @@ class Holdings:
         self._orders = Orders(self._columns, self._reader)
         self._marks: dict[int, str] = {}
         self._is_bulk = False
+        self._kept_version = -1
         self.is_loaded = index.is_empty
         """Whether the columns have all that the index has."""
 
@@ -66,14 +67,27 @@ class Holdings:
         """
         reader = self._index.reader()
         try:
-            for portion in reader.facts():
+            snapshot = {} if self._columns.size else reader.snapshot()
+            if snapshot:
+                with self._lock:
+                    self._columns.restore(snapshot)
+            for portion in () if snapshot else reader.facts():
                 with self._lock:
                     self._columns.add(portion)
         finally:
             reader.close()
+        self._kept_version = self._columns.version if snapshot else -1
         with self._lock:
             self._columns.set_marks(self._marks.items())
             self.is_loaded = True
+
+    def keep_snapshot(self) -> None:
+        """Make the next `load` quick, if anything has changed since the last time."""
+        if self._kept_version != self._columns.version and self.is_loaded:
+            with self._lock:
+                parts, version = self._columns.dump(), self._columns.version
+            self._index.keep_snapshot(parts)
+            self._kept_version = version
 
     def begin_bulk(self) -> None:
         """Many articles come into what is empty."""

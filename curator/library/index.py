@@ -8,7 +8,7 @@ question. So it is written without waiting for the disk.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
@@ -30,6 +30,7 @@ from curator.records import dataclass
 _NAMES: Final = ARTICLE.split(", ")
 _INSERT: Final = f"INSERT INTO article VALUES ({', '.join('?' * len(_NAMES))})"
 _UPDATE: Final = f"UPDATE article SET {', '.join(f'{name} = ?' for name in _NAMES[1:-1])} WHERE n = ?"
+_CHANGED: Final = "UPDATE generation SET number = number + 1"
 _SEARCH: Final = (
     f"INSERT INTO search (rowid, {', '.join(SEARCHED)}) VALUES ({', '.join('?' * (len(SEARCHED) + 1))})"
 )
@@ -121,6 +122,16 @@ class Index:
         self._begin()
         with self._connection:
             self._connection.executemany("DELETE FROM article WHERE id = ?", [(number,) for number in ids])
+            self._connection.execute(_CHANGED)
+
+    def keep_snapshot(self, parts: Mapping[str, bytes]) -> None:
+        """Keep all that is known in a form that is quick to load; it is good until the next change."""
+        self._begin()
+        with self._connection:
+            self._connection.execute("DELETE FROM snapshot")
+            self._connection.executemany(
+                "INSERT INTO snapshot SELECT ?, number, ? FROM generation", list(parts.items())
+            )
 
     def close(self) -> None:
         """Done with it."""
@@ -158,6 +169,7 @@ class Index:
             )
             execute(_SEARCH, [(put.n, *put.stored.texts) for put in fresh])
             execute(_UPDATE, [(*put.stored.article, put.n) for put in same])
+            self._connection.execute(_CHANGED)
 
     def _wastes(self) -> bool:
         """Whether most of it is about versions that are no more; making it anew is then quicker."""

@@ -73,6 +73,13 @@ class IndexReader:
         while portion := records.fetchmany(5000):
             yield portion
 
+    def snapshot(self) -> dict[str, bytes]:
+        """What `Index.keep_snapshot` kept last; nothing, if anything has changed since."""
+        records = self._connection.execute(
+            "SELECT name, data FROM snapshot JOIN generation ON generation = number"
+        )
+        return dict(records.fetchall())
+
     def texts(self, column: str) -> list[tuple[int, str | bytes]]:
         """(n, text) of all articles, for an order by "title" or "path"."""
         return self._connection.execute(f"SELECT n, {column} FROM article").fetchall()

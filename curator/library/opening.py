@@ -127,8 +127,10 @@ class Opening:
                 self._workers.rest()
             self._watcher.start()
             self._holdings.warm()
+            self._holdings.keep_snapshot()
             while not self._is_closed:
                 self._work.get()()
+            self._holdings.keep_snapshot()
         except sqlite3.Error as error:
             self._send(Refused(0, f"the index of this folder fails ({error})"))
 

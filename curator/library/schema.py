@@ -2,6 +2,7 @@
 
     article    one version of one file: what lists, filters, stories and statistics need
     identity   which articles are (`is_own`) or relate to an identity: what links stories
+    snapshot   all numbers of `article` as columns, good while nothing has changed since (`generation`)
     search     full text; it keeps no text of its own, only which words stand where
 
 A file whose words or links change gets a new row under a new number `n`; its old number is in `identity` and
@@ -19,7 +20,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-VERSION: Final = 2
+VERSION: Final = 3
 """Of the tables and of how files are understood; to be raised when either changes."""
 
 KEPT: Final = 40
@@ -42,6 +43,9 @@ _APPLICATION: Final = 0x43757261  # "Cura", so that another program's database i
 _TABLES: Final = (
     f"CREATE TABLE article ({ARTICLE.replace('n, id,', 'n INTEGER PRIMARY KEY, id INTEGER UNIQUE,', 1)})",
     "CREATE TABLE identity (key INTEGER NOT NULL, is_own INTEGER NOT NULL, n INTEGER NOT NULL)",
+    "CREATE TABLE generation (number INTEGER NOT NULL)",
+    "INSERT INTO generation VALUES (0)",
+    "CREATE TABLE snapshot (name TEXT PRIMARY KEY, generation INTEGER NOT NULL, data BLOB NOT NULL)",
     # Without the length of each row: ranking, which nobody asks for, would be all that needs it.
     f"CREATE VIRTUAL TABLE search USING fts5({', '.join(SEARCHED)}, content='', columnsize=0,"
     " tokenize='unicode61 remove_diacritics 2')",
