@@ -92,9 +92,11 @@ class Columns:
         """The place of each of these articles, -1 for one that is not here."""
         return self._places.find(np.asarray(ids, np.int64))
 
-    def places_of_numbers(self, numbers: Sequence[int]) -> Places:
-        """The places of these `n`, those that are no more left out."""
+    def places_of_numbers(self, numbers: Sequence[int], *, keeps_gone: bool = False) -> Places:
+        """The places of these `n`, without those that are no more; or with -1 for one never seen."""
         found = self._numbers.find(np.asarray(numbers, np.int64))
+        if keeps_gone:
+            return found
         found = found[found >= 0]
         alive: Mask = self._arrays["alive"][found]
         return found[alive]
@@ -175,7 +177,7 @@ class Columns:
                 self._arrays[name][: self.size] = np.frombuffer(parts[name], kind)
         self._arrays["alive"][: self.size] = True
         self.topics = parts["topics"].decode().split("\n") if parts["topics"] else []
-        self._topic_numbers = {name: number for number, name in enumerate(self.topics)}
+        self._topic_numbers = {name.casefold(): number for number, name in enumerate(self.topics)}
         lines = parts["providers"].decode().split("\n") if self.size else []
         self.providers = [(name, domain) for name, _, domain in (line.partition("\t") for line in lines)]
         self._provider_numbers = {names: number for number, names in enumerate(self.providers)}
@@ -214,16 +216,20 @@ class Columns:
             self.providers.append((name, domain))
         return number
 
+    def _topic(self, name: str) -> int:
+        """Its number; spellings that filters do not tell apart are one topic, called by the first of them."""
+        number = self._topic_numbers.setdefault(name.casefold(), len(self.topics))
+        if number == len(self.topics):
+            self.topics.append(name)
+        return number
+
     def _add_topics(self, first: int, cells: Sequence[Cell]) -> None:
         pairs: list[tuple[int, int]] = []
         for place, cell in enumerate(cells, first):
             if not cell:
                 continue
-            for topic in str(cell).split("\n"):
-                number = self._topic_numbers.setdefault(topic, len(self.topics))
-                if number == len(self.topics):
-                    self.topics.append(topic)
-                pairs.append((place, number))
+            numbers = {self._topic(topic) for topic in str(cell).split("\n")}
+            pairs.extend((place, number) for number in sorted(numbers))
         self._pairs.add(pairs)
 
     def _reserve(self, size: int) -> None:

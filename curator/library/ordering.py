@@ -15,8 +15,8 @@ from curator.library.sorting import ORDERS, Basis, Sort
 _LAST: Final = np.iinfo(np.int64).max
 _TEXTS: Final = (Basis.TITLE, Basis.PATH)
 
-Ranked = tuple[int, dict[Basis, list[int]]]
-"""The version of the texts, and the `n` of all articles in the order of each of `_TEXTS`."""
+Ranked = tuple[int, dict[Basis, list[tuple[int, int]]]]
+"""The version of the texts and, by each of `_TEXTS`, (n, rank) of all articles."""
 
 
 class Orders:
@@ -39,7 +39,7 @@ class Orders:
     def rank_texts(self, reader: IndexReader) -> Ranked:
         """The slow half of an order by text, which another thread may do with its own reader."""
         version = self._columns.text_version
-        return version, {basis: _in_order(reader.texts(basis.value)) for basis in _TEXTS}
+        return version, {basis: _ranked(reader.texts(basis.value)) for basis in _TEXTS}
 
     def use_ranks(self, ranked: Ranked) -> None:
         """Take over what `rank_texts` made, unless it is out of date."""
@@ -87,18 +87,26 @@ class Orders:
         ranks = {name: rank for rank, name in enumerate(sorted(set(names) - {""}))}
         return np.asarray([ranks.get(name, -1) for name in names], np.int64)
 
-    def _ranks_of(self, ordered: Sequence[int]) -> NDArray[np.int64]:
-        """The rank at each place, from the `n` in order."""
+    def _ranks_of(self, ranked: Sequence[tuple[int, int]]) -> NDArray[np.int64]:
+        """The rank at each place."""
         ranks = np.full(self._columns.size, -1, np.int64)
-        places = self._columns.places_of_numbers(ordered)
-        ranks[places] = np.arange(len(places))
+        places = self._columns.places_of_numbers([n for n, _ in ranked], keeps_gone=True)
+        here = places >= 0
+        ranks[places[here]] = np.asarray([rank for _, rank in ranked], np.int64)[here]
         return ranks
 
 
-def _in_order(texts: Sequence[tuple[int, str | bytes]]) -> list[int]:
+def _ranked(texts: Sequence[tuple[int, str | bytes]]) -> list[tuple[int, int]]:
+    """(n, rank) by the text without case; equal texts have the same rank."""
     plain = [
         (text.decode("utf-8", "surrogateescape") if isinstance(text, bytes) else text.casefold(), n)
         for n, text in texts
     ]
     plain.sort()
-    return [n for _, n in plain]
+    ranked: list[tuple[int, int]] = []
+    before, rank = None, -1
+    for text, n in plain:
+        rank += text != before
+        before = text
+        ranked.append((n, rank))
+    return ranked

@@ -110,7 +110,7 @@ def row_of_cells(cells: Sequence[Cell]) -> Row:
         title=str(title),
         provider=str(provider),
         domain=str(domain),
-        published_at=datetime.fromtimestamp(at, UTC) if isinstance(at, float) else None,
+        published_at=_moment(at) if isinstance(at, float) else None,
         quality=_optional(quality),
         heat=_optional(heat),
         published=bool(published) if published is not None else None,
@@ -124,6 +124,14 @@ def row_of_cells(cells: Sequence[Cell]) -> Row:
         problem=str(problem),
         is_editable=bool(is_editable),
     )
+
+
+def _moment(seconds: float) -> datetime:
+    try:
+        return datetime.fromtimestamp(seconds, UTC)
+    except (ValueError, OverflowError):
+        # The last microseconds there are, rounded up by a float.
+        return datetime.max.replace(tzinfo=UTC)
 
 
 def _storable(cell: Cell) -> Cell:

@@ -1,3 +1,5 @@
+"""The index: keeps what was read, is never an error, and is replaced without a question."""
+
 from __future__ import annotations
 
 import os
@@ -8,9 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from curator.library import Batch, Index, Row, Stamp, index_file, scan
-from curator.library.index import KEPT
+from curator.library import Row, Stamp
+from curator.library.index import Index
 from curator.library.row import NO_STAMP
+from curator.library.schema import KEPT, index_file
+from tests.library.shelf import stored
 
 FULL = Row(
     path=Path("/site/_news/a.md"),
@@ -26,7 +30,6 @@ FULL = Row(
     image="/assets/a.jpg",
     excerpt="An excerpt",
     related=2,
-    related_keys=("b.example/x", "c.example/y"),
     keys=("paper.example/a",),
     stamp=Stamp(1_700_000_000_123_456_789, 4242, 77),
     problem="line 3: quality is text",
@@ -35,40 +38,52 @@ FULL = Row(
 BARE = Row(path=Path("/site/_news/b.md"), title="b.md", stamp=Stamp(1, 2, 3))
 
 
-def article(folder: Path, name: str, title: str) -> Path:
-    path = folder / name
-    path.write_text(f"---\ntitle: {title}\npublishedDateTime: 2020-01-0{name[0]}\n---\n", encoding="utf-8")
-    return path
-
-
-def titles(folder: Path, index: Index) -> list[list[str]]:
-    return [[row.title for row in batch.rows] for batch in scan([folder], index=index) if batch.rows]
-
-
-def last(folder: Path, index: Index) -> Batch:
-    return list(scan([folder], index=index))[-1]
+def kept(index: Index) -> list[Row]:
+    """All rows, the newest article first."""
+    reader = index.reader()
+    rows = {row.id: row for row in reader.rows(reader.newest(99))}
+    found = [rows[number] for number in reader.newest(99)]
+    reader.close()
+    return found
 
 
 def test_rows_come_back_as_they_were_newest_first(tmp_path: Path) -> None:
     file = tmp_path / "index.sqlite3"
     with Index.open(file) as index:
-        index.put([BARE, FULL])
+        assert index.is_empty
+        index.put(stored([BARE, FULL]))
     with Index.open(file) as index:
-        assert list(index.batches(1)) == [(FULL,), (BARE,)]
-        assert index.stamps() == {str(FULL.path): FULL.stamp, str(BARE.path): BARE.stamp}
+        assert not index.is_empty
+        assert kept(index) == [FULL, BARE]
 
 
-def test_name_that_is_no_text_comes_back(tmp_path: Path) -> None:
+@pytest.mark.parametrize("year", [1, 1969, 9999])
+def test_dates_at_the_ends_of_time_come_back(year: int) -> None:
+    with Index.in_memory() as index:
+        index.put(stored([replace(FULL, published_at=datetime.max.replace(year=year, tzinfo=UTC))]))
+        (row,) = kept(index)
+        assert row.published_at is not None
+        assert abs(row.published_at.year - year) <= 1
+
+
+def test_name_that_is_no_text_comes_back() -> None:
     odd = replace(BARE, path=Path(os.fsdecode(b"/site/caf\xe9.md")))
-    with Index.open(tmp_path / "index.sqlite3") as index:
-        index.put([odd])
-        assert list(index.batches(9)) == [(odd,)]
+    with Index.in_memory() as index:
+        index.put(stored([odd]))
+        assert kept(index) == [odd]
 
 
-def test_row_that_cannot_be_kept_does_not_hinder_the_others(tmp_path: Path) -> None:
-    with Index.open(tmp_path / "index.sqlite3") as index:
-        index.put([replace(BARE, title="\ud800"), replace(BARE, path=Path("/x"), stamp=NO_STAMP), FULL])
-        assert list(index.batches(9)) == [(FULL,)]
+def test_text_that_cannot_be_kept_as_it_is_does_not_hinder_the_others() -> None:
+    with Index.in_memory() as index:
+        index.put(stored([replace(BARE, title="half \ud800"), FULL]))
+        assert [row.title for row in kept(index)] == [FULL.title, "half ?"]
+
+
+def test_file_that_could_not_be_read_is_kept_as_one() -> None:
+    unread = Row(Path("/x"), "x", stamp=NO_STAMP, problem="you may not read this file")
+    with Index.in_memory() as index:
+        index.put(stored([unread]))
+        assert kept(index) == [unread]
 
 
 @pytest.mark.parametrize(
@@ -78,28 +93,41 @@ def test_damaged_index_is_replaced_without_a_question(tmp_path: Path, content: b
     file = tmp_path / "index.sqlite3"
     file.write_bytes(content)
     with Index.open(file) as index:
-        assert index.stamps() == {}
-        index.put([FULL])
+        assert kept(index) == []
+        index.put(stored([FULL]))
     with Index.open(file) as index:
-        assert list(index.stamps()) == [str(FULL.path)]
+        assert kept(index) == [FULL]
 
 
-def test_index_of_another_version_is_replaced(tmp_path: Path) -> None:
+@pytest.mark.parametrize("pragma", ["user_version = 999", "application_id = 7"])
+def test_index_of_another_version_or_program_is_replaced(tmp_path: Path, pragma: str) -> None:
     file = tmp_path / "index.sqlite3"
     with Index.open(file) as index:
-        index.put([FULL])
+        index.put(stored([FULL]))
     with sqlite3.connect(file) as connection:
-        connection.execute("PRAGMA user_version = 999")
+        connection.execute(f"PRAGMA {pragma}")
     connection.close()
     with Index.open(file) as index:
-        assert index.stamps() == {}
+        assert kept(index) == []
 
 
 def test_where_no_file_can_be_kept_memory_does(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"")
-    with Index.open(tmp_path / "file" / "index.sqlite3") as index:
-        index.put([FULL])
-        assert list(index.batches(9)) == [(FULL,)]
+    (tmp_path / "folder.sqlite3").mkdir()
+    for file in (tmp_path / "file" / "index.sqlite3", tmp_path / "folder.sqlite3"):
+        with Index.open(file) as index:
+            index.put(stored([FULL]))
+            assert kept(index) == [FULL]
+
+
+def test_index_that_is_mostly_about_what_is_no_more_is_made_anew(tmp_path: Path) -> None:
+    file = tmp_path / "index.sqlite3"
+    for turn in range(3):
+        with Index.open(file) as index:
+            assert index.is_empty is (turn == 0)
+            index.put(stored(replace(BARE, path=Path(f"/{n}"), title=str(turn)) for n in range(4000)))
+    with Index.open(file) as index:
+        assert index.is_empty
 
 
 def test_indexes_of_long_ago_go(tmp_path: Path) -> None:
@@ -117,65 +145,3 @@ def test_each_opening_has_its_own_file(tmp_path: Path) -> None:
     files = {index_file(tmp_path, sources) for sources in ([one], [two], [one, two])}
     assert len(files) == 3
     assert index_file(tmp_path, [one]) in files
-
-
-def test_second_scan_hands_out_what_the_first_read(tmp_path: Path) -> None:
-    site = tmp_path / "site"
-    site.mkdir()
-    for number in (1, 2, 3):
-        article(site, f"{number}.md", f"Article {number}")
-    with Index.open(tmp_path / "index.sqlite3") as index:
-        assert titles(site, index) == [["Article 3", "Article 2", "Article 1"]]
-        assert titles(site, index) == [["Article 3", "Article 2", "Article 1"]]
-        summary = last(site, index).summary
-    assert summary is not None
-    assert (summary.found, summary.is_read_only) == (3, False)
-
-
-def test_only_what_changed_is_read_again(tmp_path: Path) -> None:
-    site = tmp_path / "site"
-    site.mkdir()
-    for number in (1, 2):
-        article(site, f"{number}.md", "Old")
-    with Index.open(tmp_path / "index.sqlite3") as index:
-        titles(site, index)
-        article(site, "2.md", "Changed")
-        article(site, "3.md", "New")
-        assert titles(site, index) == [["Old", "Old"], ["New", "Changed"]]
-        assert titles(site, index) == [["New", "Changed", "Old"]]
-
-
-def test_file_that_is_gone_is_named_and_forgotten(tmp_path: Path) -> None:
-    site = tmp_path / "site"
-    site.mkdir()
-    gone = article(site, "1.md", "Gone")
-    article(site, "2.md", "Stays")
-    with Index.open(tmp_path / "index.sqlite3") as index:
-        titles(site, index)
-        gone.unlink()
-        batch = last(site, index)
-        assert batch.removed == (gone,)
-        assert (batch.found, batch.read) == (1, 1)
-        assert list(index.stamps()) == [str(site / "2.md")]
-
-
-def test_folder_that_is_away_loses_nothing(tmp_path: Path) -> None:
-    site = tmp_path / "site"
-    site.mkdir()
-    article(site, "1.md", "Article")
-    with Index.open(tmp_path / "index.sqlite3") as index:
-        titles(site, index)
-        site.rename(tmp_path / "away")
-        assert last(site, index).removed == ()
-        (tmp_path / "away").rename(site)
-        assert titles(site, index) == [["Article"]]
-
-
-def test_cancelled_scan_forgets_nothing(tmp_path: Path) -> None:
-    site = tmp_path / "site"
-    site.mkdir()
-    article(site, "1.md", "Article")
-    with Index.open(tmp_path / "index.sqlite3") as index:
-        titles(site, index)
-        assert list(scan([site], lambda: True, index))[-1].removed == ()
-        assert len(index.stamps()) == 1

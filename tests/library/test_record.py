@@ -15,7 +15,9 @@ from hypothesis import strategies as st
 
 from curator.articles import read_article
 from curator.articles.body_text import BODY_LIMIT
-from curator.library import Record, Row, Stamp, load_record, load_row, record_of
+from curator.library import Row, Stamp
+from curator.library.reading import load_record, load_row
+from curator.library.record import Record, record_of
 from curator.library.usual import usual_record
 from tests.frontmatter.test_simple_properties import nearly_simple
 from tests.frontmatter.test_yaml_test_suite import documents
