@@ -132,6 +132,11 @@ class Holdings:
                     self._marks[number] = mark
             self._columns.set_marks(pairs.items())
 
+    def marks(self) -> tuple[tuple[int, str], ...]:
+        """All that was noted."""
+        with self._lock:
+            return tuple(self._marks.items())
+
     # Compared with the disk, by the same thread.
 
     def differing(self, ids: Sequence[int], stamps: Sequence[Stamp]) -> tuple[list[int], Places]:

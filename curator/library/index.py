@@ -21,8 +21,10 @@ from curator.library.schema import (
     add_indexes,
     connect,
     drop_indexes,
+    is_damage,
     open_file,
     open_memory,
+    remove,
 )
 from curator.library.stored import Stored
 from curator.records import dataclass
@@ -63,12 +65,17 @@ class Index:
     def open(cls, file: Path) -> Index:
         """Open the index at `file`; where that cannot be done, an empty one in memory does the same work."""
         with suppress(OSError, sqlite3.Error):
-            index = cls(open_file(file), file)
-            if index._wastes():
-                index.close()
-                file.unlink()
+            try:
                 index = cls(open_file(file), file)
-            return index
+            except sqlite3.DatabaseError as error:
+                if not is_damage(error):
+                    raise
+            else:
+                if not index._wastes():
+                    return index
+                index.close()
+            remove(file)
+            return cls(open_file(file), file)
         return cls.in_memory()
 
     @classmethod

@@ -24,6 +24,11 @@ def seen(path: str) -> Seen:
     return Seen(path, _stamp(_Single(path).stat))
 
 
+def is_there(source: Path) -> bool:
+    """Whether a source could be searched now."""
+    return os.path.lexists(source) and not (os.path.isdir(source) and unlistable(str(source)))
+
+
 class Survey:
     """One walk over the sources. What it has learned is complete when `files` is exhausted."""
 
