@@ -182,7 +182,7 @@ class Opening:
         failed, successor = self._holdings, Holdings(Index.in_memory())
         with self._lock:
             self._is_kept, self._successor = False, successor
-            successor.set_marks(failed.marks())
+            successor.set_marks(failed.marks.items())
         self._send(Refused(0, _IN_MEMORY.format(error=error)))
         difference = Difference(failed.select(), self._send)
         self._keeper = self._keeper_of(successor, difference.take)
