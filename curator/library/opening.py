@@ -74,9 +74,10 @@ class Opening:
     def close(self) -> None:
         """Give up what is under way, and wait until nothing is."""
         self._is_closed = True
-        self._watcher.close()
         self._work.put(lambda: None)
         self._thread.join()
+        # Not before: it may be that thread which is just starting it.
+        self._watcher.close()
         self._holdings.close()
 
     def take(self, request: Request) -> None:
@@ -149,8 +150,12 @@ class Opening:
 
     def _begin(self) -> None:
         self._keeper.open(self._answer_waiting)
-        self._watcher.start()
-        self._holdings.warm()
+        self._attend()
+
+    def _attend(self) -> None:
+        if not self._is_closed:
+            self._watcher.start()
+            self._holdings.warm()
 
     def _keeper_of(self, holdings: Holdings, tell: Callable[[News], None]) -> Keeper:
         return Keeper(
@@ -196,8 +201,7 @@ class Opening:
                 remove(index_file(self._request.indexes, self._request.sources))
         difference.tell(successor.select(), self._request.opening)
         self._answer_waiting()
-        self._watcher.start()
-        successor.warm()
+        self._attend()
 
     def _look(self) -> None:
         self._keeper.check()
