@@ -15,11 +15,12 @@ class Difference:
         self._tell = tell
         self._changed: set[int] = set()
         self._finished: list[Finished] = []
+        self._is_told = False
 
     def take(self, news: News) -> None:
-        """Hand on how far it is; the rest waits, as the list can be asked for in the end only."""
+        """Hand on how far it is; the rest waits, as the list can be asked for in the end only. Then all."""
         match news:
-            case Progressed():
+            case _ if self._is_told or isinstance(news, Progressed):
                 self._tell(news)
             case Changed(changed=changed):
                 self._changed.update(changed)
@@ -28,6 +29,7 @@ class Difference:
 
     def tell(self, after: Iterable[int], opening: int) -> None:
         """Everything was read, and this is the list."""
+        self._is_told = True
         now = frozenset(after)
         added, removed = now - self._before, self._before - now
         changed = self._changed & now - added

@@ -58,6 +58,7 @@ class Caller:
         while True:
             message = self._messages.get(timeout=PATIENCE)
             self.heard.append(message)
+            assert not isinstance(message, Lost) or kind is Lost, "the engine ended"
             if isinstance(message, kind) and fits(message):
                 return message
 
