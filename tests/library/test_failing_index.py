@@ -101,14 +101,12 @@ def test_index_damaged_while_open_is_made_anew(caller: Caller, folder: Path) -> 
     assert len(caller.titles("article")) == 799
 
 
-def test_what_was_asked_of_a_failing_index_is_answered(
-    caller: Caller, folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_was_asked_of_a_failing_index_is_answered(caller: Caller, folder: Path) -> None:
     fill(folder, 300)
     caller.open(folder).open(folder)
     damage(caller.indexes)
     assert len(caller.titles("article")) == 300
-    assert len(said(caller)) <= 1
+    assert len(said(caller)) == 1
 
 
 def test_damaged_index_is_replaced_when_it_is_opened(tmp_path: Path, folder: Path) -> None:
