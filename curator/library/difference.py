@@ -20,8 +20,11 @@ class Difference:
     def take(self, news: News) -> None:
         """Hand on how far it is; the rest waits, as the list can be asked for in the end only. Then all."""
         match news:
-            case _ if self._is_told or isinstance(news, Progressed):
+            case _ if self._is_told:
                 self._tell(news)
+            case Progressed(is_counted=is_counted):
+                if is_counted:  # Before, there seem to be fewer articles than are known.
+                    self._tell(news)
             case Changed(changed=changed):
                 self._changed.update(changed)
             case Finished():

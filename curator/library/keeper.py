@@ -56,6 +56,7 @@ class Keeper:
         self._urgent = urgent
         self._workers = workers
         self._told_at = 0.0
+        self._is_open = False
         self._is_hiding = False
         self._overtaken: set[int] = set()
         self._survey = Survey(self._sources)
@@ -81,6 +82,7 @@ class Keeper:
             self._tell(Progressed(self._opening, found, found, is_counted=True))
             self.check()
         if not self._is_cancelled():
+            self._is_open = True
             self._tell(Finished(self._opening, self.summary(), self._holdings.rule()))
 
     def check(self) -> None:
@@ -166,7 +168,8 @@ class Keeper:
             # Workers are ahead: they may have read a file before somebody wrote it, and it was read again.
             self._keep([article for article in portion if article.id not in self._overtaken])
             unread -= len(portion)
-            if time.monotonic() - self._told_at > _TOLD_SECONDS:
+            # Later there is no end that could be told, and what changes is in the list one by one.
+            if not self._is_open and time.monotonic() - self._told_at > _TOLD_SECONDS:
                 self._told_at = time.monotonic()
                 self._tell(Progressed(self._opening, found, found - unread, is_counted=True))
             if urgent := list(self._urgent()):

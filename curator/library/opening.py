@@ -199,6 +199,8 @@ class Opening:
         if is_damage(error):
             with suppress(OSError):
                 remove(index_file(self._request.indexes, self._request.sources))
+        if self._is_closed:
+            return
         difference.tell(successor.select(), self._request.opening)
         self._answer_waiting()
         self._attend()

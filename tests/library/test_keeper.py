@@ -89,6 +89,18 @@ def test_progress_of_changed_files_counts_no_article_twice(
     assert told == [(300, 300), (310, 200), (310, 310)]
 
 
+def test_no_progress_is_told_after_the_end(
+    keep: Callable[..., Kept], folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "_TOLD_SECONDS", -1.0)
+    kept = keep(folder).open()
+    kept.told.clear()
+    fill(folder, 300)
+    kept.keeper.check()
+    assert kept.told
+    assert not any(isinstance(news, Progressed) for news in kept.told)
+
+
 def test_what_is_as_it_was_is_not_read_again(
     keep: Callable[..., Kept], folder: Path, read: list[str]
 ) -> None:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 import pytest
 
-from curator.library.link import Link, start_process, start_thread
-from curator.library.messages import Progressed
+from curator.library.engine import serve
+from curator.library.keeper import Keeper
+from curator.library.link import Ended, Link, start_process, start_thread
+from curator.library.messages import Progressed, Reread
 from tests.library.calling import Caller, Lost, fill, write
 from tests.library.processes import descendants, is_alive, kill, wait_until
 
@@ -64,6 +68,32 @@ def test_engine_that_is_killed_is_noticed(caller: Caller, folder: Path) -> None:
     kill(engine)
     caller.hear(Lost)
     wait_until(lambda: not any(map(is_alive, [engine, *workers])))
+
+
+def _serve_with_an_error(far: Connection) -> None:
+    def fail(*_: object) -> None:
+        raise RuntimeError("nobody thought of this")
+
+    Keeper.open = fail  # type: ignore[assignment,method-assign]  # in a process of its own
+    serve(far)
+
+
+def _start_with_an_error(far: Connection) -> Ended:
+    process = multiprocessing.get_context("spawn").Process(target=_serve_with_an_error, args=(far,))
+    process.start()
+    far.close()
+    return process
+
+
+def test_engine_that_meets_an_error_on_any_of_its_threads_ends(tmp_path: Path, folder: Path) -> None:
+    with Caller(tmp_path / "indexes", _start_with_an_error) as caller:
+        caller.open(folder, waits=False).hear(Lost)
+    with Caller(tmp_path / "indexes") as caller:
+        caller.link.send(Reread((3,)))  # type: ignore[arg-type]  # such a thing is never sent
+        caller.open(folder, waits=False)
+        caller.link.send(Reread((3,)))  # type: ignore[arg-type]
+        caller.hear(Lost)
+    assert not processes()
 
 
 def test_engine_that_is_asked_to_end_is_not_missed(tmp_path: Path) -> None:
