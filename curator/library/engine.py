@@ -16,7 +16,7 @@ from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING, Final
 
 from curator.library.index import Index
-from curator.library.messages import Answer, Close, News, Open, Quit, Remembered, Request, ids_of
+from curator.library.messages import Answer, Close, News, Open, Quit, Refused, Remembered, Request, ids_of
 from curator.library.schema import index_file, remove
 from curator.library.workers import Workers
 
@@ -26,6 +26,10 @@ if TYPE_CHECKING:
 FIRST_PAGE: Final = 200
 """How many articles of the list as it was last time are shown before anything else is done."""
 
+_NOT_KEPT: Final = (
+    "What is read of this folder cannot be remembered for the next time, because no file can be kept in"
+    " {folder}. Everything else works as usual."
+)
 _SWITCH_SECONDS: Final = 0.001
 """How long one thread may keep the others waiting: whoever asks is a person, whoever reads is not."""
 
@@ -94,6 +98,8 @@ class Engine:
             with suppress(OSError):
                 remove(file)
             index = Index.open(file)
+        if not index.is_kept:
+            self._send(Refused(0, _NOT_KEPT.format(folder=request.indexes)))
         # Columns of numbers take a tenth of a second to get ready, and the page above is on screen by then.
         from curator.library.opening import Opening
 

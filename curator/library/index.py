@@ -55,6 +55,9 @@ class Index:
     def __init__(self, connection: sqlite3.Connection, file: Path | None) -> None:
         self._connection = connection
         self._file = file
+        self.is_kept = file is not None
+        """Whether it is there the next time."""
+
         ((count, last),) = connection.execute("SELECT count(*), max(n) FROM article").fetchall()
         self._next = (last or 0) + 1
         self._bulk: dict[int, _Known] | None = None

@@ -59,7 +59,7 @@ class Opening:
         self._request = request
         self._workers = workers
         self._holdings = Holdings(index)
-        self._is_kept = True
+        self._is_kept = index.is_kept
         self._successor: Holdings | None = None
         self._waiting: list[Request] = []
         self._lock = threading.Lock()

@@ -79,6 +79,7 @@ def test_folder_that_may_not_be_made_is_done_without(tmp_path: Path, folder: Pat
     (tmp_path / "indexes").touch()
     with Caller(tmp_path / "indexes", start_thread) as caller:
         assert len(caller.open(folder).select()) == 30
+        assert len(said(caller)) == 1
 
 
 def test_index_deleted_while_open_loses_nothing(caller: Caller, folder: Path) -> None:
