@@ -9,7 +9,8 @@ from pathlib import Path
 from curator.cli_output import PathNames, complain, json_array, parser_for, safe, write_lines
 from curator.errors import ReadFailed
 from curator.library.reading import load
-from curator.library.walk import Skipped, find_articles
+from curator.library.survey import Survey
+from curator.library.walk import Skipped
 from curator.records import dataclass
 
 _USAGE = "FOLDER… [--format table|json]"
@@ -50,7 +51,9 @@ def run(words: list[str]) -> int:
 
 def _findings(sources: Sequence[str], missing: list[Skipped], checked: list[Path]) -> Iterator[Finding]:
     names = PathNames(sources)
-    for path in find_articles([Path(source) for source in sources], lambda _skipped: None, missing.append):
+    survey = Survey([Path(source) for source in sources])
+    for seen in survey.files(with_stamps=False):
+        path = Path(seen.path)
         checked.append(path)
         name = names.of(path)
         try:
@@ -60,6 +63,7 @@ def _findings(sources: Sequence[str], missing: list[Skipped], checked: list[Path
             continue
         for problem in problems:
             yield Finding(name, problem.line, problem.field, problem.message)
+    missing += survey.missing
 
 
 def _write_json(findings: Iterable[Finding]) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from curator.library.article_id import article_id
 from curator.library.facets import Counts, FacetCount, Facets
 from curator.library.query import EVERYTHING, Query, parse_query
-from curator.library.reading import Loaded, load, load_row
+from curator.library.reading import load
 from curator.library.row import Row, Stamp, row_of, row_of_failure
 from curator.library.sorting import Sort
 
@@ -14,14 +14,12 @@ __all__ = [
     "Counts",
     "FacetCount",
     "Facets",
-    "Loaded",
     "Query",
     "Row",
     "Sort",
     "Stamp",
     "article_id",
     "load",
-    "load_row",
     "parse_query",
     "row_of",
     "row_of_failure",

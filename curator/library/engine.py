@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import signal
+import sqlite3
 import sys
 import threading
 from contextlib import suppress
@@ -15,8 +16,8 @@ from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING, Final
 
 from curator.library.index import Index
-from curator.library.messages import Answer, Close, News, Open, Quit, Remembered, Request, ids_of
-from curator.library.schema import index_file
+from curator.library.messages import Answer, Close, News, Open, Quit, Refused, Remembered, Request, ids_of
+from curator.library.schema import index_file, remove
 from curator.library.workers import Workers
 
 if TYPE_CHECKING:
@@ -25,6 +26,10 @@ if TYPE_CHECKING:
 FIRST_PAGE: Final = 200
 """How many articles of the list as it was last time are shown before anything else is done."""
 
+_NOT_KEPT: Final = (
+    "What is read of this folder cannot be remembered for the next time, because no file can be kept in"
+    " {folder}. Everything else works as usual."
+)
 _SWITCH_SECONDS: Final = 0.001
 """How long one thread may keep the others waiting: whoever asks is a person, whoever reads is not."""
 
@@ -36,11 +41,18 @@ def serve(pipe: Connection) -> None:
     sys.setswitchinterval(_SWITCH_SECONDS)
     # No matrix is ever multiplied here; a pool of threads for it would only take memory.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    threading.excepthook = _end_with
     workers = Workers(max(1, os.cpu_count() or 1))
     try:
         Engine(pipe, workers).run()
     finally:
         workers.rest()
+
+
+def _end_with(failure: threading.ExceptHookArgs) -> None:
+    """The thread that keeps the index met what nobody thought of: better another engine than a deaf one."""
+    threading.__excepthook__(failure)
+    os._exit(1)
 
 
 class Engine:
@@ -54,10 +66,14 @@ class Engine:
 
     def run(self) -> None:
         """Answer until that is enough, or the pipe closes; then end everything."""
-        with suppress(EOFError, OSError):
-            while not isinstance(request := self._pipe.recv(), Quit):
-                self._do(request)
-        self._close()
+        try:
+            with suppress(EOFError, OSError):
+                while not isinstance(request := self._pipe.recv(), Quit):
+                    self._do(request)
+        finally:
+            # Also after an error nobody thought of: a thread left behind would keep the process, and the
+            # window would wait for answers instead of starting another.
+            self._close()
 
     def _do(self, request: Request) -> None:
         match request:
@@ -72,20 +88,36 @@ class Engine:
                 pass  # It was sent before the sender knew that nothing is open any more.
 
     def _open(self, request: Open) -> None:
-        index = Index.open(index_file(request.indexes, request.sources))
-        if not index.is_empty:
-            reader = index.reader()
-            page = reader.newest(FIRST_PAGE)
-            rows = {row.id: row for row in reader.rows(page)}
-            found = reader.count()
-            reader.close()
-            self._send(
-                Remembered(request.opening, found, ids_of(page), tuple(rows[number] for number in page))
-            )
+        file = index_file(request.indexes, request.sources)
+        index = Index.open(file)
+        try:
+            self._tell_remembered(request.opening, index)
+        except sqlite3.Error:
+            # It looked well from outside.
+            index.close()
+            with suppress(OSError):
+                remove(file)
+            index = Index.open(file)
+        if not index.is_kept:
+            self._send(Refused(0, _NOT_KEPT.format(folder=request.indexes)))
         # Columns of numbers take a tenth of a second to get ready, and the page above is on screen by then.
         from curator.library.opening import Opening
 
         self._opened = Opening(request, index, self._send, self._workers)
+
+    def _tell_remembered(self, opening: int, index: Index) -> None:
+        if index.is_empty:
+            return
+        reader = index.reader()
+        try:
+            page = reader.newest(FIRST_PAGE)
+            rows = {row.id: row for row in reader.rows(page)}
+            found = reader.count()
+        finally:
+            reader.close()
+        # Another Curator may be at the same index, and have dropped one since the page was made.
+        there = [number for number in page if number in rows]
+        self._send(Remembered(opening, found, ids_of(there), tuple(rows[number] for number in there)))
 
     def _close(self) -> None:
         if self._opened is not None:

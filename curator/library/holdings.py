@@ -37,7 +37,9 @@ class Holdings:
         self._lock = RLock()
         self._columns = Columns()
         self._orders = Orders(self._columns, self._reader)
-        self._marks: dict[int, str] = {}
+        self.marks: dict[int, str] = {}
+        """What the journal says of articles, also of some that are not here; to be read only."""
+
         self._is_bulk = False
         self._kept_version = -1
         self.is_loaded = index.is_empty
@@ -78,7 +80,7 @@ class Holdings:
             reader.close()
         self._kept_version = self._columns.version if snapshot else -1
         with self._lock:
-            self._columns.set_marks(self._marks.items())
+            self._columns.set_marks(self.marks.items())
             self.is_loaded = True
 
     def keep_snapshot(self) -> None:
@@ -105,9 +107,7 @@ class Holdings:
         with self._lock:
             self._columns.add([_facts(put) for put in placed])
             ids = [put.stored.id for put in placed]
-            self._columns.set_marks(
-                [(number, self._marks[number]) for number in ids if number in self._marks]
-            )
+            self._columns.set_marks([(number, self.marks[number]) for number in ids if number in self.marks])
         added = ids_of(put.stored.id for put in placed if put.former is None)
         changed = ids_of(put.stored.id for put in placed if put.former is not None)
         return added, changed
@@ -138,12 +138,12 @@ class Holdings:
         with self._lock:
             pairs = dict(marks)
             if is_all:
-                pairs = {**dict.fromkeys(self._marks), **pairs}
+                pairs = {**dict.fromkeys(self.marks), **pairs}
             for number, mark in pairs.items():
                 if mark is None:
-                    self._marks.pop(number, None)
+                    self.marks.pop(number, None)
                 else:
-                    self._marks[number] = mark
+                    self.marks[number] = mark
             self._columns.set_marks(pairs.items())
 
     # Compared with the disk, by the same thread.

@@ -21,8 +21,10 @@ from curator.library.schema import (
     add_indexes,
     connect,
     drop_indexes,
+    is_damage,
     open_file,
     open_memory,
+    remove,
 )
 from curator.library.stored import Stored
 from curator.records import dataclass
@@ -54,6 +56,9 @@ class Index:
     def __init__(self, connection: sqlite3.Connection, file: Path | None) -> None:
         self._connection = connection
         self._file = file
+        self.is_kept = file is not None
+        """Whether it is there the next time."""
+
         ((count, last),) = connection.execute("SELECT count(*), max(n) FROM article").fetchall()
         self._next = (last or 0) + 1
         self._bulk: dict[int, _Known] | None = None
@@ -64,12 +69,17 @@ class Index:
     def open(cls, file: Path) -> Index:
         """Open the index at `file`; where that cannot be done, an empty one in memory does the same work."""
         with suppress(OSError, sqlite3.Error):
-            index = cls(open_file(file), file)
-            if index._wastes():
-                index.close()
-                file.unlink()
+            try:
                 index = cls(open_file(file), file)
-            return index
+            except sqlite3.DatabaseError as error:
+                if not is_damage(error):
+                    raise
+            else:
+                if not index._wastes():
+                    return index
+                index.close()
+            remove(file)
+            return cls(open_file(file), file)
         return cls.in_memory()
 
     @classmethod

@@ -19,7 +19,7 @@ from curator.library.facets import Counts
 from curator.library.holdings import Holdings
 from curator.library.messages import Changed, Finished, News, Progressed, ScanSummary, ids_of
 from curator.library.stored import Stored
-from curator.library.survey import Seen, Survey, seen
+from curator.library.survey import Seen, Survey, is_there, seen
 from curator.library.workers import Workers, read_stored
 
 FIRST_FILES: Final = 20
@@ -58,7 +58,9 @@ class Keeper:
         self._urgent = urgent
         self._workers = workers
         self._told_at = 0.0
+        self._is_open = False
         self._is_hiding = False
+        self._overtaken: set[int] = set()
         self._survey = Survey(self._sources)
 
     @property
@@ -74,12 +76,15 @@ class Keeper:
         if self._holdings.is_loaded and not len(self._holdings):
             self._read_everything()
         else:
+            # The first reading may have been ended by force before it came to this.
+            self._holdings.end_bulk()
             self._holdings.load()
             loaded()
             found = len(self._holdings)
             self._tell(Progressed(self._opening, found, found, is_counted=True))
             self.check()
         if not self._is_cancelled():
+            self._is_open = True
             self._tell(Finished(self._opening, self.summary(), self._holdings.rule()))
 
     def check(self) -> None:
@@ -88,6 +93,7 @@ class Keeper:
         self._survey = survey = Survey(self._sources)
         unread: list[str] = []
         known: list[Places] = []
+        found = 0
         for portion in _portions(survey.files(with_stamps=True)):
             if self._is_cancelled():
                 return
@@ -95,12 +101,13 @@ class Keeper:
             differing, places = self._holdings.differing(ids, [file.stamp for file in portion])
             unread += [portion[at].path for at in differing]
             known.append(places)
-        unseen = self._holdings.unseen(known)
+            found += len(portion)
+        unseen = self._unshielded(self._holdings.unseen(known))
         if survey.missing:
             self._hide(unseen)
         else:
             self._forget(unseen)
-        self._read_all(unread, len(self._holdings) + len(unread))
+        self._read_all(unread, found)
 
     def reread(self, paths: Iterable[str], *, is_awaited: bool = False) -> None:
         """Read these files again, if they are others; those that are gone are forgotten.
@@ -110,11 +117,12 @@ class Keeper:
         there: list[Seen] = []
         gone: list[int] = []
         for path in paths:
-            if os.path.lexists(path):
+            if os.path.lexists(path) and not os.path.isdir(path):
                 there.append(seen(path))
             else:
                 gone.append(article_id(path))
-        self._forget(gone)
+        self._overtaken.update(gone, (article_id(file.path) for file in there))
+        self._forget(self._unshielded(gone))
         # A save is announced by whoever saved and seen by the watch; the second time there is nothing to do.
         ids = [article_id(file.path) for file in there]
         differing, _ = self._holdings.differing(ids, [file.stamp for file in there])
@@ -156,21 +164,29 @@ class Keeper:
         self._holdings.end_bulk()
 
     def _read_all(self, paths: Sequence[str], found: int) -> None:
+        unread = len(paths)
+        self._overtaken.clear()
         kept_at = time.monotonic()
         portion: list[Stored] = []
         for read in self._portions_read(paths):
             portion += read
+            unread -= len(read)
             # Together they cost half as much to keep, but nobody is to wait for them.
             if len(portion) < _KEPT_TOGETHER and time.monotonic() - kept_at < _KEPT_SECONDS:
                 continue
-            self._keep(portion)
+            self._keep_unless_overtaken(portion)
             kept_at, portion = time.monotonic(), []
-            if time.monotonic() - self._told_at > _TOLD_SECONDS:
+            # Later there is no end that could be told, and what changes is in the list one by one.
+            if not self._is_open and time.monotonic() - self._told_at > _TOLD_SECONDS:
                 self._told_at = time.monotonic()
-                self._tell(Progressed(self._opening, found, len(self._holdings), is_counted=True))
+                self._tell(Progressed(self._opening, found, found - unread, is_counted=True))
             if urgent := list(self._urgent()):
                 self.reread(urgent, is_awaited=True)
-        self._keep(portion)
+        self._keep_unless_overtaken(portion)
+
+    def _keep_unless_overtaken(self, portion: Sequence[Stored]) -> None:
+        """Workers are ahead: they may have read a file before somebody wrote it, and it was read again."""
+        self._keep([article for article in portion if article.id not in self._overtaken])
 
     def _portions_read(self, paths: Sequence[str]) -> Iterator[list[Stored]]:
         if self._workers is not None and len(paths) > _INLINE:
@@ -195,16 +211,22 @@ class Keeper:
 
     def _reveal(self) -> None:
         """All sources are there again: what was hidden is as good as the disk says it is."""
-        if self._is_hiding and all(map(os.path.lexists, self._sources)):
+        if self._is_hiding and all(map(is_there, self._sources)):
             self._is_hiding = False
             before = set(self._holdings.select())
             self._holdings.load()
             back = ids_of(article for article in self._holdings.select() if article not in before)
             self._tell(Changed(self._opening, added=back))
 
-    def _forget(self, ids: Iterable[int]) -> None:
+    def _unshielded(self, ids: Iterable[int]) -> array[int]:
+        """These without those that are in a folder which cannot be listed at the moment."""
+        if not self._survey.unlisted:
+            return ids_of(ids)
         rows = self._holdings.rows(ids)
-        gone = ids_of(row.id for row in rows if not self._survey.shields(str(row.path)))
+        return ids_of(row.id for row in rows if not self._survey.shields(str(row.path)))
+
+    def _forget(self, ids: Iterable[int]) -> None:
+        gone = ids_of(row.id for row in self._holdings.rows(ids))
         if gone:
             self._holdings.drop(gone)
             self._tell(Changed(self._opening, removed=gone))

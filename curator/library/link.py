@@ -41,8 +41,10 @@ def start_thread(far: Connection) -> Ended:
     from curator.library.engine import Engine
 
     def run() -> None:
-        Engine(far).run()
-        far.close()
+        try:
+            Engine(far).run()
+        finally:
+            far.close()
 
     thread = threading.Thread(target=run, name="curator-library")
     thread.start()

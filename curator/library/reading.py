@@ -9,7 +9,7 @@ from pathlib import Path
 from curator.articles import Article, read_article
 from curator.errors import ReadFailed
 from curator.library.record import Record, record_of, record_of_failure
-from curator.library.row import Row, Stamp
+from curator.library.row import Stamp
 from curator.library.usual import usual_record
 from curator.records import dataclass
 
@@ -52,11 +52,6 @@ def load_record(path: Path) -> Record:
     except ReadFailed as failure:
         return record_of_failure(path, failure.happened)
     return usual_record(path, data, stamp) or record_of(read_article(path, data), stamp)
-
-
-def load_row(path: Path) -> Row:
-    """Read the article at `path` as a row; a file that cannot be read becomes a row that says why."""
-    return load_record(path).row
 
 
 def _read_bytes(path: Path) -> tuple[bytes, Stamp]:

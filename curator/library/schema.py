@@ -78,7 +78,7 @@ def open_file(file: Path) -> sqlite3.Connection:
     try:
         return _judged(connect(file))
     except sqlite3.DatabaseError:
-        _remove(file)
+        remove(file)
         return _judged(connect(file))
 
 
@@ -115,6 +115,11 @@ def drop_indexes(connection: sqlite3.Connection) -> None:
         connection.execute(f"DROP INDEX IF EXISTS {name}")
 
 
+def is_damage(error: sqlite3.Error) -> bool:
+    """Whether the file itself is bad: not the disk that is full, and nobody who keeps us waiting."""
+    return type(error) is sqlite3.DatabaseError
+
+
 def _judged(connection: sqlite3.Connection) -> sqlite3.Connection:
     """The connection, with tables made if there were none. Raises sqlite3.DatabaseError if it is not ours."""
     try:
@@ -147,10 +152,11 @@ def _make_tables(connection: sqlite3.Connection) -> None:
 def _drop_oldest(folder: Path) -> None:
     files = sorted(folder.glob("*.sqlite3"), key=lambda file: file.stat().st_mtime, reverse=True)
     for file in files[KEPT:]:
-        _remove(file)
+        remove(file)
 
 
-def _remove(file: Path) -> None:
+def remove(file: Path) -> None:
+    """Delete the index at `file`, if there is one."""
     for name in (file.name, f"{file.name}-wal", f"{file.name}-shm"):
         with suppress(FileNotFoundError):
             file.with_name(name).unlink()

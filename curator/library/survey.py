@@ -24,6 +24,11 @@ def seen(path: str) -> Seen:
     return Seen(path, _stamp(_Single(path).stat))
 
 
+def is_there(source: Path) -> bool:
+    """Whether a source could be searched now."""
+    return os.path.lexists(source) and not (os.path.isdir(source) and unlistable(str(source)))
+
+
 class Survey:
     """One walk over the sources. What it has learned is complete when `files` is exhausted."""
 
@@ -38,7 +43,10 @@ class Survey:
         """Every folder that was searched, and whether it has articles."""
 
     def files(self, *, with_stamps: bool) -> Iterator[Seen]:
-        """Every article file once, the newest names of a folder first; without stamps in half the time."""
+        """Every article file once, the newest names of a folder first; without stamps in half the time.
+
+        A source that is a file is taken whatever it is called.
+        """
         met: set[str] = set()
         for source in self._sources:
             for entry in self._below(source):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from curator.library.ignore import IgnoreRules
@@ -39,43 +39,14 @@ def is_article_name(name: str) -> bool:
     return name.lower().endswith(SUFFIXES) and not name.startswith(".")
 
 
-def find_articles(
-    sources: Sequence[Path], on_skip: OnSkip, on_missing: OnSkip | None = None
-) -> Iterator[Path]:
-    """Yield the absolute path of every article in `sources`, each once.
-
-    A source that is a file is taken whatever it is called; a source that is a folder is searched with all
-    below it, files before folders, both by descending name, because names begin with dates and editors want
-    the newest first. Links to files are followed, links to folders are not: that is what keeps the search
-    inside the source and out of loops. A source that cannot be opened goes to `on_missing` (else `on_skip`).
-    """
-    seen: set[str] = set()
-    for path in _find_all(sources, on_skip, on_missing or on_skip):
-        if path not in seen:
-            seen.add(path)
-            yield Path(path)
-
-
-def _find_all(sources: Sequence[Path], on_skip: OnSkip, on_missing: OnSkip) -> Iterator[str]:
-    for source in sources:
-        path = os.path.abspath(source)
-        if os.path.isdir(path):
-            reason = unlistable(path)
-            if reason:
-                on_missing(Skipped(Path(path), reason))
-            else:
-                yield from (entry.path for entry in walk(path, on_skip))
-        elif os.path.lexists(path):
-            yield path
-        else:
-            on_missing(Skipped(Path(path), "it does not exist"))
-
-
 def walk(
     folder: str, on_skip: OnSkip, on_folder: Callable[[str, bool], object] | None = None
 ) -> Iterator[os.DirEntry[str]]:
     """Yield the directory entry of every article below `folder`, an absolute path.
 
+    Files come before folders, both by descending name, because names begin with dates and editors want the
+    newest first. Links to files are followed, links to folders are not: that is what keeps the search inside
+    the source and out of loops.
     `on_folder` hears of each folder, and whether it has articles, before those come.
     """
     waiting = [(folder, IgnoreRules.around(folder))]

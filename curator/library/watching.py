@@ -39,6 +39,10 @@ class Watcher:
         """Begin; on the keeping thread, when the folders are known."""
         self._watch.start(self._sources, self._keeper.folders)
 
+    def follow(self, keeper: Keeper) -> None:
+        """Another keeps the index from now on; on the keeping thread."""
+        self._keeper = keeper
+
     def close(self) -> None:
         """Stop, and wait for that."""
         self._watch.close()

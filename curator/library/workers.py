@@ -25,6 +25,9 @@ from curator.records import dataclass
 CHUNK: Final = 200
 """Files handed to a worker at a time: some 20 ms of work."""
 
+_PIPE_HOLDS: Final = 32 * 1024
+"""Characters of paths; pipes differ, and none holds less."""
+
 _NICE: Final = 5
 """Workers give way to whoever answers the editor."""
 
@@ -56,7 +59,7 @@ class Workers:
         """Read all of these in this order, some at a time; stops soon after `cancelled`."""
         if not self._workers:
             self._start(multiprocessing.get_context("spawn"))
-        chunks = [paths[at : at + CHUNK] for at in range(0, len(paths), CHUNK)]
+        chunks = _chunks(paths)
         waiting = iter(range(len(chunks)))
         asked: dict[Connection, deque[int]] = {worker.pipe: deque() for worker in self._workers}
         for pipe in asked:
@@ -64,17 +67,20 @@ class Workers:
             for number in islice(waiting, 2):
                 _ask(pipe, number, chunks, asked)
         read: dict[int, list[Stored]] = {}
-        for wanted in range(len(chunks)):
-            while wanted not in read:
-                if cancelled():
-                    _drain(asked)
-                    return
-                for ready in wait([pipe for pipe, numbers in asked.items() if numbers], timeout=0.2):
-                    assert isinstance(ready, Connection)
-                    _take(ready, chunks, asked, read)
-                    for number in islice(waiting, 1):
-                        _ask(ready, number, chunks, asked)
-            yield read.pop(wanted)
+        try:
+            for wanted in range(len(chunks)):
+                while wanted not in read:
+                    if cancelled():
+                        return
+                    for ready in wait([pipe for pipe, numbers in asked.items() if numbers], timeout=0.2):
+                        assert isinstance(ready, Connection)
+                        _take(ready, chunks, asked, read)
+                        for number in islice(waiting, 1):
+                            _ask(ready, number, chunks, asked)
+                yield read.pop(wanted)
+        finally:
+            # However it ends: whoever takes the portions may fail, and then read again.
+            _drain(asked)
 
     def rest(self) -> None:
         """Nothing much to read is in sight: end them, and wait for that."""
@@ -94,6 +100,15 @@ class Workers:
             process.start()
             theirs.close()
             self._workers.append(_Worker(process, ours))
+
+
+def _chunks(paths: Sequence[str]) -> list[Sequence[str]]:
+    """What is handed over at a time, never more than a pipe holds while nobody takes from it.
+
+    Else one could wait to be asked by the other, who waits to be heard.
+    """
+    size = min(CHUNK, max(1, _PIPE_HOLDS // max(map(len, paths), default=1)))
+    return [paths[at : at + size] for at in range(0, len(paths), size)]
 
 
 def _ask(

@@ -21,12 +21,28 @@ pytestmark = [
 ]
 
 
+_BEFORE = """
+from curator.library.holdings import Holdings
+from curator.library.index import Index
+from curator.library.keeper import Keeper
+from curator.library.reading import load_record
+
+def keeper(source):
+    made = Keeper(Holdings(Index.in_memory()), [source], 1, told.append)
+    made.open()
+    return made
+
+def summary(source):
+    return keeper(source).summary()
+
+told = []
+"""
+
+
 def run_restricted(code: str, folder: Path) -> str:
     """Run `code` with `folder` as a Path; the superuser loses the way around permissions."""
     restrict = ["setpriv", "--bounding-set=-dac_override,-dac_read_search"] if is_superuser else []
-    program = (
-        f"from pathlib import Path; from curator.library import *; folder = Path({str(folder)!r})\n{code}"
-    )
+    program = f"from pathlib import Path\nfolder = Path({str(folder)!r})\n{_BEFORE}{code}"
     done = subprocess.run(
         [*restrict, sys.executable, "-c", program], cwd=REPOSITORY, capture_output=True, text=True, check=True
     )
@@ -43,32 +59,40 @@ def folder(tmp_path: Path) -> Path:
 
 def test_unreadable_file_becomes_a_row_that_says_so(folder: Path) -> None:
     (folder / "a.md").chmod(0)
-    said = run_restricted("print(load_row(folder / 'a.md').problem)", folder)
+    said = run_restricted("print(load_record(folder / 'a.md').row.problem)", folder)
     assert said == "you may not read this file"
 
 
 def test_read_only_folder_is_a_fact_of_the_summary(folder: Path) -> None:
     folder.chmod(0o500)
-    code = "s = list(scan([folder]))[-1].summary; print(s.found, s.is_read_only, s.read_only == (folder,))"
+    code = "s = summary(folder); print(s.found, s.is_read_only, s.read_only == (folder,))"
     assert run_restricted(code, folder) == "1 True True"
 
 
 def test_folder_that_may_not_be_listed_is_a_fact_of_the_summary(folder: Path) -> None:
     folder.chmod(0)
-    code = "s = list(scan([folder]))[-1].summary; print(s.found, s.missing[0].reason)"
+    code = "s = summary(folder); print(s.found, s.missing[0].reason)"
     assert run_restricted(code, folder) == "0 you may not list this folder"
 
 
 def test_folder_below_that_may_not_be_listed_is_skipped_with_a_reason(folder: Path) -> None:
     folder.chmod(0)
-    code = "s = list(scan([folder.parent]))[-1].summary; print([i.reason for i in s.skipped])"
+    code = "s = summary(folder.parent); print([i.reason for i in s.skipped])"
     assert run_restricted(code, folder) == "['you may not list this folder']"
 
 
 def test_folder_that_cannot_be_listed_for_now_keeps_its_articles(folder: Path) -> None:
     code = (
-        "watcher = StatWatcher([folder.parent], [load_row(folder / 'a.md')])\n"
-        "folder.chmod(0)\n"
-        "print(bool(watcher.poll()))"
+        "kept = keeper(folder.parent); told.clear(); folder.chmod(0)\n"
+        "kept.check(); kept.reread([str(folder / 'a.md')]); print(told, kept.summary().found)"
     )
-    assert run_restricted(code, folder) == "False"
+    assert run_restricted(code, folder) == "[] 1"
+
+
+def test_source_that_cannot_be_listed_for_now_is_hidden_once(folder: Path) -> None:
+    code = (
+        "kept = keeper(folder); told.clear(); folder.chmod(0)\n"
+        "kept.check(); kept.check(); print(len(told), kept.summary().found)\n"
+        "folder.chmod(0o700); kept.check(); print(len(told), kept.summary().found)"
+    )
+    assert run_restricted(code, folder) == "1 0\n2 1"

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from curator.errors import ReadFailed
-from curator.library import Stamp, load, load_row
-from curator.library.reading import WHOLE_LIMIT
+from curator.library import Stamp, load
+from curator.library.reading import WHOLE_LIMIT, load_record
 
 HEADER = b"---\ntitle: A\n---\n"
 
@@ -32,7 +32,7 @@ def test_folder_is_not_read(tmp_path: Path) -> None:
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
 def test_named_pipe_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "a.md")
-    assert "not a regular file" in load_row(tmp_path / "a.md").problem
+    assert "not a regular file" in load_record(tmp_path / "a.md").row.problem
 
 
 def test_empty_file_is_an_article(tmp_path: Path) -> None:

@@ -2,9 +2,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
-from curator.library import Skipped, find_articles
+from curator.library.survey import Survey
 
 
 def make(root: Path, *names: str) -> None:
@@ -15,9 +13,9 @@ def make(root: Path, *names: str) -> None:
 
 
 def found(*sources: Path) -> tuple[list[Path], dict[Path, str]]:
-    skipped: list[Skipped] = []
-    paths = list(find_articles(sources, skipped.append))
-    return paths, {item.path: item.reason for item in skipped}
+    survey = Survey(sources)
+    paths = [Path(file.path) for file in survey.files(with_stamps=False)]
+    return paths, {item.path: item.reason for item in survey.skipped}
 
 
 def names(root: Path) -> list[str]:
@@ -78,24 +76,3 @@ def test_folder_that_is_a_link_can_be_opened_itself(tmp_path: Path) -> None:
     make(tmp_path, "posts/a.md")
     (tmp_path / "link").symlink_to(tmp_path / "posts")
     assert names(tmp_path / "link") == ["a.md"]
-
-
-def test_files_and_folders_together_are_found_once(tmp_path: Path) -> None:
-    make(tmp_path, "a.md", "b.md")
-    assert found(tmp_path / "a.md", tmp_path, tmp_path / "b.md")[0] == [tmp_path / "a.md", tmp_path / "b.md"]
-
-
-def test_file_given_by_name_is_taken_whatever_it_is_called(tmp_path: Path) -> None:
-    make(tmp_path, "post.txt")
-    assert found(tmp_path / "post.txt")[0] == [tmp_path / "post.txt"]
-
-
-def test_missing_source_is_reported(tmp_path: Path) -> None:
-    paths, skipped = found(tmp_path / "nowhere")
-    assert (paths, skipped) == ([], {tmp_path / "nowhere": "it does not exist"})
-
-
-def test_relative_source_gives_absolute_paths(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    make(tmp_path, "a.md")
-    monkeypatch.chdir(tmp_path)
-    assert found(Path())[0] == [tmp_path / "a.md"]

@@ -25,6 +25,7 @@ from curator.library.messages import (
     News,
     Open,
     Progressed,
+    Question,
     Refused,
     Remembered,
     Reread,
@@ -47,7 +48,8 @@ Done = Callable[..., None]
 class Librarian(QObject):
     """Asks the library's engine and never waits for it.
 
-    Answers to questions about an earlier opening, and those that cannot be had, never come.
+    Answers to questions about an earlier opening, and those that cannot be had, never come. When the engine
+    ends, what it was asked is asked of the next.
 
     Signals: `remembered(Remembered)`, `progressed(Progressed)`, `changed(Changed)`, `finished(ScanSummary,
     Rule)`, `watching(words)`, `troubled(words)` when something of it fails, and `restarted()` when the engine
@@ -74,7 +76,7 @@ class Librarian(QObject):
         self._sources: tuple[Path, ...] = ()
         self._opening = 0
         self._numbers = count(1)
-        self._asked: dict[int, Done] = {}
+        self._asked: dict[int, tuple[Question, Done]] = {}
         self._restarts = 0
         self._is_closed = False
         self._arrived.connect(self._on_arrived, Qt.ConnectionType.QueuedConnection)
@@ -100,25 +102,25 @@ class Librarian(QObject):
         self, query: str, sort: Sort, near: int | None, done: Callable[[array[int], tuple[Row, ...]], None]
     ) -> None:
         """List what passes a filter, in order, with the rows around `near`."""
-        self._link.send(Select(self._ask(done), query, sort, near))
+        self._ask(Select(next(self._numbers), query, sort, near), done)
 
     def fetch_rows(self, ids: Iterable[int], done: Callable[[tuple[Row, ...]], None]) -> None:
         """Give these rows, without those of articles that are gone."""
-        self._link.send(FetchRows(self._ask(done), ids_of(ids)))
+        self._ask(FetchRows(next(self._numbers), ids_of(ids)), done)
 
     def find_story(self, article: int, done: Callable[[tuple[Row, ...]], None]) -> None:
         """Give the articles that tell the story of this one, its leader first."""
-        self._link.send(FindStory(self._ask(done), article))
+        self._ask(FindStory(next(self._numbers), article), done)
 
     def find_articles(
         self, keys: Iterable[Iterable[str]], done: Callable[[tuple[Row | None, ...]], None]
     ) -> None:
         """Find the articles with these identities."""
-        self._link.send(FindArticles(self._ask(done), tuple(map(tuple, keys))))
+        self._ask(FindArticles(next(self._numbers), tuple(map(tuple, keys))), done)
 
     def count(self, query: str, done: Callable[[Counted], None]) -> None:
         """Count the folder, and what passes a filter."""
-        self._link.send(Count(self._ask(done), query))
+        self._ask(Count(next(self._numbers), query), done)
 
     def reread(self, paths: Iterable[Path]) -> None:
         """These files were just written."""
@@ -140,10 +142,9 @@ class Librarian(QObject):
     def _connect_engine(self) -> Link:
         return Link(self._arrived.emit, self._engine_lost.emit, self._start)
 
-    def _ask(self, done: Done) -> int:
-        number = next(self._numbers)
-        self._asked[number] = done
-        return number
+    def _ask(self, question: Question, done: Done) -> None:
+        self._asked[question.request] = (question, done)
+        self._link.send(question)
 
     @Slot(object)
     def _on_arrived(self, message: Answer | News) -> None:
@@ -173,9 +174,9 @@ class Librarian(QObject):
                 self.watching.emit(words)
 
     def _answer(self, answer: Answer) -> None:
-        done = self._asked.pop(answer.request, None)
-        if done is None:
+        if answer.request not in self._asked:
             return
+        _, done = self._asked.pop(answer.request)
         match answer:
             case Selected(ids=ids, rows=rows):
                 done(ids, rows)
@@ -190,7 +191,7 @@ class Librarian(QObject):
         if self._is_closed:
             return
         self._restarts += 1
-        self._asked.clear()
+        unanswered, self._asked = self._asked, {}
         if self._restarts > _RESTARTS:
             self.troubled.emit(
                 "The part of Curator that reads folders has ended several times. What is on screen can still"
@@ -203,3 +204,5 @@ class Librarian(QObject):
         if self._sources:
             self.open(self._sources)
             self.restarted.emit()
+            for question, done in unanswered.values():
+                self._ask(question, done)

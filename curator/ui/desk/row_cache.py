@@ -46,8 +46,9 @@ class RowCache(QObject):
         self._fetch(missing)
 
     def refresh(self, articles: Iterable[int]) -> None:
-        """These are different in the library: have the new versions of those that are here."""
-        self._fetch([number for number in articles if number in self._rows])
+        """These are different in the library: have the new versions of those that are here or on the way."""
+        # What is on the way may have been read just before.
+        self._fetch([number for number in articles if number in self._rows or number in self._asked])
 
     def put(self, rows: Iterable[Row]) -> None:
         """Take in rows that came with something else."""

@@ -183,7 +183,7 @@ class Workbench(QObject):
 
     @Slot(object)
     def _on_librarian_progressed(self, progressed: Progressed) -> None:
-        self.session.set_total(progressed.read)
+        self.session.set_total(progressed.found)
         self.reading_progressed.emit(progressed)
         self._tell_progress()
 
