@@ -166,31 +166,20 @@ class Keeper:
     def _read_all(self, paths: Sequence[str], found: int) -> None:
         unread = len(paths)
         self._overtaken.clear()
-        kept_at = time.monotonic()
-        portion: list[Stored] = []
-        for read in self._portions_read(paths):
-            portion += read
-            unread -= len(read)
-            # Together they cost half as much to keep, but nobody is to wait for them.
-            if len(portion) < _KEPT_TOGETHER and time.monotonic() - kept_at < _KEPT_SECONDS:
-                continue
-            self._keep_unless_overtaken(portion)
-            kept_at, portion = time.monotonic(), []
+        for portion in self._portions_read(paths):
+            # Workers are ahead: they may have read a file before somebody wrote it, and it was read again.
+            self._keep([article for article in portion if article.id not in self._overtaken])
+            unread -= len(portion)
             # Later there is no end that could be told, and what changes is in the list one by one.
             if not self._is_open and time.monotonic() - self._told_at > _TOLD_SECONDS:
                 self._told_at = time.monotonic()
                 self._tell(Progressed(self._opening, found, found - unread, is_counted=True))
             if urgent := list(self._urgent()):
                 self.reread(urgent, is_awaited=True)
-        self._keep_unless_overtaken(portion)
-
-    def _keep_unless_overtaken(self, portion: Sequence[Stored]) -> None:
-        """Workers are ahead: they may have read a file before somebody wrote it, and it was read again."""
-        self._keep([article for article in portion if article.id not in self._overtaken])
 
     def _portions_read(self, paths: Sequence[str]) -> Iterator[list[Stored]]:
         if self._workers is not None and len(paths) > _INLINE:
-            yield from self._workers.read(paths, self._is_cancelled)
+            yield from _together(self._workers.read(paths, self._is_cancelled))
             return
         for at in range(0, len(paths), _INLINE):
             if self._is_cancelled():
@@ -230,6 +219,18 @@ class Keeper:
         if gone:
             self._holdings.drop(gone)
             self._tell(Changed(self._opening, removed=gone))
+
+
+def _together(portions: Iterator[list[Stored]]) -> Iterator[list[Stored]]:
+    """Larger portions, which cost half as much to keep; but nobody is to wait for them."""
+    began, gathered = time.monotonic(), list[Stored]()
+    for portion in portions:
+        gathered += portion
+        if len(gathered) >= _KEPT_TOGETHER or time.monotonic() - began > _KEPT_SECONDS:
+            yield gathered
+            began, gathered = time.monotonic(), []
+    if gathered:
+        yield gathered
 
 
 def _portions(files: Iterator[Seen]) -> Iterator[list[Seen]]:

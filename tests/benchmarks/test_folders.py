@@ -6,7 +6,7 @@ from statistics import mean
 import pytest
 
 from curator.articles.reader import read_article
-from curator.library.reading import load_row
+from curator.library.reading import load_record
 from curator.library.survey import Survey
 from tests.benchmarks.folders import Recipe, article, generate, path_of
 
@@ -39,7 +39,7 @@ def test_articles_have_the_size_and_the_related_items_of_real_ones() -> None:
 
 
 def test_stories_link_inside_the_folder(site: Path) -> None:
-    rows = [load_row(path) for path in sorted((site / "_news").iterdir())]
+    rows = [load_record(path).row for path in sorted((site / "_news").iterdir())]
     own = {key for row in rows for key in row.keys}
     linked = [row for row in rows if own.intersection(row.related_keys)]
     assert len(linked) > SOME.count / 2
@@ -54,7 +54,7 @@ def test_a_few_articles_are_broken_and_none_of_a_plain_folder(site: Path) -> Non
     plain = Recipe(400, is_plain=True)
     problems = [read_article(Path("a.md"), article(plain, number)).problems for number in range(plain.count)]
     assert not any(problems)
-    assert 0 < sum(bool(load_row(path).problem) for path in (site / "_news").iterdir()) < 20
+    assert 0 < sum(bool(load_record(path).row.problem) for path in (site / "_news").iterdir()) < 20
 
 
 def test_many_articles_are_spread_by_year_and_month() -> None:
@@ -63,7 +63,7 @@ def test_many_articles_are_spread_by_year_and_month() -> None:
 
 
 def test_most_ratings_follow_the_rule(site: Path) -> None:
-    rows = [load_row(path) for path in (site / "_news").iterdir()]
+    rows = [load_record(path).row for path in (site / "_news").iterdir()]
     rated = [row for row in rows if row.heat is not None and row.published is not None]
     assert len(rated) > 300
     assert mean(row.published == ((row.heat or 0) >= 70) for row in rated) > 0.95

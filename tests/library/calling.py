@@ -52,6 +52,7 @@ class Caller:
 
     def __exit__(self, kind: type[BaseException] | None, error: object, trace: TracebackType | None) -> None:
         self.link.close()
+        self.link.join()
 
     def hear(self, kind: type[_Message], fits: Callable[[_Message], bool] = lambda _: True) -> _Message:
         """The next message of this kind, after all that was heard before."""

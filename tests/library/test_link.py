@@ -36,6 +36,7 @@ if __name__ == "__main__":
     sys.stdin.readline()
     caller.titles()
     caller.link.close()
+    caller.link.join()
     print("ended", flush=True)
 """
 

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from curator.articles import read_article
 from curator.articles.body_text import BODY_LIMIT
 from curator.library import Row, Stamp
-from curator.library.reading import load_record, load_row
+from curator.library.reading import load_record
 from curator.library.record import Record, record_of
 from curator.library.usual import usual_record
 from tests.frontmatter.test_simple_properties import nearly_simple
@@ -227,7 +227,6 @@ def test_record_of_a_file_has_its_row_and_stamp(tmp_path: Path, text: str) -> No
     path.write_text(text, encoding="utf-8")
     record = load_record(path)
     assert repr(record) == repr(record_of(read_article(path, text.encode()), Stamp.of(path.stat())))
-    assert load_row(path) == record.row
 
 
 def test_record_of_a_missing_file_says_so(tmp_path: Path) -> None:

@@ -31,7 +31,7 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
 def workers() -> Iterator[Workers]:
     made = Workers(2)
     yield made
-    made.close()
+    made.rest()
 
 
 def fill(folder: Path, count: int) -> list[str]:
@@ -125,5 +125,5 @@ def test_closing_ends_them(tmp_path: Path) -> None:
     processes = [worker.process.pid or 0 for worker in made._workers]
     reading = made.read(fill(tmp_path, 8 * CHUNK), never)
     next(reading)
-    made.close()
+    made.rest()
     assert not any(map(is_alive, processes))
