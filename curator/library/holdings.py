@@ -12,7 +12,8 @@ import numpy as np
 
 from curator.articles import Rule
 from curator.library.article_id import key_id
-from curator.library.columns import Columns, Places
+from curator.library.columns import Columns
+from curator.library.comparison import Comparison
 from curator.library.counting import count_all, count_facets, learn
 from curator.library.evaluation import Evaluation, present
 from curator.library.facets import Counts, Facets, with_alternatives
@@ -20,7 +21,7 @@ from curator.library.index import Index, Placed
 from curator.library.messages import ids_of
 from curator.library.ordering import Orders
 from curator.library.query import EVERYTHING, Query
-from curator.library.row import Row, Stamp
+from curator.library.row import Row
 from curator.library.sorting import Sort
 from curator.library.stored import Cell, Stored
 
@@ -42,6 +43,7 @@ class Holdings:
 
         self._is_bulk = False
         self._kept_version = -1
+        self.comparison = Comparison(self._columns, self._lock)
         self.is_loaded = index.is_empty
         """Whether the columns have all that the index has."""
 
@@ -145,38 +147,6 @@ class Holdings:
                 else:
                     self.marks[number] = mark
             self._columns.set_marks(pairs.items())
-
-    # Compared with the disk, by the same thread.
-
-    def differing(self, ids: Sequence[int], stamps: Sequence[Stamp]) -> tuple[list[int], Places]:
-        """Which of these files (their positions) are not as they were read, and the places of all known."""
-        with self._reading() as columns:
-            places = columns.places_of(ids)
-            is_known = places >= 0
-            is_known[is_known] = columns.column("alive")[places[is_known]]
-            is_same = is_known.copy()
-            for name in ("mtime_ns", "size", "inode"):
-                present_values = np.fromiter(
-                    (getattr(stamp, name) for stamp in stamps), np.int64, count=len(stamps)
-                )
-                is_same[is_known] &= columns.column(name)[places[is_known]] == present_values[is_known]
-            return np.flatnonzero(~is_same).tolist(), places[is_known]
-
-    def unseen(self, seen: Sequence[Places]) -> array[int]:
-        """The ids of all articles but those at these places."""
-        with self._reading() as columns:
-            is_gone = columns.column("alive").copy()
-            for places in seen:
-                is_gone[places] = False
-            return ids_of(columns.column("id")[is_gone].tolist())
-
-    def unreadable(self) -> int:
-        """How many files the disk refused to give."""
-        with self._reading() as columns:
-            is_refused = columns.column("alive").copy()
-            for name in ("mtime_ns", "size", "inode"):
-                is_refused &= columns.column(name) == 0
-            return int(is_refused.sum())
 
     # Asked.
 

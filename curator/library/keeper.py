@@ -98,11 +98,11 @@ class Keeper:
             if self._is_cancelled():
                 return
             ids = [article_id(file.path) for file in portion]
-            differing, places = self._holdings.differing(ids, [file.stamp for file in portion])
+            differing, places = self._holdings.comparison.differing(ids, [file.stamp for file in portion])
             unread += [portion[at].path for at in differing]
             known.append(places)
             found += len(portion)
-        unseen = self._unshielded(self._holdings.unseen(known))
+        unseen = self._unshielded(self._holdings.comparison.unseen(known))
         if survey.missing:
             self._hide(unseen)
         else:
@@ -125,7 +125,7 @@ class Keeper:
         self._forget(self._unshielded(gone))
         # A save is announced by whoever saved and seen by the watch; the second time there is nothing to do.
         ids = [article_id(file.path) for file in there]
-        differing, _ = self._holdings.differing(ids, [file.stamp for file in there])
+        differing, _ = self._holdings.comparison.differing(ids, [file.stamp for file in there])
         for at in range(0, len(differing), _INLINE):
             self._keep([read_stored(there[place].path) for place in differing[at : at + _INLINE]])
         same = set(range(len(ids))).difference(differing)
@@ -140,7 +140,7 @@ class Keeper:
         read_only = tuple(Path(folder) for folder in with_articles if not os.access(folder, os.W_OK))
         return ScanSummary(
             found=counts.all,
-            unreadable=self._holdings.unreadable(),
+            unreadable=self._holdings.comparison.unreadable(),
             skipped=tuple(self._survey.skipped),
             missing=tuple(self._survey.missing),
             read_only=read_only,

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
@@ -26,6 +26,7 @@ from curator.triage.picture import Picture
 from curator.triage.progress import Pace, Progress
 from curator.triage.reports import Broken, Report
 from curator.triage.saver import Saver
+from curator.triage.shared_marks import SharedMarks
 
 
 class Session:
@@ -45,6 +46,7 @@ class Session:
         self._is_closing = False
         self._is_broken = False
         self._picture = Picture(Pace(clock))
+        self.marks = SharedMarks(self._picture.marks, self._lock)
         self._saver = Saver(journal, self._take, self._numbers)
 
     def open(self, sources: Sequence[Path]) -> int:
@@ -58,34 +60,6 @@ class Session:
             self._picture.start_over(self._request)
             self._saver.open(self._request, self._sources)
             return self._request
-
-    def done_marks(self) -> int:
-        """How many articles are marked as done, here or elsewhere: the moment `set_counts` refers to."""
-        with self._lock:
-            return self._picture.marks.done_marks
-
-    def set_total(self, total: int) -> None:
-        """Say how many articles of the folder are known so far."""
-        with self._lock:
-            self._picture.marks.total = total
-
-    def set_counts(self, total: int, done: int, as_of: int) -> None:
-        """Say how many articles the folder has, and how many of them were done when `done_marks` was `as_of`.
-
-        Until then progress takes every marked article for one of the folder.
-        """
-        with self._lock:
-            self._picture.marks.set_counts(total, done, as_of)
-
-    def all_marks(self) -> dict[int, Mark]:
-        """Every mark that is shown, by the article's number."""
-        with self._lock:
-            return self._picture.marks.all()
-
-    def take_changed_marks(self) -> tuple[dict[int, Mark | None], bool]:
-        """The marks that are different since this was asked last, and whether these are all there are."""
-        with self._lock:
-            return self._picture.marks.take_changed()
 
     def decide(self, changes: Sequence[Change]) -> Group:
         """Decide, as one step of undo. Of several changes of the same article the last one counts.
@@ -135,16 +109,7 @@ class Session:
 
     def mark_of(self, path: Path) -> Mark | None:
         """What was decided of an article, None for undecided."""
-        return self.mark_of_article(article_id(path))
-
-    def mark_of_article(self, article: int) -> Mark | None:
-        """The same, for those who have its number."""
-        return self._picture.marks.of(article)
-
-    @property
-    def done(self) -> Container[int]:
-        """The articles that have any mark, so that triage passes them by; for `Queue.next_undecided`."""
-        return self._picture.marks.shown
+        return self.marks.of(article_id(path))
 
     def status_of(self, path: Path) -> Status | None:
         """How far saving this article has come; SAVED if in this run, None when there is nothing to say."""

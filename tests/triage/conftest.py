@@ -55,7 +55,7 @@ class Desktop:
     def open(self, sources: Sequence[Path], articles: Sequence[Path] = ()) -> Session:
         """Open sources and wait until their past is known."""
         request = self.session.open(sources)
-        self.session.set_counts(len(articles), 0, self.session.done_marks())
+        self.session.marks.set_counts(len(articles), 0, self.session.marks.done_marks())
         self.wait_for(lambda: any(isinstance(r, Opened) and r.request == request for r in self.reports))
         return self.session
 

@@ -58,8 +58,8 @@ def test_mark_is_there_at_once(desktop: Start, articles: list[Path]) -> None:
     session = desktop().session
     session.decide([rated(articles[0], 80)])
     assert session.mark_of(articles[0]) is Mark.DECIDED
-    assert article_id(articles[0]) in session.done
-    assert article_id(articles[1]) not in session.done
+    assert article_id(articles[0]) in session.marks.done
+    assert article_id(articles[1]) not in session.marks.done
 
 
 def test_decision_is_pending_until_the_file_is_safe(
@@ -124,9 +124,9 @@ def test_progress_counts_the_articles_that_are_there(
     session = desktop().open([folder], articles)
     session.decide([rated(articles[0], 80), Change(articles[1], {}, Mark.LATER)])
     assert (session.progress().decided, session.progress().total) == (1, 3)
-    session.set_counts(2, 0, session.done_marks())
+    session.marks.set_counts(2, 0, session.marks.done_marks())
     assert (session.progress().decided, session.progress().total) == (0, 2)
-    session.set_counts(3, 1, session.done_marks())
+    session.marks.set_counts(3, 1, session.marks.done_marks())
     assert session.progress().decided == 1
     session.undo()
     assert (session.progress().decided, session.progress().session) == (0, 0)
@@ -137,9 +137,9 @@ def test_count_that_comes_after_a_decision_is_one_from_before_it(
 ) -> None:
     session = desktop().open([folder], articles)
     session.decide([rated(articles[0], 80)])
-    as_of = session.done_marks()
+    as_of = session.marks.done_marks()
     session.decide([rated(articles[1], 80)])
-    session.set_counts(3, 1, as_of)
+    session.marks.set_counts(3, 1, as_of)
     assert session.progress().decided == 2
 
 
@@ -157,11 +157,11 @@ def test_articles_that_come_back_are_decided_as_before(
 
 def test_marks_that_changed_are_told_once(desktop: Start, folder: Path, articles: list[Path]) -> None:
     session = desktop().open([folder], articles)
-    assert session.take_changed_marks() == ({}, True)
+    assert session.marks.take_changed() == ({}, True)
     session.decide([rated(articles[0], 80)])
-    assert session.take_changed_marks() == ({article_id(articles[0]): Mark.DECIDED}, False)
+    assert session.marks.take_changed() == ({article_id(articles[0]): Mark.DECIDED}, False)
     session.undo()
-    changed, is_all = session.take_changed_marks()
+    changed, is_all = session.marks.take_changed()
     assert (changed[article_id(articles[0])], is_all) == (None, False)
 
 

@@ -193,7 +193,7 @@ class Decider(QObject):
         self._asked += 1
         self._seen_in_batch = None
         self._pending = PendingBatch(intent, len(self._desk.batch), self._asked)
-        self._desk.fetch_rows(self._desk.batch.ids, partial(self._take_seen, self._pending))
+        self._desk.rows.fetch(self._desk.batch.ids, partial(self._take_seen, self._pending))
         self.batch_asked.emit(self._pending)
 
     def _take_seen(self, pending: PendingBatch, rows: Sequence[Row]) -> None:
@@ -244,7 +244,7 @@ class Decider(QObject):
             return
         self._desk.tell_changed(paths)
         self._desk.cursor.go_to(article_id(paths[0]))
-        row = self._desk.row_at(paths[0])
+        row = self._desk.rows.at(paths[0])
         title = row.title if row is not None else paths[0].name
         self.undone.emit(f"{words}: “{title}”" if len(paths) == 1 else f"{words}: {len(paths)} articles")
 

@@ -7,7 +7,7 @@ Articles go by their number here (`article_id`); only one that is looked at has 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -41,7 +41,7 @@ class Desk(QObject):
         self._session = session
         self._librarian = librarian
         self.rows = RowCache(librarian, self)
-        self.cursor = Cursor(session.done, self.rows, self)
+        self.cursor = Cursor(session.marks.done, self.rows, self)
         self.batch = Batch(self)
         self.facts = FolderFacts(session, librarian, self)
         self.query: Query = EVERYTHING
@@ -68,7 +68,7 @@ class Desk(QObject):
 
     def mark_of(self, article: int) -> Mark | None:
         """What the journal says of an article."""
-        return self._session.mark_of_article(article)
+        return self._session.marks.of(article)
 
     def is_marked(self, article: int) -> bool:
         """Whether the article is marked for a batch."""
@@ -77,14 +77,6 @@ class Desk(QObject):
     def is_failed(self, article: int) -> bool:
         """Whether a decision on it could not be saved."""
         return article in self._failed
-
-    def row_at(self, path: Path) -> Row | None:
-        """The row of the article at `path`, None when it is not here."""
-        return self.rows.get(article_id(path))
-
-    def fetch_rows(self, articles: Iterable[int], done: Callable[[tuple[Row, ...]], None]) -> None:
-        """Ask for the rows of many articles, which are handed over and not kept."""
-        self._librarian.fetch_rows(articles, done)
 
     # What arrives.
 
@@ -104,7 +96,7 @@ class Desk(QObject):
         """The beginning of the list as it was last time, long before the whole can be had."""
         if self.query.is_empty and self.sort is Sort.NEWEST and not len(self.cursor.queue):
             self.rows.put(remembered.rows)
-            done = self._session.done
+            done = self._session.marks.done
             # Without an undecided one among them, where to begin is not known yet.
             if self.cursor.is_allowed and any(article not in done for article in remembered.ids):
                 self.cursor.take_order(remembered.ids)

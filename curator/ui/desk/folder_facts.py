@@ -68,12 +68,12 @@ class FolderFacts(QObject):
         self._is_stale = self._is_counting
         if not self._is_counting:
             self._is_counting = True
-            as_of = self._session.done_marks()
+            as_of = self._session.marks.done_marks()
             self._librarian.count(self._query, partial(self._take, as_of, self._query))
 
     def _take(self, as_of: int, query: str, counted: Counted) -> None:
         self._is_counting = False
-        self._session.set_counts(counted.counts.all, counted.counts.done, as_of)
+        self._session.marks.set_counts(counted.counts.all, counted.counts.done, as_of)
         self.counted.emit(counted.counts)
         if query == self._query:
             self.facets_counted.emit(counted.facets)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
 
-from curator.library import Row
+from curator.library import Row, article_id
 
 KEPT = 2_000
 """Rows in memory, about a kilobyte each."""
@@ -39,6 +40,14 @@ class RowCache(QObject):
     def get(self, article: int) -> Row | None:
         """A row, if it is here; asks for nothing."""
         return self._rows.get(article)
+
+    def at(self, path: Path) -> Row | None:
+        """The row of the article at `path`, if it is here."""
+        return self._rows.get(article_id(path))
+
+    def fetch(self, articles: Iterable[int], done: Callable[[tuple[Row, ...]], None]) -> None:
+        """Ask for the rows of many articles, which are handed over and not kept."""
+        self._source.fetch_rows(articles, done)
 
     def want(self, articles: Iterable[int]) -> None:
         """Have these here soon, those of them that are not."""

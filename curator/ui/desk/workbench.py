@@ -6,19 +6,17 @@ It knows no widgets. The window shows what its signals carry, and calls down.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from curator.articles import Rule
 from curator.errors import CuratorError
 from curator.library import article_id
 from curator.library.link import StartEngine, start_process
-from curator.library.messages import Changed, Progressed, Remembered, ScanSummary, ids_of
 from curator.triage.decisions import Status
 from curator.triage.reports import Opened, SaveReport
 from curator.triage.session import Session
+from curator.ui.desk.arrivals import Arrivals
 from curator.ui.desk.article_loader import ArticleLoader, ReadyArticle
 from curator.ui.desk.decider import Decider
 from curator.ui.desk.desk import Desk
@@ -70,22 +68,18 @@ class Workbench(QObject):
         self.loader = ArticleLoader(self.jobs, self)
         self.desk = Desk(self.session, self.librarian, self)
         self.links = StoryLinks(self.librarian, self)
+        self.arrivals = Arrivals(self.librarian, self.session, self.desk, self.loader, self)
         self.decider = Decider(self.session, self.desk, self.loader, self.jobs, self)
         self._sources: tuple[Path, ...] = ()
         self._request = 0
-        self._remembered: Remembered | None = None
         self._is_shut = self._is_waiting_for_batch = False
         self._connect()
 
     def _connect(self) -> None:
-        self.librarian.remembered.connect(self._on_librarian_remembered)
-        self.librarian.progressed.connect(self._on_librarian_progressed)
-        self.librarian.finished.connect(self._on_librarian_finished)
-        self.librarian.changed.connect(self._on_librarian_changed)
         self.librarian.troubled.connect(self.problem_noticed)
-        self.librarian.restarted.connect(self._on_librarian_restarted)
-        self.desk.rows.arrived.connect(self._on_rows_arrived)
-        self.desk.rows_changed.connect(self._tell_marks)
+        self.arrivals.reading_progressed.connect(self.reading_progressed)
+        self.arrivals.reading_finished.connect(self.reading_finished)
+        self.arrivals.counted.connect(self._tell_progress)
         self.desk.facts.counted.connect(self._tell_progress)
         self.loader.article_loaded.connect(self._on_loader_article_loaded)
         self.loader.article_failed.connect(self._on_loader_article_failed)
@@ -109,10 +103,10 @@ class Workbench(QObject):
         self._sources = tuple(path.absolute() for path in sources)
         self.loader.clear()
         self.links.clear()
-        self._remembered = None
+        self.arrivals.clear()
         self._request = self.session.open(self._sources)
         self.librarian.open(self._sources)
-        self._tell_marks()
+        self.arrivals.tell_marks()
         self.desk.clear()
         self.sources_opened.emit(self._sources)
         self._tell_progress()
@@ -169,58 +163,10 @@ class Workbench(QObject):
 
     @Slot()
     def _tell_progress(self) -> None:
-        self._tell_marks()
+        self.arrivals.tell_marks()
         self.progress_changed.emit(self.session.progress())
 
     # What arrives.
-
-    @Slot(object)
-    def _on_librarian_remembered(self, remembered: Remembered) -> None:
-        self._remembered = remembered
-        self.session.set_total(remembered.found)
-        self.desk.take_remembered(remembered)
-        self._tell_progress()
-
-    @Slot(object)
-    def _on_librarian_progressed(self, progressed: Progressed) -> None:
-        self.session.set_total(progressed.found)
-        self.reading_progressed.emit(progressed)
-        self._tell_progress()
-
-    @Slot(object, object)
-    def _on_librarian_finished(self, summary: ScanSummary, rule: Rule) -> None:
-        self.session.set_total(summary.found)
-        self.desk.finish_reading(rule)
-        self.reading_finished.emit(summary)
-
-    @Slot(object)
-    def _on_librarian_changed(self, news: Changed) -> None:
-        # While a save is under way the screen is ahead of the disk; its own report brings the news.
-        changed = [number for number in news.changed if not self._is_being_saved(number)]
-        self.desk.take_news(replace(news, changed=ids_of(changed)))
-
-    def _is_being_saved(self, article: int) -> bool:
-        row = self.desk.row(article)
-        return row is not None and self.session.status_of(row.path) is Status.PENDING
-
-    @Slot(object)
-    def _on_rows_arrived(self, articles: tuple[int, ...]) -> None:
-        """A row of another version than the article that was read: read that again too."""
-        for article in articles:
-            row = self.desk.row(article)
-            ready = self.loader.ready(row.path) if row is not None else None
-            if row is not None and ready is not None and ready.stamp != row.stamp:
-                self.loader.reread(row.path)
-
-    @Slot()
-    def _on_librarian_restarted(self) -> None:
-        self.session.take_changed_marks()
-        self.librarian.set_marks(self.session.all_marks().items(), is_all=True)
-
-    def _tell_marks(self) -> None:
-        marks, is_all = self.session.take_changed_marks()
-        if marks or is_all:
-            self.librarian.set_marks(marks.items(), is_all=is_all)
 
     @Slot(object)
     def _on_loader_article_loaded(self, ready: ReadyArticle) -> None:
@@ -260,10 +206,9 @@ class Workbench(QObject):
     def _on_reports_opened(self, opened: Opened) -> None:
         if opened.request != self._request:
             return
-        self._tell_marks()
+        self.arrivals.tell_marks()
         self.desk.allow_placing()
-        if self._remembered is not None:
-            self.desk.take_remembered(self._remembered)
+        self.arrivals.place()
         for failure in self.session.failures():
             self.desk.set_failed(failure.path, is_failed=True)
         self.past_known.emit()
@@ -278,6 +223,6 @@ class Workbench(QObject):
         if is_failed != self.desk.is_failed(article_id(report.path)):
             self.desk.set_failed(report.path, is_failed=is_failed)
         self.librarian.reread((report.path,))
-        if is_failed and self.desk.row_at(report.path) is not None:
+        if is_failed and self.desk.rows.at(report.path) is not None:
             self.loader.reread(report.path)
         self.save_reported.emit(report)

@@ -229,7 +229,7 @@ class MainWindow(QMainWindow):
         self.area.show_article()
         if self._workbench.loader.ready(path) is None:
             self.presenter.await_article(path)
-            row = self._workbench.desk.row_at(path)
+            row = self._workbench.desk.rows.at(path)
             self._show_title(row.title if row is not None else "")
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -149,7 +149,7 @@ class Messages(QObject):
         """Undo reaches back to an earlier session: say to which article, once its title is known."""
         last = self._workbench.session.last()
         if last is not None:
-            self._workbench.desk.fetch_rows((article_id(last.paths[0]),), self._show_last_time)
+            self._workbench.desk.rows.fetch((article_id(last.paths[0]),), self._show_last_time)
 
     def _show_last_time(self, rows: Sequence[Row]) -> None:
         last = self._workbench.session.last()

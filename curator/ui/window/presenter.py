@@ -78,7 +78,7 @@ class Presenter(QObject):
     @Slot(object, str)
     def await_article(self, path: Path, problem: str = "") -> None:
         """The file is still being read, or could not be: show what the list knows, nothing of another."""
-        row = self._desk.row_at(path)
+        row = self._desk.rows.at(path)
         self._shown = None
         if row is None:
             return

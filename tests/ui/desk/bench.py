@@ -51,8 +51,8 @@ def _ignore(_: object) -> None:
     """Nobody wants this answer."""
 
 
-class Bench:
-    """An editor at a workbench: what would be painted is said to be painted."""
+class Eyes:
+    """Somebody who looks at a workbench, and waits."""
 
     def __init__(self, workbench: Workbench, folder: Path, qtbot: QtBot) -> None:
         self.workbench = workbench
@@ -61,6 +61,47 @@ class Bench:
         self.session = workbench.session
         self.folder = folder
         self._qtbot = qtbot
+
+    def row(self, name: str) -> Row:
+        """The article as the list has it."""
+        row = self.desk.rows.at(self.folder / name)
+        assert row is not None
+        return row
+
+    def title(self, name: str) -> str:
+        """The title of an article as it would be shown, "" while it is not ready."""
+        ready = self.workbench.loader.ready(self.folder / name)
+        return ready.article.title if ready is not None else ""
+
+    def until(self, condition: Callable[[], bool]) -> None:
+        """Wait until something is so."""
+        wait_until(condition)
+
+    def until_counted(self) -> None:
+        """Wait until the library has counted what is there now."""
+        with self._qtbot.waitSignal(self.desk.facts.counted, timeout=TIMEOUT):
+            self.desk.facts.count_soon()
+
+    def until_saved(self, *names: str) -> None:
+        """Wait until nothing is on its way to a file."""
+        self.until(lambda: self.session.progress().pending == 0)
+        for name in names:
+            assert self.session.status_of(self.folder / name) is Status.SAVED
+
+    @property
+    def current(self) -> str:
+        """The file name of the current article, "" for none."""
+        path = self.desk.cursor.current
+        return path.name if path is not None else ""
+
+    @property
+    def listed(self) -> list[str]:
+        """The file names in the list, from the top."""
+        return [row.path.name for row in listed_rows(self.desk)]
+
+
+class Bench(Eyes):
+    """An editor at a workbench: what would be painted is said to be painted."""
 
     def open(self, *paths: Path) -> None:
         """Open these and wait until all is read and the current article is there."""
@@ -90,17 +131,6 @@ class Bench:
         """Decide anything else."""
         self.decider.decide(Intent(kind, number), stays=stays)
 
-    def row(self, name: str) -> Row:
-        """The article as the list has it."""
-        row = self.desk.row_at(self.folder / name)
-        assert row is not None
-        return row
-
-    def title(self, name: str) -> str:
-        """The title of an article as it would be shown, "" while it is not ready."""
-        ready = self.workbench.loader.ready(self.folder / name)
-        return ready.article.title if ready is not None else ""
-
     def mark(self, *names: str) -> None:
         """Mark these for a batch."""
         self.desk.batch.mark([article_id(self.folder / name) for name in names])
@@ -109,21 +139,6 @@ class Bench:
         """Filter and order the list, and wait until it is so."""
         with self._qtbot.waitSignal(self.desk.cursor.order_changed, timeout=TIMEOUT):
             self.desk.choose(parse_query(query), sort)
-
-    def until(self, condition: Callable[[], bool]) -> None:
-        """Wait until something is so."""
-        wait_until(condition)
-
-    def until_counted(self) -> None:
-        """Wait until the library has counted what is there now."""
-        with self._qtbot.waitSignal(self.desk.facts.counted, timeout=TIMEOUT):
-            self.desk.facts.count_soon()
-
-    def until_saved(self, *names: str) -> None:
-        """Wait until nothing is on its way to a file."""
-        self.until(lambda: self.session.progress().pending == 0)
-        for name in names:
-            assert self.session.status_of(self.folder / name) is Status.SAVED
 
     def look(self) -> None:
         """Look at the disk, and wait for what is found."""
@@ -134,17 +149,6 @@ class Bench:
         """Somebody else writes a file, and it is noticed."""
         (self.folder / name).write_bytes(text)
         self.look()
-
-    @property
-    def current(self) -> str:
-        """The file name of the current article, "" for none."""
-        path = self.desk.cursor.current
-        return path.name if path is not None else ""
-
-    @property
-    def listed(self) -> list[str]:
-        """The file names in the list, from the top."""
-        return [row.path.name for row in listed_rows(self.desk)]
 
 
 def listed_rows(desk: Desk) -> list[Row]:

@@ -104,7 +104,7 @@ def test_removed_file_leaves_and_the_next_is_current(bench: Bench) -> None:
     assert bench.listed == list(NEWEST_FIRST[1:])
     assert bench.current == "wasps.md"
     assert bench.desk.batch.ids == (article_id(bench.folder / "moss.md"),)
-    assert bench.desk.row_at(bench.folder / "bees.md") is None
+    assert bench.desk.rows.at(bench.folder / "bees.md") is None
 
 
 def test_rule_of_the_folder_is_learned_when_all_is_read(
