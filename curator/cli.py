@@ -98,12 +98,16 @@ def _open_window(words: list[str]) -> int:
     if not reason:
         # Nothing that a start makes is garbage yet; `WarmUp` takes this up again once the window is painted.
         gc.disable()
+        from curator.library.launch import start_process
+
+        engine = start_process()
         try:
             from curator.ui.app import run
         except ImportError as error:
+            engine.pipe.close()
             reason = f"a part of the system is missing ({error})"
         else:
-            return run([Path(word) for word in words])
+            return run([Path(word) for word in words], engine)
     sys.stderr.write(
         f"curator: the window cannot be opened: {reason}.\nWithout a window: curator list, set, check.\n"
     )

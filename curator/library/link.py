@@ -2,53 +2,16 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import queue
 import threading
 from collections.abc import Callable
 from contextlib import suppress
-from multiprocessing.connection import Connection, Pipe
-from typing import Final, Protocol
+from typing import Final
 
+from curator.library.launch import StartEngine, start_process
 from curator.library.messages import Answer, News, Quit, Request
 
 _END_SECONDS: Final = 10.0
-
-
-class Ended(Protocol):
-    """What can be waited for: a process or a thread."""
-
-    def join(self, timeout: float | None = None) -> None:
-        """Wait for its end."""
-
-
-StartEngine = Callable[[Connection], Ended]
-"""Starts an engine at the far end of the pipe it is given."""
-
-
-def start_process(far: Connection) -> Ended:
-    """An engine in a process of its own: the usual way."""
-    from curator.library.engine import serve  # only its name is needed here, but pickle wants the function
-
-    process = multiprocessing.get_context("spawn").Process(target=serve, args=(far,), name="curator-library")
-    process.start()
-    far.close()
-    return process
-
-
-def start_thread(far: Connection) -> Ended:
-    """An engine in a thread of this process, without others to read for it: for small folders, and tests."""
-    from curator.library.engine import Engine
-
-    def run() -> None:
-        try:
-            Engine(far).run()
-        finally:
-            far.close()
-
-    thread = threading.Thread(target=run, name="curator-library")
-    thread.start()
-    return thread
 
 
 class Link:
@@ -66,8 +29,7 @@ class Link:
         self._receive = receive
         self._lost = lost
         self._is_closed = False
-        self._near, far = Pipe()
-        self._engine = start(far)
+        self._near, self._engine = start()
         self._requests: queue.SimpleQueue[Request] = queue.SimpleQueue()
         self._listener = threading.Thread(target=self._listen, name="curator-listener", daemon=True)
         self._talker = threading.Thread(target=self._talk, name="curator-talker", daemon=True)

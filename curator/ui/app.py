@@ -14,7 +14,7 @@ from curator import __version__
 from curator.assets import asset
 from curator.errors import SaveFailed
 from curator.library import Sort
-from curator.library.link import StartEngine, start_process
+from curator.library.launch import Launched, StartEngine, start_process, starting_with
 from curator.library.places import Places, find_places
 from curator.pictures import FetchPolicy, PictureService
 from curator.ui.crash_report import CrashReporter
@@ -128,10 +128,13 @@ def build_application(arguments: Sequence[str]) -> QApplication:
     return application
 
 
-def run(paths: Sequence[Path]) -> int:
-    """Open the window on `paths` and return the exit status when it has been closed."""
+def run(paths: Sequence[Path], engine: Launched) -> int:
+    """Open the window on `paths` and return the exit status when it has been closed.
+
+    `engine` is the library's, which was started before Qt was loaded.
+    """
     application = build_application(sys.argv[:1])
-    curator = Curator(application, find_places())
+    curator = Curator(application, find_places(), starting_with(engine))
     curator.watch_for_the_unexpected()
     curator.show(paths)
     status = application.exec()

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from curator.library.launch import start_process
 from curator.ui import app
 from tests.e2e.protocol import (
     Ask,
@@ -216,4 +217,4 @@ class WatchedCurator(app.Curator):
 
 if __name__ == "__main__":
     app.Curator = WatchedCurator  # type: ignore[misc]  # `run` builds what carries this name
-    sys.exit(app.run([Path(word) for word in sys.argv[1:]]))
+    sys.exit(app.run([Path(word) for word in sys.argv[1:]], start_process()))

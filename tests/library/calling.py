@@ -9,7 +9,8 @@ from queue import SimpleQueue
 from types import TracebackType
 from typing import TypeVar
 
-from curator.library.link import Link, StartEngine, start_process
+from curator.library.launch import StartEngine, start_process
+from curator.library.link import Link
 from curator.library.messages import (
     Answer,
     Changed,

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from curator.library.article_id import article_id
-from curator.library.link import start_process, start_thread
+from curator.library.launch import start_process, start_thread
 from curator.library.messages import (
     ArticlesFound,
     Changed,

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from curator.library.article_id import article_id
-from curator.library.link import start_process, start_thread
+from curator.library.launch import start_process, start_thread
 from curator.library.messages import Changed, Finished, Look, Progressed, Refused, SetMarks
 from tests.library.calling import Caller, fill, write
 from tests.triage.small_disk import small_disk

@@ -8,14 +8,15 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
-from multiprocessing.connection import Connection
+from multiprocessing.connection import Connection, Pipe
 from pathlib import Path
 
 import pytest
 
 from curator.library.engine import serve
 from curator.library.keeper import Keeper
-from curator.library.link import Ended, Link, start_process, start_thread
+from curator.library.launch import Launched, start_process, start_thread
+from curator.library.link import Link
 from curator.library.messages import Progressed, Reread
 from tests.library.calling import Caller, Lost, fill, write
 from tests.library.processes import descendants, is_alive, kill, wait_until
@@ -79,11 +80,12 @@ def _serve_with_an_error(far: Connection) -> None:
     serve(far)
 
 
-def _start_with_an_error(far: Connection) -> Ended:
+def _start_with_an_error() -> Launched:
+    near, far = Pipe()
     process = multiprocessing.get_context("spawn").Process(target=_serve_with_an_error, args=(far,))
     process.start()
     far.close()
-    return process
+    return Launched(near, process)
 
 
 def test_engine_that_meets_an_error_on_any_of_its_threads_ends(tmp_path: Path, folder: Path) -> None:
@@ -113,7 +115,9 @@ def test_nothing_is_left_when_it_is_closed_in_the_middle_of_a_reading(tmp_path: 
 
 
 def test_closing_before_the_engine_has_started_ends_it(tmp_path: Path) -> None:
-    Link(lambda _: None, lambda: None, start_process).close()
+    link = Link(lambda _: None, lambda: None, start_process)
+    link.close()
+    link.join()
     assert not processes()
 
 

@@ -22,7 +22,7 @@ os.environ["QT_QPA_PLATFORM"] = os.environ.get(
 
 from PySide6.QtWidgets import QApplication
 
-from curator.library.link import start_thread
+from curator.library.launch import start_thread
 from curator.library.places import Places, find_places
 from curator.ui.app import Curator
 from curator.ui.desk.workbench import Workbench

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
-from curator.library.link import Link, StartEngine, start_process
+from curator.library.launch import StartEngine, start_process
+from curator.library.link import Link
 from curator.library.messages import (
     Answer,
     ArticlesFound,

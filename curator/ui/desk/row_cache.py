@@ -33,6 +33,7 @@ class RowCache(QObject):
         self._source = source
         self._rows: OrderedDict[int, Row] = OrderedDict()
         self._asked: set[int] = set()
+        self._ahead: dict[int, dict[str, int | bool]] = {}
 
     def __contains__(self, article: object) -> bool:
         return article in self._rows
@@ -65,7 +66,8 @@ class RowCache(QObject):
         for row in rows:
             number = row.id
             numbers.append(number)
-            self._rows[number] = row
+            ahead = self._ahead.get(number)
+            self._rows[number] = replace(row, **ahead) if ahead else row  # type: ignore[arg-type]  # as below
             self._rows.move_to_end(number)
         while len(self._rows) > KEPT:
             self._rows.popitem(last=False)
@@ -73,10 +75,15 @@ class RowCache(QObject):
             self.arrived.emit(tuple(numbers))
 
     def change(self, article: int, fields: Mapping[str, int | bool]) -> None:
-        """Show a decision before it is saved."""
+        """Show a decision before it is saved; until `settle` whatever is fetched is shown with it."""
+        self._ahead[article] = {**self._ahead.get(article, {}), **fields}
         row = self._rows.get(article)
         if row is not None:
             self._rows[article] = replace(row, **fields)  # type: ignore[arg-type]  # the keys are Row's own
+
+    def settle(self, article: int) -> None:
+        """No decision on this article is on its way any more: what is fetched next is as it is."""
+        self._ahead.pop(article, None)
 
     def forget(self, articles: Iterable[int]) -> None:
         """These have left the folder."""
@@ -87,6 +94,7 @@ class RowCache(QObject):
         """Another folder is about to be opened."""
         self._rows.clear()
         self._asked.clear()
+        self._ahead.clear()
 
     def _fetch(self, articles: list[int]) -> None:
         if articles:

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from curator.errors import CuratorError
 from curator.library import article_id
-from curator.library.link import StartEngine, start_process
+from curator.library.launch import StartEngine, start_process
 from curator.triage.decisions import Status
 from curator.triage.reports import Opened, SaveReport
 from curator.triage.session import Session
@@ -222,6 +222,8 @@ class Workbench(QObject):
         is_failed = report.status is Status.FAILED
         if is_failed != self.desk.is_failed(article_id(report.path)):
             self.desk.set_failed(report.path, is_failed=is_failed)
+        if self.session.status_of(report.path) is not Status.PENDING:
+            self.desk.rows.settle(article_id(report.path))
         self.librarian.reread((report.path,))
         if is_failed and self.desk.rows.at(report.path) is not None:
             self.loader.reread(report.path)

@@ -5,7 +5,6 @@ import signal
 import sys
 from array import array
 from collections.abc import Callable, Iterator
-from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
@@ -14,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from curator.library import Row, Sort, article_id
-from curator.library.link import Ended, start_process, start_thread
+from curator.library.launch import Launched, StartEngine, start_process, start_thread
 from curator.ui.desk.librarian import Librarian
 from tests.ui.endings import delete
 from tests.ui.waiting import TIMEOUT, wait_until
@@ -26,11 +25,11 @@ class Engines:
     def __init__(self) -> None:
         self.started: list[BaseProcess] = []
 
-    def __call__(self, far: Connection) -> Ended:
-        process = start_process(far)
-        assert isinstance(process, BaseProcess)
-        self.started.append(process)
-        return process
+    def __call__(self) -> Launched:
+        launched = start_process()
+        assert isinstance(launched.engine, BaseProcess)
+        self.started.append(launched.engine)
+        return launched
 
     def kill(self) -> None:
         os.kill(self.started[-1].pid or 0, signal.SIGKILL)
@@ -45,13 +44,14 @@ def engines() -> Engines:
 def make(qapp: QApplication, tmp_path: Path) -> Iterator[Callable[..., Librarian]]:
     made: list[Librarian] = []
 
-    def make(start: Callable[[Connection], Ended] = start_thread) -> Librarian:
+    def make(start: StartEngine = start_thread) -> Librarian:
         made.append(Librarian(tmp_path / "indexes", start))
         return made[-1]
 
     yield make
     for librarian in made:
         librarian.close()
+        librarian.join()
         delete(librarian)
 
 
@@ -154,6 +154,7 @@ def test_nothing_comes_after_it_is_closed(make: Callable[..., Librarian], folder
     librarian.changed.connect(news.append)
     librarian.open([folder])
     librarian.close()
+    librarian.join()
     QApplication.sendPostedEvents()
     assert not news
 

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from curator.articles import Article, read_article
 from curator.library import article_id
-from curator.library.link import start_thread
+from curator.library.launch import start_thread
 from curator.ui.desk import story_links
 from curator.ui.desk.librarian import Librarian
 from curator.ui.desk.story_links import StoryLinks
@@ -47,6 +47,7 @@ def librarian(qapp: QApplication, tmp_path: Path, stories: Path, qtbot: QtBot) -
         made.open([stories])
     yield made
     made.close()
+    made.join()
     delete(made)
 
 

@@ -1,0 +1,68 @@
+"""Starts the library's engine. Small, as the program does this before anything else is loaded.
+
+An engine takes as long to get ready as the window, and the two do so side by side.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import threading
+from collections.abc import Callable
+from multiprocessing.connection import Connection, Pipe
+from typing import NamedTuple, Protocol
+
+
+class Ended(Protocol):
+    """What can be waited for: a process or a thread."""
+
+    def join(self, timeout: float | None = None) -> None:
+        """Wait for its end."""
+
+
+class Launched(NamedTuple):
+    """An engine that was started: the near end of the pipe to it, and what runs it."""
+
+    pipe: Connection
+    engine: Ended
+
+
+StartEngine = Callable[[], Launched]
+
+
+def start_process() -> Launched:
+    """An engine in a process of its own: the usual way."""
+    near, far = Pipe()
+    process = multiprocessing.get_context("spawn").Process(target=_serve, args=(far,), name="curator-library")
+    process.start()
+    far.close()
+    return Launched(near, process)
+
+
+def start_thread() -> Launched:
+    """An engine in a thread of this process, without others to read for it: for small folders, and tests."""
+    from curator.library.engine import Engine
+
+    near, far = Pipe()
+
+    def run() -> None:
+        try:
+            Engine(far).run()
+        finally:
+            far.close()
+
+    thread = threading.Thread(target=run, name="curator-library")
+    thread.start()
+    return Launched(near, thread)
+
+
+def starting_with(launched: Launched) -> StartEngine:
+    """Use an engine that was started before; should it end, another one is started."""
+    waiting = [launched]
+    return lambda: waiting.pop() if waiting else start_process()
+
+
+def _serve(far: Connection) -> None:
+    # In the engine's own process: the window's never loads what is needed there.
+    from curator.library.engine import serve
+
+    serve(far)
