@@ -2,10 +2,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from threading import Event
 
 import pytest
 
 from curator.library.article_id import article_id
+from curator.library.holdings import Holdings
 from curator.library.launch import start_process, start_thread
 from curator.library.messages import (
     ArticlesFound,
@@ -31,6 +33,7 @@ from curator.library.messages import (
 )
 from curator.library.sorting import Sort
 from tests.library.calling import Caller, fill, write
+from tests.library.processes import PATIENCE
 
 
 @pytest.fixture
@@ -130,12 +133,20 @@ def test_answers_given_during_the_first_reading_are_right(caller: Caller, folder
     assert sorted(caller.select()) == sorted(map(article_id, paths))
 
 
-def test_every_question_asked_while_the_index_loads_is_answered(near: Caller, folder: Path) -> None:
+def test_every_question_asked_while_the_index_loads_is_answered(
+    near: Caller, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     fill(folder, 300)
-    near.open(folder).open(folder, waits=False)
+    near.open(folder)
+    may_load = Event()
+    load = Holdings.load
+    monkeypatch.setattr(Holdings, "load", lambda holdings: may_load.wait(PATIENCE) and load(holdings))
+    near.open(folder, waits=False)
     for number in (201, 202):
         near.link.send(Select(number, "article", Sort.NEWEST))
     near.link.send(Count(203, ""))
+    near.rows([])
+    may_load.set()
     answers = [near.hear(Selected), near.hear(Selected)]
     assert [(answer.request, len(answer.ids)) for answer in answers] == [(201, 300), (202, 300)]
     assert near.hear(Counted).counts.all == 300

@@ -27,13 +27,14 @@ def caller(tmp_path: Path) -> Iterator[Caller]:
         yield made
 
 
-def damage(indexes: Path) -> None:
-    """Write over all but the beginning of the index, which is looked at when it is opened."""
+def damage(indexes: Path, *, first: float = 0.0, last: float = 1.0) -> None:
+    """Write over a part of the index, never over the beginning, which is looked at when it is opened."""
     for file in indexes.iterdir():
         size = file.stat().st_size
+        start = max(4096, int(size * first))
         with file.open("r+b") as stream:
-            stream.seek(4096)
-            stream.write(b"\xa5" * max(0, size - 4096))
+            stream.seek(start)
+            stream.write(b"\xa5" * max(0, int(size * last) - start))
 
 
 def look(caller: Caller) -> Changed:
@@ -120,6 +121,17 @@ def test_damaged_index_is_replaced_when_it_is_opened(tmp_path: Path, folder: Pat
             assert len(caller.open(folder).titles("article")) == 800
             assert not caller.said()
     assert os.listdir(tmp_path / "indexes")
+
+
+@pytest.mark.parametrize("part", range(5))
+def test_index_damaged_in_part_shows_nothing_wrong(tmp_path: Path, folder: Path, part: int) -> None:
+    fill(folder, 800)
+    with Caller(tmp_path / "indexes", start_thread) as caller:
+        caller.open(folder)
+    damage(tmp_path / "indexes", first=part / 5, last=(part + 1) / 5)
+    with Caller(tmp_path / "indexes", start_thread) as caller:
+        assert len(caller.open(folder).titles("article")) == 800
+        assert len(caller.titles("quality>=0")) == 800
 
 
 def test_two_at_the_same_folder_both_end_with_what_is_there(tmp_path: Path, folder: Path) -> None:
