@@ -17,6 +17,7 @@ import pytest
 import curator
 from curator import __version__
 from curator.cli import main
+from curator.library.launch import Launched
 from curator.library.row import Stamp
 
 ROOT = Path(curator.__file__).parent.parent
@@ -103,7 +104,10 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[list[Path]]:
     """What the window was asked to open; it is not opened, because these tests do without Qt."""
     calls: list[list[Path]] = []
 
-    def note(paths: list[Path]) -> int:
+    def note(paths: list[Path], engine: Launched) -> int:
+        # It was started before Qt is loaded, and ends with its pipe.
+        engine.pipe.close()
+        engine.engine.join(10)
         calls.append(paths)
         return 0
 

@@ -20,7 +20,6 @@ NOT_BEFORE_THE_FIRST_ARTICLE = {
     "yaml": "25 ms: simple headers are read without a parser",
     "curator.frontmatter.editing": "30 ms with outline and verification: nothing is changed yet",
     "curator.frontmatter.reading": "needs yaml",
-    "curator.library.query_parse": "10 ms: nothing is searched for yet",
     "curator.library.engine": "30 ms with the index: the library has a process of its own",
     "numpy": "100 ms: the same",
     "watchfiles": "30 ms: the same",
@@ -45,7 +44,6 @@ NOT_BEFORE_THE_FIRST_ARTICLE = {
 
 SOON_AFTER = {
     "curator.frontmatter.editing",
-    "curator.library.query_parse",
     "curator.pictures.decode",
     "curator.ui.article.picture_zoom",
     "curator.ui.commands.cheat_sheet",

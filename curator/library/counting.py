@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 from curator.articles import Rule, learn_rule
 from curator.library.columns import MARKS, NO_NUMBER, NOT_SAID, Columns, Mask
 from curator.library.evaluation import months_of
-from curator.library.facets import Counts, Facets, month_facet, name_facet, state_facet
+from curator.library.faceting import month_facet, name_facet, state_facet
+from curator.library.facets import Counts, Facets
 from curator.library.query_states import PASSING, State
 
 

@@ -16,7 +16,8 @@ from curator.library.columns import Columns
 from curator.library.comparison import Comparison
 from curator.library.counting import count_all, count_facets, learn
 from curator.library.evaluation import Evaluation, present
-from curator.library.facets import Counts, Facets, with_alternatives
+from curator.library.faceting import with_alternatives
+from curator.library.facets import Counts, Facets
 from curator.library.index import Index, Placed
 from curator.library.messages import ids_of
 from curator.library.ordering import Orders

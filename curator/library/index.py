@@ -113,9 +113,11 @@ class Index:
 
     def put(self, articles: Sequence[Stored]) -> list[Placed]:
         """Keep these, replacing what there was of the same files; all of them or, on an error, none."""
-        known = self._known([article.id for article in articles])
+        # Of the same file twice the later one counts.
+        latest = {article.id: article for article in articles}
+        known = self._known(list(latest))
         placed: list[Placed] = []
-        for article in articles:
+        for article in latest.values():
             there = known.get(article.id)
             former = there[0] if there is not None else None
             n = former if former is not None and there == (former, article.digest) else self._next

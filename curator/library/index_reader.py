@@ -92,6 +92,7 @@ class IndexReader:
         """
         if not any(map(str.isalnum, text)):
             return []
+        text = text.encode("utf-8", "replace").decode()
         phrase = '"' + spaced(text).replace('"', '""').replace("\0", " ") + '" *'
         match = f"{{{' '.join(columns)}}} : {phrase}"
         records = self._connection.execute("SELECT rowid FROM search WHERE search MATCH ?", (match,))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from difflib import get_close_matches
 
 from curator.errors import QueryError
 from curator.library.query_fields import EXPECTED, FIELDS, condition_named, wrong
@@ -53,6 +52,9 @@ def field_names() -> tuple[str, ...]:
 
 def close_field_name(name: str) -> str:
     """Give the name of a field that was probably meant, "" when none is near."""
+    # Imported here because a start reads filters too, and nearly none of them has a mistake.
+    from difflib import get_close_matches
+
     return next(iter(get_close_matches(name, FIELDS, n=1)), "")
 
 

@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from curator.library import Row, Sort, parse_query
+import pytest
+
+from curator.library import Query, Row, Sort, parse_query
 from curator.library.holdings import Holdings
+from curator.library.query_terms import Contains, InField, TextField
 from tests.library.shelf import holdings_of, names, stored
 
 
@@ -138,3 +141,24 @@ def test_facets_count_what_passes_the_filter_and_counts_the_whole_folder() -> No
     a = Row(Path("/a"), "a", provider="BBC", quality=10)
     counts, facets = holdings_of(a, replace(a, path=Path("/b"), quality=90)).count(parse_query("quality>50"))
     assert ([facet.count for facet in facets.providers], counts.all) == ([1], 2)
+
+
+def test_same_file_twice_is_kept_once_as_it_was_last() -> None:
+    holdings = holdings_of(row("a", 1), replace(row("a", 2), title="later"))
+    assert [found.title for found in holdings.rows(holdings.select())] == ["later"]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["AND", "OR NOT", "NEAR(a b)", "*", "^a", "a:", "-", "--", '"', "\x00", "half \ud800", "’", "(", "a'"],
+)
+def test_whatever_is_looked_for_is_no_error(typed: str) -> None:
+    holdings = holdings_of(row("a"))
+    assert len(holdings.select(Query((Contains(typed),)))) <= 1
+    assert len(holdings.select(Query((InField(TextField.TITLE, typed, is_whole=True),)))) == 0
+
+
+def test_words_of_scripts_without_spaces_are_found_inside() -> None:
+    titles = {"a": "昨日の東京都庁", "b": "京東", "c": "한국어"}
+    holdings = holdings_of(*(Row(Path(f"/{name}"), title) for name, title in titles.items()))
+    assert (names(holdings, "東京"), names(holdings, "한국")) == (["a"], ["c"])

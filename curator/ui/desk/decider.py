@@ -6,7 +6,7 @@ article under the cursor has been painted; a key that comes earlier is dropped.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -189,15 +189,22 @@ class Decider(QObject):
             self.batch_answered.emit()
 
     def _ask(self, intent: Intent) -> None:
-        """Ask at once, and find out meanwhile which articles stand under the marked names."""
-        self._asked += 1
-        self._seen_in_batch = None
-        self._pending = PendingBatch(intent, len(self._desk.batch), self._asked)
-        self._desk.rows.fetch(self._desk.batch.ids, partial(self._take_seen, self._pending))
-        self.batch_asked.emit(self._pending)
+        """Ask at once, and find out meanwhile which articles stand under the marked names.
 
-    def _take_seen(self, pending: PendingBatch, rows: Sequence[Row]) -> None:
-        seen = {row.path: Identity(frozenset(row.keys), row.title) for row in rows}
+        Of those in the list it is what the editor sees there.
+        """
+        self._asked += 1
+        self._pending = pending = PendingBatch(intent, len(self._desk.batch), self._asked)
+        shown = {article: self._desk.row(article) for article in self._desk.batch.ids}
+        known = [row for row in shown.values() if row is not None]
+        self._seen_in_batch = _seen(known) if len(known) == len(shown) else None
+        if self._seen_in_batch is None:
+            missing = [article for article, row in shown.items() if row is None]
+            self._desk.rows.fetch(missing, partial(self._take_seen, pending, known))
+        self.batch_asked.emit(pending)
+
+    def _take_seen(self, pending: PendingBatch, known: Sequence[Row], rows: Sequence[Row]) -> None:
+        seen = _seen((*known, *rows))
         if pending is self._awaiting:
             self._awaiting = None
             self._prepare(pending, seen)
@@ -252,6 +259,10 @@ class Decider(QObject):
         if path != self._painted:
             self._painted = None
         self.drop_batch()
+
+
+def _seen(rows: Iterable[Row]) -> Seen:
+    return {row.path: Identity(frozenset(row.keys), row.title) for row in rows}
 
 
 def plain_fields(change: Change) -> dict[str, int | bool]:

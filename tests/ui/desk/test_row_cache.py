@@ -95,6 +95,23 @@ def test_decision_is_shown_before_it_is_saved(cache: RowCache) -> None:
     assert B.id not in cache
 
 
+def test_row_read_before_a_decision_does_not_hide_it(cache: RowCache) -> None:
+    cache.put([A, B])
+    cache.change(A.id, {"quality": 50})
+    cache.put([A, replace(B, quality=7)])
+    assert [row and row.quality for row in map(cache.get, (A.id, B.id))] == [50, 7]
+    cache.settle(A.id)
+    cache.put([A])
+    assert cache.get(A.id) == A
+
+
+def test_decision_is_shown_on_a_row_that_comes_after_it(cache: RowCache) -> None:
+    cache.change(A.id, {"quality": 50})
+    cache.change(A.id, {"heat": 60})
+    cache.put([A])
+    assert cache.get(A.id) == replace(A, quality=50, heat=60)
+
+
 def test_rows_nobody_came_near_for_longest_make_room(
     cache: RowCache, monkeypatch: pytest.MonkeyPatch
 ) -> None:
