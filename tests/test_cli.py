@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import csv
+import gc
 import json
 import os
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import ModuleType
 
@@ -100,7 +101,7 @@ def test_unknown_option_is_wrong_usage(capsys: pytest.CaptureFixture[str]) -> No
 
 
 @pytest.fixture
-def opened(monkeypatch: pytest.MonkeyPatch) -> list[list[Path]]:
+def opened(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[list[Path]]]:
     """What the window was asked to open; it is not opened, because these tests do without Qt."""
     calls: list[list[Path]] = []
 
@@ -116,7 +117,9 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[list[Path]]:
     monkeypatch.setitem(sys.modules, "curator.ui", ModuleType("curator.ui"))
     monkeypatch.setitem(sys.modules, "curator.ui.app", application)
     monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
-    return calls
+    yield calls
+    # It is stopped for the start of a window.
+    gc.enable()
 
 
 @pytest.mark.parametrize(
