@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from curator.library import Query, Row
@@ -36,8 +36,8 @@ NOW = datetime(2021, 6, 1, tzinfo=UTC)
 WORDS = st.sampled_from(["face", "faces", "Facebook", "bot", "AI", "robot", "a", "the"])
 TITLES = st.lists(WORDS, min_size=1, max_size=4).map(" ".join)
 NUMBERS = st.none() | st.integers(-2, 4)
-DATES = st.integers(-40, 40).map(
-    lambda step: datetime(2020, 1, 1, tzinfo=UTC) + timedelta(days=step, hours=step)
+DATES = st.integers(-4, 4).map(
+    lambda step: datetime(2020, 1, 1, tzinfo=UTC) + timedelta(days=9 * step, hours=step)
 )
 OLD_DATES = DATES.map(lambda date: date.replace(year=date.year - 51))
 NAMES = st.sampled_from(["", "BBC", "BBC News", "zeit", "ZEIT", "Straße"])
@@ -60,6 +60,7 @@ ROWS = st.lists(
         keys=st.sampled_from([(), ("a.example/1",)]),
         problem=st.sampled_from(["", "line 3: no date"]),
     ),
+    min_size=5,
     max_size=8,
 ).map(lambda rows: [placed(row, number) for number, row in enumerate(rows)])
 MARKS = st.lists(st.sampled_from([None, "decided", "reviewed", "later", "changed"]), min_size=8, max_size=8)
@@ -77,7 +78,7 @@ PLAIN_TERMS: st.SearchStrategy[Term] = st.one_of(
     st.builds(Has, st.sampled_from(Part)),
     st.builds(Since, DATES),
     st.builds(Before, DATES),
-    st.builds(InMonth, st.sampled_from([1969, 2019, 2020]), st.integers(1, 12)),
+    st.builds(InMonth, st.sampled_from([1969, 2019, 2020]), st.sampled_from([1, 2, 11, 12])),
     st.builds(Dated, DATES, DATES),
     st.builds(InField, st.sampled_from([TextField.PROVIDER, TextField.TOPIC]), TEXTS),
     st.builds(InField, WHOLE, TEXTS | TITLES, st.just(True)),
@@ -170,7 +171,8 @@ def dated(term: Term, at: datetime) -> bool:
     raise TypeError(term)
 
 
-@given(ROWS, MARKS, st.lists(TERMS, min_size=1, max_size=3))
+@settings(max_examples=600)
+@given(ROWS, MARKS, st.lists(TERMS, min_size=1, max_size=2))
 def test_filter_finds_what_its_conditions_mean(
     rows: list[Row], marks: list[str | None], terms: list[Term]
 ) -> None:
