@@ -228,8 +228,8 @@ class Columns:
         for place, cell in enumerate(cells, first):
             if not cell:
                 continue
-            numbers = {self._topic(topic) for topic in str(cell).split("\n")}
-            pairs.extend((place, number) for number in sorted(numbers))
+            numbers = dict.fromkeys(map(self._topic, str(cell).split("\n")))
+            pairs.extend((place, number) for number in numbers)
         self._pairs.add(pairs)
 
     def _reserve(self, size: int) -> None:

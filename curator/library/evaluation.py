@@ -162,7 +162,7 @@ class Evaluation:
 
 def months_of(at: NDArray[Any]) -> NDArray[np.int64]:
     """The months, counted from January 1970 (UTC), of seconds since then; no sensible one for no date."""
-    seconds = np.nan_to_num(at, nan=-1e12).astype("datetime64[s]")
+    seconds = np.floor(np.nan_to_num(at, nan=-1e12)).astype("datetime64[s]")
     months: NDArray[np.int64] = seconds.astype("datetime64[M]").astype(np.int64)
     return months
 

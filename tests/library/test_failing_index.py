@@ -13,6 +13,7 @@ from curator.library.article_id import article_id
 from curator.library.launch import start_process, start_thread
 from curator.library.messages import Changed, Finished, Look, Progressed, Refused, SetMarks
 from tests.library.calling import Caller, fill, write
+from tests.library.processes import wait_until
 from tests.triage.small_disk import small_disk
 
 
@@ -86,7 +87,13 @@ def test_folder_that_may_not_be_made_is_done_without(tmp_path: Path, folder: Pat
 def test_index_deleted_while_open_loses_nothing(caller: Caller, folder: Path) -> None:
     fill(folder, 300)
     caller.open(folder)
-    shutil.rmtree(caller.indexes)
+
+    def is_gone() -> bool:
+        # The engine may just be writing there.
+        shutil.rmtree(caller.indexes, ignore_errors=True)
+        return not caller.indexes.exists()
+
+    wait_until(is_gone)
     new = write(folder / "new.md", "New")
     assert article_id(new) in look(caller).added
     assert len(caller.titles()) == 301

@@ -125,7 +125,6 @@ OLD = Row(Path("/b"), "same", published_at=datetime(2020, 1, 1, tzinfo=UTC))
 NEW = Row(Path("/a"), "Same", published_at=datetime(2021, 1, 1, tzinfo=UTC))
 
 
-@pytest.mark.xfail(strict=True, reason="equal titles go by arrival: each has a rank of its own")
 def test_equal_titles_go_by_newest() -> None:
     for rows in ([OLD, NEW], [NEW, OLD]):
         holdings = held(rows)
