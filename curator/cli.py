@@ -105,6 +105,7 @@ def _open_window(words: list[str]) -> int:
             from curator.ui.app import run
         except ImportError as error:
             engine.pipe.close()
+            gc.enable()
             reason = f"a part of the system is missing ({error})"
         else:
             return run([Path(word) for word in words], engine)

@@ -42,7 +42,7 @@ def serve(pipe: Connection) -> None:
     # No matrix is ever multiplied here; a pool of threads for it would only take memory.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     threading.excepthook = _end_with
-    workers = Workers(max(1, os.cpu_count() or 1))
+    workers = Workers(max(1, os.cpu_count() or 1), inherited=[pipe])
     try:
         Engine(pipe, workers).run()
     finally:

@@ -49,8 +49,13 @@ class Workers:
     To be made before the process has other threads. Those that have rested are started anew, without forking.
     """
 
-    def __init__(self, count: int) -> None:
+    def __init__(self, count: int, inherited: Sequence[Connection] = ()) -> None:
+        """`inherited` are the pipes of this process that a forked worker closes.
+
+        Held open by a worker, they would seem alive to the other end after this process has died.
+        """
         self._count = count
+        self._inherited = tuple(inherited)
         self._workers: list[_Worker] = []
         if sys.platform == "linux":
             self._start(multiprocessing.get_context("fork"))
@@ -95,7 +100,9 @@ class Workers:
         make: Callable[..., BaseProcess] = context.Process  # type: ignore[attr-defined]  # of every context
         for _ in range(self._count):
             ours, theirs = Pipe()
-            inherited = [*(worker.pipe for worker in self._workers), ours] if is_forked else []
+            inherited = (
+                [*self._inherited, *(worker.pipe for worker in self._workers), ours] if is_forked else []
+            )
             process = make(target=_work, args=(theirs, inherited), daemon=True)
             process.start()
             theirs.close()

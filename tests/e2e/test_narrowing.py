@@ -59,8 +59,10 @@ def test_from_facets_to_a_view_that_is_there_the_next_day(
     robot.press("Escape")
     robot.wait(lambda: not robot.part("facets").is_visible, "the panel being closed")
 
+    robot.wait_until_saved()
     robot.press("o", "q")
-    by_quality = sorted(listed, key=lambda name: (-{**qualities, listed[0]: 90}[name], name))
+    # The newest first among equals, as they were listed.
+    by_quality = sorted(listed, key=lambda name: -{**qualities, listed[0]: 90}[name])
     robot.wait(lambda: robot.listed() == by_quality, "the best first")
     robot.press("shift+w")
     robot.wait_for_focus("view_input")

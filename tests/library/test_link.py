@@ -56,11 +56,11 @@ def caller(tmp_path: Path) -> Iterator[Caller]:
 
 
 def processes() -> list[int]:
-    """The engine and its workers, without what Python keeps for itself."""
+    """The engine and its workers: neither what Python keeps for itself, nor a screen other tests started."""
     return [
         process
         for process in descendants(os.getpid())
-        if b"resource_tracker" not in Path(f"/proc/{process}/cmdline").read_bytes()
+        if b"spawn_main" in Path(f"/proc/{process}/cmdline").read_bytes()
     ]
 
 

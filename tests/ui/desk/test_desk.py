@@ -101,7 +101,7 @@ def test_removed_file_leaves_and_the_next_is_current(bench: Bench) -> None:
     bench.mark("bees.md", "moss.md")
     (bench.folder / "bees.md").unlink()
     bench.look()
-    assert bench.listed == list(NEWEST_FIRST[1:])
+    bench.until(lambda: bench.listed == list(NEWEST_FIRST[1:]))
     assert bench.current == "wasps.md"
     assert bench.desk.batch.ids == (article_id(bench.folder / "moss.md"),)
     assert bench.desk.rows.at(bench.folder / "bees.md") is None

@@ -16,7 +16,9 @@ from tests.ui.hands import Hands
 
 @pytest.fixture
 def collector() -> Iterator[None]:
-    """Put the collector back as it was."""
+    """The collector as every program has it, before and after."""
+    gc.enable()
+    gc.unfreeze()
     yield
     gc.enable()
     gc.unfreeze()
