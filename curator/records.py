@@ -52,7 +52,6 @@ def _with_slots(cls: type[T], *, eq: bool) -> type[T]:
     body["__record_fields__"] = found
     body["__record_values__"] = attrgetter(*found) if found else staticmethod(_no_values)
     body["__dataclass_fields__"] = _StandardFields()
-    body["__init__"] = _first_init
     body["__setattr__"] = body["__delattr__"] = _refuse
     body["__reduce__"] = _reduce
     body.setdefault("__repr__", _repr)
@@ -62,6 +61,7 @@ def _with_slots(cls: type[T], *, eq: bool) -> type[T]:
         body["__hash__"] = body.get("__hash__") or _hash
     body["__qualname__"] = cls.__qualname__
     made: type[T] = type(cls)(cls.__name__, cls.__bases__, body)  # type: ignore[misc]  # a class of its own kind
+    type.__setattr__(made, "__init__", _first_init(made))
     return made
 
 
@@ -91,19 +91,25 @@ def _is_absent(value: object) -> bool:
     return value is dataclasses.MISSING
 
 
-def _first_init(self: _Record, *values: object, **named: object) -> None:
-    """Stand in for the constructor until the first object is made, and write it then."""
-    owner = next(cls for cls in type(self).__mro__ if cls.__dict__.get("__init__") is _first_init)
-    made = _constructor(owner)
-    type.__setattr__(owner, "__init__", made)
-    made(self, *values, **named)
+def _first_init(owner: type) -> Callable[..., None]:
+    """A stand-in for the constructor that writes it when the first object is made.
+
+    Two threads may make their first objects at once: both then write the same constructor, and either does.
+    """
+
+    def first_init(self: _Record, *values: object, **named: object) -> None:
+        made = _constructor(owner)
+        type.__setattr__(owner, "__init__", made)
+        made(self, *values, **named)
+
+    return first_init
 
 
-def _constructor(cls: type[_Record]) -> Callable[..., None]:
+def _constructor(cls: type) -> Callable[..., None]:
     """`__init__` of a record, setting its slots directly, which its `__setattr__` refuses to do."""
     known: dict[str, object] = {"_absent": dataclasses.MISSING}
     parameters, lines = ["self"], []
-    for name, given in cls.__record_fields__.items():
+    for name, given in vars(cls)["__record_fields__"].items():
         known[f"_set_{name}"] = getattr(cls, name).__set__
         default: object = given.default if isinstance(given, dataclasses.Field) else given
         parameter, value = name, name

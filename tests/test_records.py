@@ -51,6 +51,18 @@ def test_values_come_by_place_by_name_and_by_default() -> None:
     assert Named(1).tags is not Named(1).tags
 
 
+def test_a_thread_that_looked_the_constructor_up_before_another_wrote_it_gets_its_object() -> None:
+    @dataclass(frozen=True, slots=True)
+    class Fresh:
+        x: int
+
+    looked_up = Fresh.__init__
+    Fresh(1)
+    late = object.__new__(Fresh)
+    looked_up(late, 2)
+    assert late == Fresh(2)
+
+
 @pytest.mark.parametrize("wrong", [(), (1, 2, 3)])
 def test_wrong_number_of_values_is_refused(wrong: tuple[int, ...]) -> None:
     with pytest.raises(TypeError, match=r"Point\.__init__|__init__\(\)"):
