@@ -7,7 +7,9 @@ It only looks: keys and mouse come from outside, through the X server.
 
 from __future__ import annotations
 
+import faulthandler
 import os
+import signal
 import sys
 import time
 from collections.abc import Sequence
@@ -216,5 +218,8 @@ class WatchedCurator(app.Curator):
 
 
 if __name__ == "__main__":
+    if sys.platform != "win32":
+        # For `Program.stacks`.
+        faulthandler.register(signal.SIGUSR1)
     app.Curator = WatchedCurator  # type: ignore[misc]  # `run` builds what carries this name
     sys.exit(app.run([Path(word) for word in sys.argv[1:]], start_process()))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import select
+import signal
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -12,7 +13,7 @@ from pathlib import Path
 from typing import IO
 
 from tests.e2e.protocol import Json, Question, to_line
-from tests.e2e.screen import SECONDS, Screen
+from tests.e2e.screen import SECONDS, Screen, wait_for
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 DRIVER = Path(__file__).with_name("driver.py")
@@ -69,6 +70,13 @@ class Program:
         files = (self._stderr, self.home / "data" / "problems.log")
         return "".join(file.read_text(encoding="utf-8", errors="replace") for file in files if file.exists())
 
+    def stacks(self) -> str:
+        """Where each of its threads is, for a program that does not end; see the driver."""
+        before = self.complaints()
+        self.process.send_signal(signal.SIGUSR1)
+        wait_for(lambda: "most recent call first" in self.complaints()[len(before) :], "its stacks")
+        return self.complaints()
+
     def quit(self) -> None:
         """Ctrl+Q, and wait for the end, which must be a good one."""
         self.screen.press("ctrl+q")
@@ -76,7 +84,10 @@ class Program:
 
     def wait_for_end(self) -> None:
         """Wait until it has left by itself, without a complaint."""
-        assert self.process.wait(SECONDS) == 0, self.complaints()
+        try:
+            assert self.process.wait(SECONDS) == 0, self.complaints()
+        except subprocess.TimeoutExpired:
+            raise AssertionError(f"it is still running: {self.stacks()}") from None
         self._let_go()
         assert self.complaints() == ""
 
