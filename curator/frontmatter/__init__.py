@@ -1,19 +1,15 @@
 """Front matter in bytes: finds the header, reads it, changes single values in place, and puts them back.
 
-Reading a simple header needs no parser of YAML, changing one does, and the parser takes longer to load than
-all the rest. So what changes headers is loaded when it is first asked for.
+Most headers are simple enough to be read and changed without a parser of YAML, which takes longer to load
+than all the rest; it is loaded when it is first needed.
 """
 
-from typing import TYPE_CHECKING
-
+from curator.frontmatter.changing import edit
 from curator.frontmatter.front_matter import FrontMatter, read
 from curator.frontmatter.header import Header, HeaderKind, find_header
 from curator.frontmatter.placement import Placement
-from curator.frontmatter.restore import Restore
+from curator.frontmatter.restore import Edited, Restore
 from curator.frontmatter.value import Duplicate, Scalar, Value
-
-if TYPE_CHECKING:
-    from curator.frontmatter.editing import Edited, edit
 
 __all__ = [
     "Duplicate",
@@ -29,11 +25,3 @@ __all__ = [
     "find_header",
     "read",
 ]
-
-
-def __getattr__(name: str) -> object:
-    if name not in ("Edited", "edit"):
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from curator.frontmatter import editing
-
-    return getattr(editing, name)

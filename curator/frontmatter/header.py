@@ -9,6 +9,7 @@ import json
 import re
 from enum import Enum
 
+from curator.errors import EditRefused
 from curator.records import dataclass
 
 
@@ -74,6 +75,17 @@ def find_header(data: bytes) -> Header:
         if end > origin:
             return Header(HeaderKind.JSON, origin, end, end, first_line=1)
     return Header(HeaderKind.NONE, 0, 0, 0, first_line=1)
+
+
+def with_header(data: bytes, header: Header, text: str) -> bytes:
+    """Return a file with another header, once that is found again where it must be; else EditRefused."""
+    encoded = text.encode("utf-8")
+    new = data[: header.start] + encoded + data[header.end :]
+    grown = len(encoded) - (header.end - header.start)
+    expected = Header(header.kind, header.start, header.end + grown, header.body + grown, header.first_line)
+    if find_header(new) != expected:
+        raise EditRefused("the change would move the end of the front matter", header.first_line)
+    return new
 
 
 def _end_of_json_object(data: bytes, start: int) -> int:

@@ -7,6 +7,7 @@ the characters it put down, those that stood there before, and how far from a ke
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from enum import Enum
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -88,6 +89,17 @@ class Restore:
                     FieldState(Presence(former), former_value),
                 )
         raise ValueError("this is not a stored restore")
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """A file after an edit: all of its bytes, and what undoes each field that really changed.
+
+    The fields of `undo` stand in the order in which they are best undone.
+    """
+
+    data: bytes
+    undo: Mapping[str, Restore]
 
 
 def state_of(outline: Outline, name: str) -> FieldState:

@@ -13,7 +13,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from curator.errors import HeaderError
-from curator.frontmatter import Placement, Scalar, edit, editing, find_header
+from curator.frontmatter import Placement, Scalar, editing, find_header
+from curator.frontmatter.editing import edit_any
 from curator.frontmatter.front_matter import header_text
 from curator.frontmatter.outline import Outline
 from curator.frontmatter.reading import read_text
@@ -25,7 +26,7 @@ SCALARS = st.sampled_from([77, -1, True, False, "", "a", "x: y #z", "it's", "12"
 
 def edited(data: bytes, changes: Mapping[str, Scalar]) -> object:
     try:
-        result = edit(data, changes, PLACEMENT)
+        result = edit_any(data, changes, PLACEMENT)
     except HeaderError as error:
         return repr(error)
     return result.data, list(result.undo.items())
