@@ -99,16 +99,20 @@ def _open_window(words: list[str]) -> int:
         # Nothing that a start makes is garbage yet; `WarmUp` takes this up again once the window is painted.
         gc.disable()
         from curator.library.launch import start_process
+        from curator.triage.launch import start_saving
 
+        # First what is forked: nothing else is there yet to be inherited.
+        saving = start_saving()
         engine = start_process()
         try:
             from curator.ui.app import run
         except ImportError as error:
             engine.pipe.close()
+            saving.pipe.close()
             gc.enable()
             reason = f"a part of the system is missing ({error})"
         else:
-            return run([Path(word) for word in words], engine)
+            return run([Path(word) for word in words], engine, saving)
     sys.stderr.write(
         f"curator: the window cannot be opened: {reason}.\nWithout a window: curator list, set, check.\n"
     )

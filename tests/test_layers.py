@@ -23,10 +23,14 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "frontmatter": frozenset({"errors", "records"}),
     "articles": frozenset({"errors", "records", "frontmatter"}),
     "library": frozenset({"errors", "records", "frontmatter", "articles"}),
-    "triage": frozenset({"errors", "records", "frontmatter", "articles", "library"}),
+    "error_lines": frozenset(),
+    "triage": frozenset({"errors", "error_lines", "records", "frontmatter", "articles", "library"}),
     "pictures": frozenset({"errors", "records", "frontmatter", "articles", "version"}),
     "ui": frozenset(
-        {"errors", "records", "assets", "frontmatter", "articles", "library", "triage", "pictures", "version"}
+        {
+            *("errors", "error_lines", "records", "assets", "frontmatter", "articles", "library", "triage"),
+            *("pictures", "version"),
+        }
     ),
 }
 """What each part may import of Curator. What is not named (the command line) may import everything;

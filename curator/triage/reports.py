@@ -102,7 +102,8 @@ class SaveReport:
     """One article of a group is through: SAVED (it survives a power cut) or FAILED with the reason.
 
     `is_changed` is False when the file already said so or there was nothing to write; `stamp` is that of the
-    file after a save that wrote it. `group` is 0 for a save left over from an earlier run.
+    file after a save that wrote it. `group` is 0 for a save left over from an earlier run. `at` is the moment
+    from which a saved one was safe, by `time.monotonic()`, which all processes share.
     """
 
     group: int
@@ -112,6 +113,7 @@ class SaveReport:
     is_changed: bool = False
     reason: str = ""
     stamp: Stamp | None = None
+    at: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

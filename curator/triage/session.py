@@ -1,7 +1,7 @@
 """One editor at work: decisions, undo and redo, progress, and what became of each save.
 
 The window and nobody else has one. Every method returns at once: it changes a picture in memory and gives the
-rest to the saving thread, whose reports correct the picture. So a mark set here is PENDING until the file is
+rest to the saver, whose reports correct the picture. So a mark set here is PENDING until the file is
 safe on the disk, and only then SAVED.
 
 Methods may be called from any thread, usually the window's. The callback gets every report on the saving
@@ -22,10 +22,11 @@ from curator.errors import JournalError
 from curator.library.article_id import article_id
 from curator.triage.decisions import Change, Group, Kind, Mark, Status
 from curator.triage.failures import Failure
+from curator.triage.orders import Carry, OpenPast, Retry, Stop
 from curator.triage.picture import Picture
 from curator.triage.progress import Pace, Progress
 from curator.triage.reports import Broken, Report
-from curator.triage.saver import Saver
+from curator.triage.saver import StartSaver
 from curator.triage.shared_marks import SharedMarks
 
 
@@ -36,6 +37,7 @@ class Session:
         self,
         journal: Path,
         on_report: Callable[[Report], None],
+        start_saver: StartSaver,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._on_report = on_report
@@ -47,7 +49,7 @@ class Session:
         self._is_broken = False
         self._picture = Picture(Pace(clock))
         self.marks = SharedMarks(self._picture.marks, self._lock)
-        self._saver = Saver(journal, self._take, self._numbers)
+        self._saver = start_saver(journal, self._take, self._numbers)
 
     def open(self, sources: Sequence[Path]) -> int:
         """Work on these folders and files from now on. Returns the request's number, which `Opened` repeats.
@@ -58,7 +60,7 @@ class Session:
             self._request += 1
             self._sources = tuple(Path(os.path.abspath(source)) for source in sources)
             self._picture.start_over(self._request)
-            self._saver.open(self._request, self._sources)
+            self._saver.send(OpenPast(self._request, self._sources))
             return self._request
 
     def decide(self, changes: Sequence[Change]) -> Group:
@@ -92,7 +94,7 @@ class Session:
         with self._lock:
             self._check_alive()
             number = next(self._numbers)
-            self._saver.retry(number, self._sources)
+            self._saver.send(Retry(number, self._sources))
             return self._picture.begin_retry(number)
 
     def last(self) -> Group | None:
@@ -136,7 +138,7 @@ class Session:
         with self._lock:
             if not self._is_closing:
                 self._is_closing = True
-                self._saver.stop()
+                self._saver.send(Stop())
         return self._saver.join(timeout)
 
     def _order(self, kind: Kind, changes: tuple[Change, ...], answers: Group | None) -> Group:
@@ -144,7 +146,7 @@ class Session:
         number = answers.number if answers is not None else None
         group = Group(next(self._numbers), kind, changes, datetime.now(UTC), number)
         self._picture.apply(group)
-        self._saver.carry_out(group)
+        self._saver.send(Carry(group))
         return group
 
     def _check_alive(self) -> None:

@@ -13,6 +13,7 @@ an entry which `recover` finishes without doing anything twice:
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 
@@ -322,8 +323,10 @@ def _report_of(number: int, entry: Entry, result: Saved | CuratorError | None, r
     if reason or isinstance(result, CuratorError):
         return SaveReport(number, entry.id, entry.path, Status.FAILED, False, reason)
     if result is None:
-        return SaveReport(number, entry.id, entry.path, Status.SAVED)
-    return SaveReport(number, entry.id, entry.path, Status.SAVED, result.is_changed, "", result.stamp)
+        return SaveReport(number, entry.id, entry.path, Status.SAVED, at=time.monotonic())
+    return SaveReport(
+        number, entry.id, entry.path, Status.SAVED, result.is_changed, "", result.stamp, time.monotonic()
+    )
 
 
 def _all_prepared(plans: Sequence[Planned]) -> dict[int, Prepared]:

@@ -17,6 +17,8 @@ from curator.library import Sort
 from curator.library.launch import Launched, StartEngine, start_process, starting_with
 from curator.library.places import Places, find_places
 from curator.pictures import FetchPolicy, PictureService
+from curator.triage.launch import saving_process
+from curator.triage.saver import StartSaver
 from curator.ui.crash_report import CrashReporter
 from curator.ui.desk.workbench import Workbench
 from curator.ui.look.style_sheet import style_sheet
@@ -38,7 +40,11 @@ class Curator(QObject):
     """Everything one running Curator consists of. `close()` saves the settings and joins every thread."""
 
     def __init__(
-        self, application: QApplication, places: Places, start_engine: StartEngine = start_process
+        self,
+        application: QApplication,
+        places: Places,
+        start_engine: StartEngine = start_process,
+        start_saver: StartSaver | None = None,
     ) -> None:
         super().__init__(application)
         self._application = application
@@ -49,7 +55,7 @@ class Curator(QObject):
         self.theme.changed.connect(self._dress)
         policy = FetchPolicy(is_remote_allowed=settings.are_remote_pictures_allowed)
         self.pictures = PictureService(places.cache / "pictures", policy, parent=self)
-        self.workbench = Workbench(places.journal, places.cache / "index", self, start_engine)
+        self.workbench = Workbench(places.journal, places.cache / "index", self, start_engine, start_saver)
         self.window = MainWindow(self.theme, self.workbench, self.pictures, settings)
         # Now that every part has its place: with a style sheet in force Qt would dress each part and all in
         # it anew whenever it is put into another, 20 ms in all.
@@ -128,13 +134,13 @@ def build_application(arguments: Sequence[str]) -> QApplication:
     return application
 
 
-def run(paths: Sequence[Path], engine: Launched) -> int:
+def run(paths: Sequence[Path], engine: Launched, saving: Launched) -> int:
     """Open the window on `paths` and return the exit status when it has been closed.
 
-    `engine` is the library's, which was started before Qt was loaded.
+    `engine` is the library's and `saving` the process that saves, both started before Qt was loaded.
     """
     application = build_application(sys.argv[:1])
-    curator = Curator(application, find_places(), starting_with(engine))
+    curator = Curator(application, find_places(), starting_with(engine), saving_process(lambda: saving))
     curator.watch_for_the_unexpected()
     curator.show(paths)
     status = application.exec()

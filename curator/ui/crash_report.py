@@ -6,41 +6,22 @@ articles: messages of errors that may quote a value are left out. Nothing is eve
 
 from __future__ import annotations
 
-import linecache
 import sys
 import threading
 import traceback
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from types import FrameType, TracebackType
+from types import TracebackType
 
 import PySide6
 from PySide6.QtCore import QObject, Signal, Slot, qVersion
 
 from curator import __version__
+from curator.error_lines import chain_lines
 
 LOG_NAME = "problems.log"
 OLDER_LOG_NAME = "problems.old.log"
 _LOG_LIMIT = 512 << 10
-_END_FRAMES = 12
-_PACKAGE = Path(__file__).resolve().parents[1]
-# Their messages name parts of the program: attributes, types, modules, sizes. All others may quote content.
-_SPEAKABLE = (
-    AttributeError,
-    ImportError,
-    IndexError,
-    MemoryError,
-    ModuleNotFoundError,
-    NameError,
-    NotImplementedError,
-    RecursionError,
-    RuntimeError,
-    TypeError,
-    UnboundLocalError,
-    ZeroDivisionError,
-)
-_LEFT_OUT = "(message left out: it might quote an article)"
 
 
 class CrashReporter(QObject):
@@ -135,7 +116,7 @@ def report_text(error: BaseException, now: datetime) -> str:
             f"Qt        {qVersion()}, PySide6 {PySide6.__version__}",
             f"System    {platform.system()} {platform.release()} {platform.machine()}",
             "",
-            *_chain_lines(error),
+            *chain_lines(error),
         )
     )
 
@@ -143,49 +124,7 @@ def report_text(error: BaseException, now: datetime) -> str:
 def _print(error: BaseException) -> None:
     # A window started from a menu has no stderr.
     if sys.stderr is not None:
-        sys.stderr.write("\n".join(_chain_lines(error)) + "\n")
-
-
-def _chain_lines(error: BaseException) -> Iterator[str]:
-    """Every error that led to `error`, the first one first."""
-    chain: list[BaseException] = []
-    link: BaseException | None = error
-    while link is not None and all(link is not each for each in chain):
-        chain.append(link)
-        link = link.__cause__ or (None if link.__suppress_context__ else link.__context__)
-    for place, each in enumerate(reversed(chain)):
-        if place:
-            yield "Which led to:"
-        yield from _error_lines(each)
-
-
-def _error_lines(error: BaseException) -> Iterator[str]:
-    frames = [(frame, line) for frame, line in traceback.walk_tb(error.__traceback__)]
-    for place, (frame, line) in enumerate(frames):
-        if _END_FRAMES <= place < len(frames) - _END_FRAMES:
-            if place == _END_FRAMES:
-                yield f"  … {len(frames) - 2 * _END_FRAMES} more …"
-            continue
-        yield from _frame_lines(frame, line)
-    yield f"{type(error).__qualname__}: {safe_message(error)}"
-
-
-def _frame_lines(frame: FrameType, line: int) -> Iterator[str]:
-    path = Path(frame.f_code.co_filename)
-    is_ours = path.is_relative_to(_PACKAGE)
-    # Other paths may begin with the person's name, as those below the home folder do.
-    name = path.relative_to(_PACKAGE.parent).as_posix() if is_ours else path.name
-    yield f'  File "{name}", line {line}, in {frame.f_code.co_name}'
-    source = linecache.getline(str(path), line).strip() if is_ours else ""
-    if source:
-        yield f"    {source}"
-
-
-def safe_message(error: BaseException) -> str:
-    """What `error` says, as far as that cannot be part of an article or a path."""
-    if isinstance(error, OSError):
-        return f"[Errno {error.errno}] {error.strerror}" if error.strerror else _LEFT_OUT
-    return str(error) if type(error) in _SPEAKABLE else _LEFT_OUT
+        sys.stderr.write("\n".join(chain_lines(error)) + "\n")
 
 
 def _mark(error: BaseException) -> tuple[str, str, int]:

@@ -19,6 +19,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Slot
 
+from curator.library.launch import Launched
 from tests.benchmarks.bare import Memory, memory_of_tree
 from tests.benchmarks.phases import Notes, deciding, moving, scrolling, searching, settling, sorting, waiting
 from tests.benchmarks.robot import Aside, Phase, Robot, Wait
@@ -30,8 +31,8 @@ from tests.benchmarks.watchdog import Watchdog
 class Exercise(QObject):
     """One run of the window."""
 
-    def __init__(self, options: argparse.Namespace) -> None:
-        self.seam = Seam()
+    def __init__(self, options: argparse.Namespace, engine: Launched, saving: Launched) -> None:
+        self.seam = Seam(engine, saving)
         super().__init__(self.seam)
         self._options = options
         self._watchdog = Watchdog(self)
@@ -116,7 +117,7 @@ def _first_paint(patience: int) -> Phase:
     yield Wait(Kind.PAINTED, milliseconds=patience)
 
 
-def main() -> int:
+def main(engine: Launched, saving: Launched) -> int:
     """Do the exercise, then print what was noted as one line of JSON."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("folder", type=Path)
@@ -127,7 +128,7 @@ def main() -> int:
     parser.add_argument("--scratch", type=Path, default=Path())
     parser.add_argument("--patience", type=int, default=120, help="seconds a reading may take")
     parser.add_argument("--profile", action="store_true", help="note where the time goes")
-    exercise = Exercise(parser.parse_args())
+    exercise = Exercise(parser.parse_args(), engine, saving)
     status = exercise.run()
     sys.stdout.write(json.dumps(exercise.answer()) + "\n")
     return status

@@ -25,7 +25,7 @@ class Notes:
 
     moves: list[float] = field(default_factory=list)
     durable: list[float] = field(default_factory=list)
-    """Key press to the report that the decision survives a power cut."""
+    """Key press to the moment from which the decision survives a power cut."""
 
     saved: list[float] = field(default_factory=list)
     """Key press to "saved" painted."""

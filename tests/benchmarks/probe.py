@@ -5,8 +5,13 @@ from __future__ import annotations
 import sys
 
 if __name__ == "__main__":
-    # Imported only here: a process that Curator starts may import this file as its main module, and must not
-    # have the whole window in its memory for that.
+    # As `curator` does it, before anything else. All is imported only here: a process that Curator starts may
+    # import this file as its main module, and must not have the whole window in its memory for that.
+    from curator.library.launch import start_process
+    from curator.triage.launch import start_saving
+
+    saving = start_saving()
+    engine = start_process()
     from tests.benchmarks.exercise import main
 
-    sys.exit(main())
+    sys.exit(main(engine, saving))

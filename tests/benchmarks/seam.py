@@ -14,8 +14,10 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 
 from curator.library import Sort
+from curator.library.launch import Launched, starting_with
 from curator.library.places import find_places
 from curator.triage.decisions import Status
+from curator.triage.launch import saving_process
 from curator.triage.reports import SaveReport
 from curator.ui.app import Curator, build_application
 from curator.ui.desk.desk import Desk
@@ -90,10 +92,12 @@ class Seam(QObject):
 
     happened = Signal(object, object, float)
 
-    def __init__(self) -> None:
+    def __init__(self, engine: Launched, saving: Launched) -> None:
         self._application = build_application(["curator"])
         super().__init__(self._application)
-        self._curator = curator = Curator(self._application, find_places())
+        self._curator = curator = Curator(
+            self._application, find_places(), starting_with(engine), saving_process(lambda: saving)
+        )
         self._window = curator.window
         self._desk = curator.workbench.desk
         self._view = curator.window.area.queue.view
@@ -101,7 +105,7 @@ class Seam(QObject):
         self.painted: Path | None = None
         self.is_complete = False
         self.durable_at: dict[Path, float] = {}
-        """When the report that a decision survives a power cut reached the window."""
+        """From when on a decision survived a power cut, wherever the window was then."""
 
         self._reported: Path | None = None
         curator.window.area.article.article_painted.connect(self._on_article_painted)
@@ -199,7 +203,7 @@ class Seam(QObject):
     @Slot(object)
     def _on_save_reported(self, report: SaveReport) -> None:
         if report.status is Status.SAVED:
-            self.durable_at[report.path] = time.monotonic()
+            self.durable_at[report.path] = report.at
             self._reported = report.path
             # It is on screen with the next paint, which this brings about should nothing else.
             self._save_state.update()

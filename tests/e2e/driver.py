@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
 )
 
 from curator.library.launch import start_process
+from curator.triage.launch import start_saving
 from curator.ui import app
 from tests.e2e.protocol import (
     Ask,
@@ -222,4 +223,4 @@ if __name__ == "__main__":
         # For `Program.stacks`.
         faulthandler.register(signal.SIGUSR1)
     app.Curator = WatchedCurator  # type: ignore[misc]  # `run` builds what carries this name
-    sys.exit(app.run([Path(word) for word in sys.argv[1:]], start_process()))
+    sys.exit(app.run([Path(word) for word in sys.argv[1:]], start_process(), start_saving()))

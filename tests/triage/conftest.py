@@ -11,7 +11,9 @@ import pytest
 from curator.triage.decisions import Change, Mark
 from curator.triage.journal import Journal
 from curator.triage.reports import Opened, Report
+from curator.triage.saver import StartSaver
 from curator.triage.session import Session
+from curator.triage.thread_saver import ThreadSaver
 
 TIMEOUT = 20.0
 """Seconds until a test gives up waiting; nothing takes that long."""
@@ -32,10 +34,16 @@ def text_with(quality: int) -> bytes:
 class Desktop:
     """Stands for the window: takes the reports of a session and waits for some of them."""
 
-    def __init__(self, journal: Path, clock: Callable[[], float] | None = None) -> None:
+    def __init__(
+        self, journal: Path, clock: Callable[[], float] | None = None, start_saver: StartSaver = ThreadSaver
+    ) -> None:
         self.reports: list[Report] = []
         self._arrived = threading.Condition()
-        self.session = Session(journal, self._take, clock) if clock else Session(journal, self._take)
+        self.session = (
+            Session(journal, self._take, start_saver, clock)
+            if clock
+            else Session(journal, self._take, start_saver)
+        )
 
     def _take(self, report: Report) -> None:
         with self._arrived:

@@ -22,6 +22,7 @@ from curator.triage.decisions import Change, Mark
 from curator.triage.journal import Journal
 from curator.triage.reports import Recorded, Report
 from curator.triage.session import Session
+from curator.triage.thread_saver import ThreadSaver
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -78,7 +79,7 @@ def main() -> None:
     journal, folder, first = sys.argv[1:4]
     if len(sys.argv) > 4:
         lay_trap(sys.argv[4], int(sys.argv[5]))
-    session = Session(Path(journal), on_report)
+    session = Session(Path(journal), on_report, ThreadSaver)
     session.open([Path(folder)])
     paths = sorted(Path(folder).glob("*.md"))
     say("ready")

@@ -16,6 +16,7 @@ from curator.triage.reports import (
     SaveReport,
 )
 from curator.triage.session import Session
+from curator.triage.thread_saver import ThreadSaver
 from tests.triage.conftest import ARTICLE, TIMEOUT, Desktop, rated, text_with
 
 Start = Callable[[], Desktop]
@@ -150,7 +151,7 @@ def test_bug_in_the_callback_is_not_silent(articles: list[Path], journal_path: P
 
     hook, threading.excepthook = threading.excepthook, lambda arguments: raised.append(arguments.exc_type)
     try:
-        session = Session(journal_path, fail)
+        session = Session(journal_path, fail, ThreadSaver)
         session.decide([rated(articles[0], 80)])
         assert session.close(TIMEOUT)
     finally:

@@ -21,6 +21,7 @@ from curator.triage.reports import (
     SaveReport,
 )
 from curator.triage.session import Session
+from curator.triage.thread_saver import ThreadSaver
 from tests.triage.conftest import ARTICLE, TIMEOUT, Desktop, rated, text_with
 
 Start = Callable[[], Desktop]
@@ -72,7 +73,7 @@ def test_decision_is_pending_until_the_file_is_safe(
         if isinstance(report, Recorded):
             assert gate.wait(TIMEOUT)
 
-    session = Session(journal_path, hold)
+    session = Session(journal_path, hold, ThreadSaver)
     session.decide([rated(articles[0], 80)])
     statuses.append(session.status_of(articles[0]))
     assert session.progress().pending == 1

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import QApplication
 
 from curator.library.launch import start_thread
 from curator.library.places import Places, find_places
+from curator.triage.thread_saver import ThreadSaver
 from curator.ui.app import Curator
 from curator.ui.desk.workbench import Workbench
 from curator.ui.look.style_sheet import style_sheet
@@ -73,7 +74,10 @@ def folder(tmp_path: Path) -> Path:
 def workbench(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Workbench]:
     """Everything behind the window on a real journal; closed, with its threads, in the end."""
     made = Workbench(
-        tmp_path / "data" / "journal.sqlite3", tmp_path / "cache" / "index", start_engine=start_thread
+        tmp_path / "data" / "journal.sqlite3",
+        tmp_path / "cache" / "index",
+        start_engine=start_thread,
+        start_saver=ThreadSaver,
     )
     crashes = Crashes(made)
     yield made
@@ -96,7 +100,7 @@ def places(curator_home: Path) -> Places:
 def curator(qapp: QApplication, qtbot: QtBot, places: Places) -> Iterator[Curator]:
     """The whole application with its window shown and active; closed, with its threads, in the end."""
     qapp.setFont(interface_font())
-    made = Curator(qapp, places, start_thread)
+    made = Curator(qapp, places, start_thread, ThreadSaver)
     crashes = Crashes(made.workbench)
     made.show(())
     made.window.activateWindow()

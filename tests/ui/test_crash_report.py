@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from curator.ui.crash_report import OLDER_LOG_NAME, CrashReporter, report_text, safe_message
+from curator.error_lines import safe_message
+from curator.ui.crash_report import OLDER_LOG_NAME, CrashReporter, report_text
 
 SECRET = "The title of an unpublished article"
 

@@ -14,7 +14,9 @@ from curator.errors import CuratorError
 from curator.library import article_id
 from curator.library.launch import StartEngine, start_process
 from curator.triage.decisions import Status
+from curator.triage.launch import saving_process
 from curator.triage.reports import Opened, SaveReport
+from curator.triage.saver import StartSaver
 from curator.triage.session import Session
 from curator.ui.desk.arrivals import Arrivals
 from curator.ui.desk.article_loader import ArticleLoader, ReadyArticle
@@ -59,11 +61,12 @@ class Workbench(QObject):
         indexes: Path,
         parent: QObject | None = None,
         start_engine: StartEngine = start_process,
+        start_saver: StartSaver | None = None,
     ) -> None:
         super().__init__(parent)
         self.librarian = Librarian(indexes, start_engine, self)
         self._reports = SaveReports(self)
-        self.session = Session(journal, self._reports.take)
+        self.session = Session(journal, self._reports.take, start_saver or saving_process())
         self.jobs = Jobs(2, self)
         self.loader = ArticleLoader(self.jobs, self)
         self.desk = Desk(self.session, self.librarian, self)

@@ -1,0 +1,132 @@
+"""The one lane for writing: takes orders and carries them out one after another.
+
+Nothing else writes journal or articles in a running window, so there are no two saves at once and no order
+between them to get wrong: an undo finds the save it undoes already done. `saver` runs a lane on a thread,
+`saving_process` in a process.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from itertools import count
+from pathlib import Path
+
+from curator.errors import JournalError
+from curator.triage.decisions import Group, Kind, PastGroup, Status
+from curator.triage.orders import Carry, OpenPast, Order, Retry, Stop
+from curator.triage.past import Scope, read_past
+from curator.triage.reports import (
+    GroupFinished,
+    NotRecorded,
+    Opened,
+    OpenFailed,
+    Report,
+    RetryFailed,
+    SaveReport,
+)
+from curator.triage.workplace import Workplace
+from curator.triage.writer import Writer
+
+
+class Lane:
+    """See the module. For one thread; `numbers` gives the numbers for groups read back from the journal."""
+
+    def __init__(self, journal: Path, report: Callable[[Report], None], numbers: count[int]) -> None:
+        self._path = journal
+        self._report = report
+        self._numbers = numbers
+        self._workplace: Workplace | None = None
+        self._recorded: dict[int, int] = {}
+        self._unrecorded: dict[int, Group] = {}
+        self._touched: dict[Path, int] = {}
+
+    def do(self, order: Order) -> None:
+        """Carry out one order; what comes of it is reported."""
+        match order:
+            case OpenPast():
+                self._answer(order)
+            case Carry(group):
+                self._carry(group)
+            case Retry():
+                self._retry(order)
+            case Stop():
+                pass
+
+    def _ready(self) -> Workplace:
+        """The journal and what belongs to it, opened now if that has not been possible before."""
+        if self._workplace is None:
+            self._workplace = Workplace.open(self._path, self._report)
+        return self._workplace
+
+    def _answer(self, order: OpenPast) -> None:
+        try:
+            workplace = self._ready()
+            past = read_past(workplace.journal, Scope.of(order.sources), datetime.now().astimezone())
+        except JournalError as error:
+            self._report(OpenFailed(order.request, str(error)))
+            return
+        undoable = tuple(self._numbered(group) for group in past.undoable)
+        redoable = tuple(replace(item, undo=self._numbered(item.undo)) for item in past.redoable)
+        past = replace(past, undoable=undoable, redoable=redoable)
+        self._report(Opened(order.request, order.sources, workplace.recovered, past))
+
+    def _numbered(self, group: PastGroup) -> PastGroup:
+        number = next(self._numbers)
+        self._recorded[number] = group.id
+        return replace(group, number=number)
+
+    def _carry(self, group: Group) -> None:
+        answers = group.answers
+        if group.kind is Kind.UNDO and answers in self._unrecorded:
+            # Nobody but this process ever knew of it.
+            del self._unrecorded[answers]
+            for path in group.paths:
+                self._report(SaveReport(group.number, 0, path, Status.SAVED))
+            self._report(GroupFinished(answers))
+        else:
+            try:
+                self._record(self._ready().writer, group)
+            except JournalError as error:
+                self._unrecorded[group.number] = group
+                self._report(NotRecorded(group.number, group.paths, str(error)))
+                return
+        self._report(GroupFinished(group.number))
+
+    def _record(self, writer: Writer, group: Group) -> None:
+        answers = self._recorded.get(group.answers) if group.answers is not None else None
+        if group.kind is not Kind.UNDO:
+            self._recorded[group.number] = writer.decide(
+                group.number, group.changes, group.kind, answers=answers
+            )
+        elif answers is not None:
+            self._recorded[group.number] = writer.undo(group.number, answers, set(group.paths))
+        if self._unrecorded:
+            self._touched.update(dict.fromkeys(group.paths, group.number))
+
+    def _retry(self, order: Retry) -> None:
+        for number, group in list(self._unrecorded.items()):
+            del self._unrecorded[number]
+            # What was decided of an article later, and recorded, must not be replaced by what was before it.
+            changes = tuple(c for c in group.changes if self._touched.get(c.path, 0) < number)
+            if changes:
+                self._carry(replace(group, changes=changes))
+            else:
+                self._report(GroupFinished(number))
+        if not self._unrecorded:
+            self._touched.clear()
+        try:
+            workplace = self._ready()
+            scope = Scope.of(order.sources)
+            workplace.writer.retry(
+                [entry for entry in workplace.journal.failed() if scope.covers(entry.path)]
+            )
+        except JournalError as error:
+            self._report(RetryFailed(str(error)))
+        self._report(GroupFinished(order.number))
+
+    def close(self) -> None:
+        """Give the journal back."""
+        if self._workplace is not None:
+            self._workplace.close()

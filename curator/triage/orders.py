@@ -1,0 +1,42 @@
+"""What the lane for writing can be told to do; see `lane`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from curator.records import dataclass
+from curator.triage.decisions import Group
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPast:
+    """Ask for the past of `sources`, after what was ordered before."""
+
+    request: int
+    sources: tuple[Path, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Carry:
+    """Record and save a group; for an undo or redo, `group.answers` was ordered or read back before."""
+
+    group: Group
+
+
+@dataclass(frozen=True, slots=True)
+class Retry:
+    """Try again what failed in `sources`, and all that the journal did not take.
+
+    The end of it is reported as that of the group `number`.
+    """
+
+    number: int
+    sources: tuple[Path, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """Nothing more is coming."""
+
+
+Order = OpenPast | Carry | Retry | Stop
