@@ -145,8 +145,9 @@ class Session:
         self._check_alive()
         number = answers.number if answers is not None else None
         group = Group(next(self._numbers), kind, changes, datetime.now(UTC), number)
-        self._picture.apply(group)
+        # Under way before it is shown: the lock keeps what is reported of it waiting until it is.
         self._saver.send(Carry(group))
+        self._picture.apply(group)
         return group
 
     def _check_alive(self) -> None:
