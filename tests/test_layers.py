@@ -20,16 +20,17 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "errors": frozenset(),
     "records": frozenset(),
     "assets": frozenset(),
+    "memory": frozenset(),
     "frontmatter": frozenset({"errors", "records"}),
     "articles": frozenset({"errors", "records", "frontmatter"}),
-    "library": frozenset({"errors", "records", "frontmatter", "articles"}),
+    "library": frozenset({"errors", "memory", "records", "frontmatter", "articles"}),
     "error_lines": frozenset(),
     "triage": frozenset({"errors", "error_lines", "records", "frontmatter", "articles", "library"}),
     "pictures": frozenset({"errors", "records", "frontmatter", "articles", "version"}),
     "ui": frozenset(
         {
             *("errors", "error_lines", "records", "assets", "frontmatter", "articles", "library", "triage"),
-            *("pictures", "version"),
+            *("memory", "pictures", "version"),
         }
     ),
 }

@@ -43,7 +43,7 @@ NOT_BEFORE_THE_FIRST_ARTICLE = {
 }
 
 SOON_AFTER = {
-    "curator.frontmatter.editing",
+    "curator.library.query_parse",
     "curator.pictures.decode",
     "curator.ui.article.picture_zoom",
     "curator.ui.commands.cheat_sheet",

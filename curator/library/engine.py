@@ -19,6 +19,7 @@ from curator.library.index import Index
 from curator.library.messages import Answer, Close, News, Open, Quit, Refused, Remembered, Request, ids_of
 from curator.library.schema import index_file, remove
 from curator.library.workers import Workers
+from curator.memory import return_large_blocks
 
 if TYPE_CHECKING:
     from curator.library.opening import Opening
@@ -42,6 +43,7 @@ def serve(pipe: Connection) -> None:
     # No matrix is ever multiplied here; a pool of threads for it would only take memory.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     threading.excepthook = _end_with
+    return_large_blocks()
     workers = Workers(max(1, os.cpu_count() or 1), inherited=[pipe])
     try:
         Engine(pipe, workers).run()

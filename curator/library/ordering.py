@@ -26,15 +26,14 @@ class Orders:
         self._columns = columns
         self._reader = reader
         self._version = -1
-        self._orders: dict[Sort, Places] = {}
+        self._orders: dict[Sort, NDArray[np.int32]] = {}
         self._text_version = -1
         self._ranks: dict[Basis, NDArray[np.int64]] = {}
 
     def order(self, mask: Mask, sort: Sort) -> Places:
         """The places in `mask`, in order. Raises sqlite3.Error."""
         whole = self._whole(sort)
-        chosen: Places = whole[mask[whole]]
-        return chosen
+        return whole[mask[whole]].astype(np.int64)
 
     def rank_texts(self, reader: IndexReader) -> Ranked:
         """The slow half of an order by text, which another thread may do with its own reader."""
@@ -48,15 +47,16 @@ class Orders:
             self._ranks = {basis: self._ranks_of(ordered) for basis, ordered in numbers.items()}
             self._text_version = version
 
-    def _whole(self, sort: Sort) -> Places:
+    def _whole(self, sort: Sort) -> NDArray[np.int32]:
         if self._version != self._columns.version:
             self._orders = {}
             self._version = self._columns.version
         if sort not in self._orders:
-            self._orders[sort] = self._make(sort)
+            # There is one for each way to sort, so they are kept small.
+            self._orders[sort] = self._make(sort).astype(np.int32)
         return self._orders[sort]
 
-    def _make(self, sort: Sort) -> Places:
+    def _make(self, sort: Sort) -> NDArray[np.integer[Any]]:
         if sort is Sort.NEWEST:
             # What is no number goes last by itself.
             return np.lexsort((self._columns.column("n"), -self._columns.column("at")))

@@ -13,14 +13,13 @@ from importlib import import_module
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
+from curator.memory import return_large_blocks
+
 # A moment apart, so that keys, paints and answers of jobs come in between.
 _PAUSE_MILLISECONDS = 20
 
-_LATER_MODULES = (
-    "curator.frontmatter.editing",  # the first decision: changing a header, with the parser of YAML
-    "curator.library.query_parse",  # the first search
-)
-"""Imported on a thread of the jobs, as they take 60 ms together."""
+_LATER_MODULES = ("curator.library.query_parse",)  # the first search
+"""Imported on a thread of the jobs, as they take 30 ms."""
 
 
 class WarmUp(QObject):
@@ -53,7 +52,9 @@ class WarmUp(QObject):
 
 
 def load_later_modules() -> None:
-    """Load what the first decision and the first search need; to be called on a thread of the jobs."""
+    """Load what the first search needs; to be called on a thread of the jobs."""
+    # Before large lists come and go; it loads a module too.
+    return_large_blocks()
     for name in _LATER_MODULES:
         import_module(name)
 
