@@ -61,7 +61,7 @@ class Related:
     @property
     def keys(self) -> frozenset[str]:
         """Every identity of this item, to be looked up among the `Article.keys` of the folder."""
-        return _identities(self.url, self.amp_url)
+        return identities(self.url, self.amp_url)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +119,9 @@ class Article:
         A related item of another file is this article when the two share a key: publishers, and the bot
         that writes the files, use the plain, the original and the AMP address interchangeably.
         """
-        return _identities(self.url, self.original_url, self.amp_url)
+        return identities(self.url, self.original_url, self.amp_url)
 
 
-def _identities(*urls: str) -> frozenset[str]:
+def identities(*urls: str) -> frozenset[str]:
+    """The `Article.keys` that go with some addresses; "" is no address."""
     return frozenset(key for url in urls if (key := same_article_key(url)))

@@ -16,7 +16,7 @@ from curator.articles.display_text import (
     one_line,
     several_lines,
 )
-from curator.articles.model import Article, Problem
+from curator.articles.model import Article, Problem, identities
 from curator.articles.parts import read_images, read_provider, read_related, read_topics, read_url
 from curator.articles.reading import Fields, Problems
 from curator.errors import HeaderError
@@ -40,6 +40,20 @@ def read_article(path: Path, data: bytes) -> Article:
     except HeaderError as error:
         return _unreadable(path, data, error)
     return _understood(path, data, front)
+
+
+def keys_in(data: bytes) -> frozenset[str]:
+    """What `read_article(…, data).keys` would be, in a third of the time."""
+    try:
+        front = read(data)
+    except HeaderError:
+        return frozenset()
+    reader = Fields(front.values, Problems(front.lines))
+    return identities(
+        read_url(reader),
+        reader.web_url(fields.ORIGINAL_URL_KEYS),
+        reader.web_url(fields.AMP_URL_KEYS),
+    )
 
 
 def _understood(path: Path, data: bytes, front: FrontMatter) -> Article:

@@ -6,9 +6,7 @@ its addresses; one without any cannot be told from another and is never refused.
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from curator.articles import Article, read_article
+from curator.articles import Article, keys_in
 from curator.records import dataclass
 
 
@@ -28,9 +26,9 @@ class Identity:
         """Say whether these are certainly the keys of another article: both are known and share nothing."""
         return bool(self.keys and keys) and self.keys.isdisjoint(keys)
 
-    def is_other_in(self, path: Path, data: bytes) -> bool:
-        """Say whether the file `path`, holding `data`, is certainly another article; reads nothing."""
-        return bool(self.keys) and self.is_other_than(read_article(path, data).keys)
+    def is_other_in(self, data: bytes) -> bool:
+        """Say whether a file that holds `data` is certainly another article."""
+        return bool(self.keys) and self.is_other_than(keys_in(data))
 
 
 UNKNOWN = Identity()

@@ -131,7 +131,7 @@ def plan_save(
     Raises as `save` does, and OtherArticle when the file is certainly not the article `made_of`.
     """
     target, base, status = _read(path)
-    if made_of.is_other_in(path, base):
+    if made_of.is_other_in(base):
         is_undo = any(isinstance(value, Restore) for value in changes.values())
         raise _other_article(path, made_of, "undone" if is_undo else "written")
     # By its full name: what changes headers is loaded by the first save, not by the start of the window.
@@ -188,7 +188,7 @@ def check_article(path: Path, made_of: Identity) -> None:
         data = read_whole(path)
     except SaveFailed:
         return
-    if made_of.is_other_in(path, data):
+    if made_of.is_other_in(data):
         raise _other_article(path, made_of, "taken")
 
 

@@ -23,7 +23,7 @@ def is_written(entry: Entry) -> bool:
         values = read(data).values
     except CuratorError:
         return False
-    if entry.made_of.is_other_in(entry.path, data):
+    if entry.made_of.is_other_in(data):
         return False
     return all(
         name in values

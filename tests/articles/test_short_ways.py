@@ -14,7 +14,15 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from curator.articles import dates, display_text, parse_date, read_article, same_article_key, urls
+from curator.articles import (
+    dates,
+    display_text,
+    keys_in,
+    parse_date,
+    read_article,
+    same_article_key,
+    urls,
+)
 from curator.articles.urls import URL_LIMIT, clean_reference, clean_url, host_of, is_web_url
 
 SHARED = Path(__file__).resolve().parents[3] / "shared"
@@ -147,3 +155,29 @@ def test_articles_are_read_alike() -> None:
             article = read_article(path, data)
         assert repr(article) == repr(short)
         assert article.body == short.body
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        *("url: https://a.org/1", "link: 5", "original_url: https://a.org/1\namp_url: https://a.org/1/amp"),
+        *(
+            "url: [x]\nurl: https://b.org",
+            "url: 'javascript:1'",
+            "title: none",
+            "url: https://c.org/{",
+            "a: [",
+        ),
+    ],
+)
+def test_keys_alone_are_those_of_the_whole_article(header: str) -> None:
+    data = f"---\n{header}\n---\n".encode()
+    assert keys_in(data) == read_article(Path("a.md"), data).keys
+
+
+@pytest.mark.skipif(not SHARED.is_dir(), reason="there is no shared corpus beside the project")
+def test_keys_alone_of_real_articles_are_those_of_the_whole() -> None:
+    files = sorted((SHARED / "corpus").rglob("*.md"))
+    keys = [(keys_in(data), read_article(path, data).keys) for path in files for data in [path.read_bytes()]]
+    assert [alone for alone, _ in keys] == [whole for _, whole in keys]
+    assert any(alone for alone, _ in keys)
