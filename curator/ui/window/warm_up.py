@@ -19,6 +19,7 @@ _PAUSE_MILLISECONDS = 20
 _LATER_MODULES = (
     "curator.frontmatter.editing",  # the first decision: changing a header, with the parser of YAML
     "curator.library.query_parse",  # the first search
+    "difflib",  # the first field with a slip in its name
 )
 """Imported on a thread of the jobs, as they take 60 ms together."""
 
