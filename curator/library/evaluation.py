@@ -59,8 +59,12 @@ class Evaluation:
     def passing(self, query: Query) -> Mask:
         """Which of the places hold an article that passes the filter. Raises sqlite3.Error."""
         mask: Mask = self._columns.column("alive").copy()
+        words = [term.text for term in query.terms if isinstance(term, Contains)]
+        if words:
+            mask &= self._found(self._reader.search(*words))
         for term in query.terms:
-            mask &= self._of(term)
+            if not isinstance(term, Contains):
+                mask &= self._of(term)
         return mask
 
     def _of(self, term: Term) -> Mask:
@@ -136,7 +140,7 @@ class Evaluation:
         if term.field is TextField.URL and term.is_whole:
             # Already reduced to what makes two addresses the same article.
             return self._found(self._reader.numbers_with(key_id(term.text)))
-        found = self._reader.search(term.text, _TEXT_COLUMNS[term.field])
+        found = self._reader.search(term.text, columns=_TEXT_COLUMNS[term.field])
         if term.is_whole:
             texts = self._reader.texts_of(term.field.value, found)
             found = [n for n, text in texts if _is_whole(wanted, text)]

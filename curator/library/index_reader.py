@@ -6,6 +6,7 @@ import sqlite3
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
+from itertools import chain
 from typing import Final
 
 from curator.library.row import Row
@@ -84,19 +85,18 @@ class IndexReader:
         """(n, text) of all articles, for an order by "title" or "path"."""
         return self._connection.execute(f"SELECT n, {column} FROM article").fetchall()
 
-    def search(self, text: str, columns: Sequence[str] = PLAIN) -> list[int]:
-        """The `n` of articles in which these words follow each other, the last of them perhaps begun only.
+    def search(self, *texts: str, columns: Sequence[str] = PLAIN) -> list[int]:
+        """The `n` of articles that have all of these texts, each of them as words that follow each other.
 
-        They are looked for in any of `columns`, of those in `SEARCHED`. Some `n` may be of versions that are
-        no more.
+        The last word of a text may be begun only. They are looked for in any of `columns`, of those in
+        `SEARCHED`. Some `n` may be of versions that are no more.
         """
-        if not any(map(str.isalnum, text)):
+        if not all(any(map(str.isalnum, text)) for text in texts):
             return []
-        text = text.encode("utf-8", "replace").decode()
-        phrase = '"' + spaced(text).replace('"', '""').replace("\0", " ") + '" *'
-        match = f"{{{' '.join(columns)}}} : {phrase}"
+        # One question for all of them: what is rare spares full text most of what is frequent.
+        match = f"{{{' '.join(columns)}}} : ({' AND '.join(map(_phrase, texts))})"
         records = self._connection.execute("SELECT rowid FROM search WHERE search MATCH ?", (match,))
-        return [n for (n,) in records.fetchall()]
+        return list(chain.from_iterable(records.fetchall()))
 
     def texts_of(self, column: str, numbers: Iterable[int]) -> list[tuple[int, str | bytes]]:
         """(n, text) of these articles."""
@@ -157,6 +157,12 @@ class IndexReader:
             cells = self._connection.execute(f"SELECT {_ROW} FROM article WHERE n IN ({marks})", portion)
             found += map(row_of_cells, cells)
         return sorted(found, key=lambda row: row.path)
+
+
+def _phrase(text: str) -> str:
+    """A text as full text asks for it; half a surrogate pair is no text to SQLite."""
+    text = spaced(text.encode("utf-8", "replace").decode())
+    return '"' + text.replace('"', '""').replace("\0", " ") + '" *'
 
 
 def _leader_first(row: Row) -> tuple[float, str]:

@@ -303,3 +303,18 @@ def test_last_fraction_of_a_second_belongs_to_its_month() -> None:
     holdings = holdings_of(late)
     assert names(holdings, "month:1969-12") == ["a.md"]
     assert names(holdings, "month:1970-01") == []
+
+
+def test_words_of_a_filter_are_asked_of_full_text_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    shelf = holdings_of(*(Row(Path(f"/{name}.md"), name) for name in ("bees dance", "bees", "dance")))
+    asked: list[tuple[str, ...]] = []
+    search = shelf._reader.search
+
+    def noted(*texts: str) -> list[int]:
+        asked.append(texts)
+        return search(*texts)
+
+    monkeypatch.setattr(shelf._reader, "search", noted)
+    found = shelf.select(Query((Contains("bees"), Not(Contains("moss")), Contains("dan"))))
+    assert [row.title for row in shelf.rows(found)] == ["bees dance"]
+    assert asked == [("bees", "dan"), ("moss",)]

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QCoreApplication, QObject, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from curator.library import load
 from curator.ui.app import Curator
@@ -54,6 +54,12 @@ def press(widget: QWidget, stroke: str) -> None:
         QTest.keyClick(widget, _NAMED[name], modifiers)
     else:
         QTest.keyClicks(widget, name if "Shift" in held else name.lower(), modifiers)
+
+
+def type_text(field: QLineEdit, text: str) -> None:
+    """Press the keys of a text, and let the field say what it makes of it."""
+    QTest.keyClicks(field, text)
+    QCoreApplication.processEvents()
 
 
 class Hands:

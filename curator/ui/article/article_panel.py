@@ -5,11 +5,13 @@ It shows what it is given and says when it has been painted; it never reads, fet
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFont, QKeyEvent, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from curator.articles import Article
 from curator.ui.article.article_words import date_words, domain_words, problem_words
@@ -19,6 +21,7 @@ from curator.ui.commands.commands import CommandId
 from curator.ui.look.chip_row import ChipRow
 from curator.ui.look.key_link import KeyLink
 from curator.ui.look.reading_text import ReadingText
+from curator.ui.look.selectable_text import SelectableText
 from curator.ui.look.theme import Space, TextSize, Theme, serif_font
 from curator.ui.look.viewport import give_viewport
 
@@ -35,6 +38,11 @@ class _Column(QWidget):
     """The column of text; tells when it has been painted."""
 
     painted = Signal()
+
+    def sizeHint(self) -> QSize:
+        """Qt asks how large it would like to be: as wide as it is, for which alone its texts are laid out."""
+        layout = self.layout()
+        return QSize(self.width(), layout.totalHeightForWidth(self.width()) if layout is not None else 0)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -72,8 +80,7 @@ class ArticlePanel(QScrollArea):
         self._page.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._column = _Column(self._page)
         self._column.setObjectName("article_column")
-        self._column.setMaximumWidth(_COLUMN_WIDTH)
-        self._column.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._column.setFixedWidth(_COLUMN_WIDTH)
         self.picture = PictureView(theme, self._column)
         self.meta = MetaLine(theme, self._column)
         self._topics = ChipRow(theme, self._column)
@@ -90,19 +97,10 @@ class ArticlePanel(QScrollArea):
         self._lay_out(self._build_links(theme))
         self.setWidget(self._page)
 
-    def _text(self, name: str, words: str, font: QFont | None) -> QLabel:
-        label = QLabel(self._column)
+    def _text(self, name: str, words: str, font: QFont | None) -> SelectableText:
+        label = SelectableText(self._column)
         label.setObjectName(name)
         label.setAccessibleName(words)
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setWordWrap(True)
-        label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        label.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        # A word longer than the column must not widen it.
-        # Its height is that for its width and nothing else; a hint made at another width must not count.
-        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
-        policy.setHeightForWidth(True)
-        label.setSizePolicy(policy)
         if font is not None:
             label.setFont(font)
         return label
@@ -141,8 +139,10 @@ class ArticlePanel(QScrollArea):
         column.addWidget(self._body)
         column.addStretch(1)
         page = QHBoxLayout(self._page)
-        page.setContentsMargins(Space.LARGE, 0, Space.LARGE, 0)
-        page.addWidget(self._column, 1)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.addStretch(1)
+        page.addWidget(self._column)
+        page.addStretch(1)
 
     def _connect(self) -> None:
         self._column.painted.connect(self._on_column_painted)
@@ -158,6 +158,27 @@ class ArticlePanel(QScrollArea):
         is_other = article.path != self._path
         self._path = article.path
         self._is_complete = True
+        with self._laid_out_in_the_end():
+            self._fill(article, body, age)
+        self._fit()
+        # Now rather than in the next turn, in which it would be painted once before and once after.
+        for part in (self._column, self._page, self.viewport()):
+            QCoreApplication.sendPostedEvents(part, QEvent.Type.LayoutRequest)
+        if is_other:
+            self.verticalScrollBar().setValue(0)
+        self._column.update()
+
+    @contextmanager
+    def _laid_out_in_the_end(self) -> Iterator[None]:
+        """Qt lays everything out whenever a part becomes visible; most of that would be for nothing."""
+        layouts = [layout for layout in (self._column.layout(), self._page.layout()) if layout is not None]
+        for layout in layouts:
+            layout.setEnabled(False)
+        yield
+        for layout in layouts:
+            layout.setEnabled(True)
+
+    def _fill(self, article: Article, body: str, age: str) -> None:
         who = article.provider.label or article.path.name
         self.meta.set_words(who, date_words(article, age))
         self._topics.set_words(article.topics)
@@ -170,10 +191,6 @@ class ArticlePanel(QScrollArea):
         self._amp_link.setVisible(bool(article.amp_url))
         self._copy_link.setVisible(bool(article.url))
         self._secured.setVisible(article.is_secured)
-        self._fit()
-        if is_other:
-            self.verticalScrollBar().setValue(0)
-        self._column.update()
 
     def await_article(self, path: Path, title: str, who: str, problem: str) -> None:
         """Show what the list knows while the file is read, or why it cannot be; no key decides on it."""
@@ -211,7 +228,7 @@ class ArticlePanel(QScrollArea):
             self.article_painted.emit(self._path)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The column is centred by its margins, since a layout would centre it at its narrowest."""
+        """The column is as wide as the viewport allows."""
         if watched is self.viewport() and event.type() is QEvent.Type.Resize:
             self._fit()
         return super().eventFilter(watched, event)
@@ -230,10 +247,8 @@ class ArticlePanel(QScrollArea):
         # Room for the scroll bar is kept whether it is there or not, so that its coming changes no line.
         room = self.width() - self.verticalScrollBar().sizeHint().width()
         width = min(_COLUMN_WIDTH, room - 2 * Space.LARGE)
-        side = max(Space.LARGE, (self.viewport().width() - width) // 2)
-        layout = self._page.layout()
-        if layout is not None:
-            layout.setContentsMargins(side, 0, self.viewport().width() - width - side, 0)
+        # One width, whatever room there is around it: text is laid out for no other.
+        self._column.setFixedWidth(max(1, width))
         full = max(_PICTURE_LEAST, min(int(width * _PICTURE_RATIO), int(self.height() * _PICTURE_SHARE)))
         self.picture.set_full_height(full)
         self.picture.setFixedHeight(full)

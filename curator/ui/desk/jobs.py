@@ -38,6 +38,7 @@ class Jobs(QObject):
 
     def __init__(self, threads: int, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self.threads = threads
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="curator-job")
         self._is_closed = False
         self._landed.connect(self._on_landed, Qt.ConnectionType.QueuedConnection)
@@ -56,9 +57,13 @@ class Jobs(QObject):
         future.add_done_callback(lambda _: self._land(landing))
 
     def close(self) -> None:
-        """Let running jobs end, drop the waiting ones, deliver nothing more."""
+        """Let running jobs end, drop the waiting ones, deliver nothing more; returns at once."""
         self._is_closed = True
-        self._pool.shutdown(wait=True, cancel_futures=True)
+        self._pool.shutdown(wait=False, cancel_futures=True)
+
+    def join(self) -> None:
+        """Wait, after `close`, for the jobs that were running."""
+        self._pool.shutdown(wait=True)
 
     def _land(self, landing: _Landing[T]) -> None:
         if not self._is_closed:

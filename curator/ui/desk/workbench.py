@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from curator.errors import CuratorError
 from curator.library import article_id
@@ -76,6 +76,11 @@ class Workbench(QObject):
         self._sources: tuple[Path, ...] = ()
         self._request = 0
         self._is_shut = self._is_waiting_for_batch = False
+        # The article that was gone to is painted before anything is done for those around it.
+        self._around_timer = QTimer(self)
+        self._around_timer.setSingleShot(True)
+        self._around_timer.setInterval(0)
+        self._around_timer.timeout.connect(self._tell_around)
         self._connect()
 
     def _connect(self) -> None:
@@ -151,7 +156,8 @@ class Workbench(QObject):
         return self.session.progress().pending
 
     def join(self) -> None:
-        """Wait, after `shut`, for the library's engine to end; nobody is looking at the window any more."""
+        """Wait, after `shut`, for the jobs and the library's engine; nobody looks at the window any more."""
+        self.jobs.join()
         self.librarian.join()
 
     @Slot()
@@ -176,7 +182,7 @@ class Workbench(QObject):
         self.links.want(ready.article)
         if ready.article.path == self.desk.cursor.current:
             self.article_ready.emit(ready)
-        self._tell_around()
+        self._around_timer.start()
 
     @Slot(object, object)
     def _on_loader_article_failed(self, path: Path, error: CuratorError) -> None:
@@ -191,12 +197,13 @@ class Workbench(QObject):
         if ready is not None:
             self.article_ready.emit(ready)
         self.loader.want((path, *self._neighbours()))
-        self._tell_around()
+        self._around_timer.start()
 
     @Slot(object)
     def _on_jobs_job_failed(self, error: CuratorError) -> None:
         self.problem_noticed.emit(str(error))
 
+    @Slot()
     def _tell_around(self) -> None:
         found = (self.loader.ready(path) for path in self._neighbours())
         self.around_ready.emit([ready for ready in found if ready is not None])

@@ -6,6 +6,8 @@ from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+_WIDTHS_KEPT = 4
+
 
 class ReadingText(QLabel):
     """Plain text that wraps; `leading` is the height of a line as a multiple of the face's own."""
@@ -13,6 +15,8 @@ class ReadingText(QLabel):
     def __init__(self, font: QFont, leading: float, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._leading = leading
+        self._known: tuple[str, str] = ("", "")
+        self._layouts: dict[int, QTextLayout] = {}
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setFont(font)
         self.setWordWrap(True)
@@ -49,6 +53,16 @@ class ReadingText(QLabel):
                 line.draw(painter, QPointF(0, place * step + (step - line.height()) / 2))
 
     def _laid_out(self, width: int) -> tuple[QTextLayout, float]:
+        """The paragraph at this width, laid out once: Qt asks for its height again and again, then paints."""
+        known = (self.text(), self.font().key())
+        if known != self._known or len(self._layouts) >= _WIDTHS_KEPT:
+            self._known, self._layouts = known, {}
+        layout = self._layouts.get(width)
+        if layout is None:
+            layout = self._layouts[width] = self._lay_out(width)
+        return layout, self.fontMetrics().height() * self._leading
+
+    def _lay_out(self, width: int) -> QTextLayout:
         layout = QTextLayout(self.text().replace("\n", "\N{LINE SEPARATOR}"), self.font())
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
@@ -57,4 +71,4 @@ class ReadingText(QLabel):
         while (line := layout.createLine()).isValid():
             line.setLineWidth(max(1, width))
         layout.endLayout()
-        return layout, self.fontMetrics().height() * self._leading
+        return layout

@@ -22,9 +22,9 @@ from curator.ui.look.tool_tip import tool_tip
 from curator.ui.queue.search_completions import SearchCompletions
 from curator.ui.queue.text_mark import TextMark
 
-# The library answers sooner than an eye can tell; this only puts letters together that come at once.
-_DEBOUNCE_MILLISECONDS = 10
 _LEAVING = frozenset({Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down})
+# What these do depends on what is offered for all that was typed before.
+_CHOOSING = _LEAVING | {Qt.Key.Key_Tab, Qt.Key.Key_Up}
 
 
 class SearchField(QLineEdit):
@@ -44,7 +44,7 @@ class SearchField(QLineEdit):
         self._vocabulary = NO_VOCABULARY
         self._reading: Reading = read_query("")
         self._applied = ""
-        self._is_accepting = self._is_completing = False
+        self._is_accepting = self._is_completing = self._is_typing = False
         self.setObjectName("search")
         self.setProperty("state", "")
         self.setAccessibleName("Search and filter")
@@ -56,11 +56,13 @@ class SearchField(QLineEdit):
         self._mark = TextMark(theme, self)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(_DEBOUNCE_MILLISECONDS)
+        # The library answers sooner than an eye can tell; this only puts letters together that come at once,
+        # and has the answer on its way while completions are looked for.
+        self._timer.setInterval(0)
         self._connect()
 
     def _connect(self) -> None:
-        self._timer.timeout.connect(self._apply)
+        self._timer.timeout.connect(self._on_timer_timeout)
         self.textEdited.connect(self._on_self_text_edited)
         self.cursorPositionChanged.connect(self._on_self_cursor_position_changed)
         self._completions.completion_clicked.connect(self._accept)
@@ -88,7 +90,7 @@ class SearchField(QLineEdit):
             self._completions.renew(self._found())
 
     def _complete(self) -> None:
-        self._is_completing = True
+        self._is_completing, self._is_typing = True, False
         self._completions.offer(self._found())
 
     def _complete_word(self) -> None:
@@ -102,7 +104,7 @@ class SearchField(QLineEdit):
         return complete(self.text(), self.cursorPosition(), self._vocabulary)
 
     def _stop_completing(self) -> None:
-        self._is_completing = False
+        self._is_completing = self._is_typing = False
         self._completions.dismiss()
 
     @Slot(object)
@@ -167,17 +169,22 @@ class SearchField(QLineEdit):
         """Tell a screen reader what is chosen, or else what the filter means."""
         self.setAccessibleDescription(self._completions.choice_words or self._reading.words)
 
+    @Slot()
+    def _on_timer_timeout(self) -> None:
+        self._apply()
+        if self._is_typing:
+            self._complete_word()
+
     @Slot(str)
     def _on_self_text_edited(self, _text: str) -> None:
-        if self._is_accepting:
-            return
-        self._judge(self.cursorPosition())
-        self._timer.start()
-        self._complete_word()
+        if not self._is_accepting:
+            self._is_typing = True
+            self._timer.start()
 
     @Slot()
     def _on_self_cursor_position_changed(self) -> None:
-        if self._is_accepting:
+        # A letter moves the cursor too; what is to be said of it comes in a moment.
+        if self._is_accepting or self._timer.isActive():
             return
         if self._is_completing:
             self._complete_word()
@@ -187,6 +194,8 @@ class SearchField(QLineEdit):
     def event(self, event: QEvent) -> bool:
         """Tab takes the best completion; without one it goes to the next part of the window."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if event.key() in _CHOOSING and self._is_typing:
+                self._complete_word()
             best = self._completions.best if event.key() == Qt.Key.Key_Tab else None
             if best is not None:
                 self._accept(best)

@@ -228,7 +228,7 @@ class MainWindow(QMainWindow):
         self.area.queue.view.show_place(self._workbench.desk.cursor.queue.position)
         self.area.show_article()
         if self._workbench.loader.ready(path) is None:
-            self.presenter.await_article(path)
+            self.presenter.await_soon(path)
             row = self._workbench.desk.rows.at(path)
             self._show_title(row.title if row is not None else "")
 

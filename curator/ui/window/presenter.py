@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtGui import QImage
 
 from curator.articles import Article, age_text, outranking
@@ -17,6 +17,9 @@ from curator.ui.desk.story_links import StoryLinks
 from curator.ui.rating.rating_bar import RatingBar
 from curator.ui.story.related_model import RelatedCard
 from curator.ui.window.work_area import WorkArea
+
+# Most files are read sooner; taking the article before away for that would be laying out and painting twice.
+_GRACE_MILLISECONDS = 40
 
 
 class Presenter(QObject):
@@ -38,9 +41,14 @@ class Presenter(QObject):
         self._bar = bar
         self.feed = PictureFeed(pictures, area.article.picture, self)
         self._shown: ReadyArticle | None = None
+        self._awaited: Path | None = None
+        self._grace = QTimer(self)
+        self._grace.setSingleShot(True)
+        self._grace.setInterval(_GRACE_MILLISECONDS)
         self._connect()
 
     def _connect(self) -> None:
+        self._grace.timeout.connect(self._on_grace_timeout)
         self.feed.icon_arrived.connect(self._on_feed_icon_arrived)
         self.feed.related_arrived.connect(self._on_feed_related_arrived)
         self._area.article.resized.connect(self.feed.show_again)
@@ -66,6 +74,7 @@ class Presenter(QObject):
     @Slot(object)
     def show(self, ready: ReadyArticle) -> None:
         """Show this article in all panes; a page in its place stays, as when it has just been saved."""
+        self._grace.stop()
         self._shown = ready
         article = ready.article
         age = age_text(article.published_at, datetime.now(UTC)) if article.published_at else ""
@@ -75,9 +84,24 @@ class Presenter(QObject):
         self._area.show_story_empty(is_empty=not article.related)
         self.feed.show(ready)
 
+    def await_soon(self, path: Path) -> None:
+        """The file is being read: unless that is done in a moment, show what the list knows.
+
+        Until then what was there stays, and no command is carried out on it.
+        """
+        self._shown = None
+        self._awaited = path
+        self._grace.start()
+
+    @Slot()
+    def _on_grace_timeout(self) -> None:
+        if self._awaited is not None and self._awaited == self._desk.cursor.current:
+            self.await_article(self._awaited)
+
     @Slot(object, str)
     def await_article(self, path: Path, problem: str = "") -> None:
         """The file is still being read, or could not be: show what the list knows, nothing of another."""
+        self._grace.stop()
         row = self._desk.rows.at(path)
         self._shown = None
         if row is None:

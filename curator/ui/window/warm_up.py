@@ -18,8 +18,11 @@ from curator.memory import return_large_blocks
 # A moment apart, so that keys, paints and answers of jobs come in between.
 _PAUSE_MILLISECONDS = 20
 
-_LATER_MODULES = ("curator.library.query_parse",)  # the first search
-"""Imported on a thread of the jobs, as they take 30 ms."""
+_LATER_MODULES = (
+    "curator.library.query_parse",  # the first search
+    "difflib",  # the first mistyped field
+)
+"""Imported on a thread of the jobs, as they take 30 ms together."""
 
 
 class WarmUp(QObject):

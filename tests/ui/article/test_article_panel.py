@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
@@ -18,6 +18,7 @@ from curator.ui.article.article_panel import ArticlePanel
 from curator.ui.article.meta_line import MetaLine
 from curator.ui.commands.commands import CommandId
 from curator.ui.look.chip_row import ChipRow
+from curator.ui.look.selectable_text import SelectableText
 from curator.ui.look.theme import Theme
 from tests.ui.ear import Ear
 from tests.ui.hands import child
@@ -202,3 +203,36 @@ def test_picture_leaves_room_for_the_text(panel: ArticlePanel, width: int, heigh
 def test_new_size_is_told_for_the_pictures(panel: ArticlePanel, qtbot: QtBot) -> None:
     with qtbot.waitSignal(panel.resized):
         panel.resize(800, 700)
+
+
+def test_text_of_an_article_is_laid_out_once(panel: ArticlePanel, monkeypatch: pytest.MonkeyPatch) -> None:
+    widths: list[int] = []
+    body = child(panel, SelectableText, "body")
+    measure = body._measure
+
+    def noted(width: int) -> int:
+        widths.append(width)
+        return measure(width)
+
+    monkeypatch.setattr(body, "_measure", noted)
+    for article, length in ((BEES, 400), (BARE, 5), (BEES, 500)):
+        panel.show_article(article, "It was a fine day. " * length, "3 d")
+        panel.grab()
+        QCoreApplication.processEvents()
+    assert widths == [panel._column.width()] * 3
+
+
+@pytest.mark.parametrize("length", [2, 400])
+def test_article_is_painted_first_as_it_stays(panel: ArticlePanel, qtbot: QtBot, length: int) -> None:
+    panel.show_article(BARE, "It was a fine day. " * (402 - length), "")
+    panel.grab()
+    body = child(panel, SelectableText, "body")
+    shown: list[tuple[QRect, int]] = []
+    panel.article_painted.connect(
+        lambda _: shown.append((body.geometry(), panel.verticalScrollBar().maximum()))
+    )
+    panel.show_article(BEES, "It was a fine day. " * length, "3 d")
+    qtbot.waitUntil(lambda: bool(shown))
+    QCoreApplication.processEvents()
+    assert shown[0] == (body.geometry(), panel.verticalScrollBar().maximum())
+    assert (shown[0][1] > 0) == (length == 400)

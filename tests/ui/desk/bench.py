@@ -44,6 +44,7 @@ class OneThread:
     def end(self) -> None:
         """Join the thread, delete what belongs here."""
         self.jobs.close()
+        self.jobs.join()
         delete(self.owner)
 
 

@@ -78,8 +78,10 @@ def test_close_waits_for_what_runs_and_drops_what_waits(jobs: Jobs) -> None:
     jobs.submit(work, print)
     jobs.submit(lambda: ran.append("waiting"), print)
     assert started.wait(10)
-    threading.Timer(0.05, gate.set).start()
     jobs.close()
+    assert ran == []
+    gate.set()
+    jobs.join()
     assert ran == ["running"]
 
 
@@ -93,9 +95,10 @@ def test_closed_delivers_nothing_and_takes_nothing(thread: OneThread) -> None:
     assert values == []
 
 
-def test_close_ends_its_threads(jobs: Jobs, qtbot: QtBot) -> None:
+def test_threads_of_a_closed_one_end(jobs: Jobs, qtbot: QtBot) -> None:
     threads: list[threading.Thread] = []
     jobs.submit(threading.current_thread, threads.append)
     qtbot.waitUntil(lambda: bool(threads))
     jobs.close()
+    jobs.join()
     assert not threads[0].is_alive()

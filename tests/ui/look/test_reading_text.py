@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QTextLayout
 from pytestqt.qtbot import QtBot
 
 from curator.ui.look.reading_text import ReadingText
@@ -40,6 +40,34 @@ def test_lines_of_the_text_are_kept(paragraph: ReadingText) -> None:
     paragraph.setText("one\ntwo\nthree")
     one_line = round(paragraph.fontMetrics().height() * 1.4)
     assert abs(paragraph.heightForWidth(400) - 3 * one_line) <= 2
+
+
+def test_paragraph_is_laid_out_once_for_each_width(
+    paragraph: ReadingText, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    widths: list[int] = []
+    lay_out = paragraph._lay_out
+
+    def noted(width: int) -> QTextLayout:
+        widths.append(width)
+        return lay_out(width)
+
+    monkeypatch.setattr(paragraph, "_lay_out", noted)
+    paragraph.setText("Bees dance")
+    for _ in range(2):
+        paragraph.heightForWidth(400)
+        paragraph.grab()
+    assert widths == [400]
+    paragraph.setText("Moss remembers")
+    paragraph.heightForWidth(400)
+    assert widths == [400, 400]
+
+
+def test_other_font_lays_the_paragraph_out_anew(paragraph: ReadingText) -> None:
+    paragraph.setText("Bees dance " * 20)
+    before = paragraph.heightForWidth(400)
+    paragraph.setFont(serif_font(TextSize.TITLE))
+    assert paragraph.heightForWidth(400) > before
 
 
 @pytest.mark.parametrize("width", [0, 1, 10])

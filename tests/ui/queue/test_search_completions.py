@@ -13,7 +13,7 @@ from curator.ui.look.theme import Theme, ThemeChoice
 from curator.ui.queue.search_completions import SearchCompletions
 from curator.ui.queue.search_field import SearchField
 from tests.ui.ear import Ear
-from tests.ui.hands import child
+from tests.ui.hands import child, type_text
 from tests.ui.waiting import wait_until
 
 KNOWN = Vocabulary(
@@ -64,16 +64,16 @@ def press(search: SearchField, *keys: Qt.Key) -> None:
 
 def test_typing_narrows_what_is_offered(search: SearchField) -> None:
     assert offered(search) == []
-    QTest.keyClicks(search, "p")
+    type_text(search, "p")
     assert offered(search) == ["published", "problem", "provider:", "published:", "path:"]
-    QTest.keyClicks(search, "rov")
+    type_text(search, "rov")
     assert offered(search) == ["provider:"]
-    QTest.keyClicks(search, "iderx")
+    type_text(search, "iderx")
     assert offered(search) == []
 
 
 def test_nothing_is_offered_unasked_between_two_words(search: SearchField) -> None:
-    QTest.keyClicks(search, "bees ")
+    type_text(search, "bees ")
     assert offered(search) == []
     QTest.keyClick(search, Qt.Key.Key_Space, Qt.KeyboardModifier.ControlModifier)
     assert offered(search)[:2] == ["undecided", "-published"]
@@ -100,7 +100,7 @@ def test_chosen_one_is_accepted_and_applied_at_once(search: SearchField, key: Qt
 
 
 def test_field_that_is_accepted_goes_on_to_its_values(search: SearchField) -> None:
-    QTest.keyClicks(search, "topi")
+    type_text(search, "topi")
     press(search, Qt.Key.Key_Tab)
     assert search.text() == "topic:"
     assert offered(search) == ['topic:"computer vision"']
@@ -112,7 +112,7 @@ def test_field_that_is_accepted_goes_on_to_its_values(search: SearchField) -> No
 
 def test_word_that_becomes_a_field_is_looked_for_no_longer(search: SearchField) -> None:
     queries = Ear(search.query_changed)
-    QTest.keyClicks(search, "bees prov")
+    type_text(search, "bees prov")
     wait_until(lambda: queries.heard == ["bees prov"])
     press(search, Qt.Key.Key_Tab)
     assert queries.heard == ["bees prov", "bees"]
@@ -128,7 +128,7 @@ def test_field_that_is_accepted_at_once_filters_nothing_anew(search: SearchField
 
 def test_value_that_is_accepted_is_the_end_of_it(search: SearchField) -> None:
     search.set_vocabulary(Vocabulary(providers=(("BBC", 2), ("BBC News", 1))))
-    QTest.keyClicks(search, "provider:bb")
+    type_text(search, "provider:bb")
     press(search, Qt.Key.Key_Tab)
     assert (search.text(), offered(search)) == ("provider=BBC", [])
 
@@ -143,7 +143,7 @@ def test_enter_with_none_chosen_applies_what_was_typed_and_leaves(search: Search
 
 def test_esc_closes_first_and_leaves_then(search: SearchField) -> None:
     left = Ear(search.left)
-    QTest.keyClicks(search, "prov")
+    type_text(search, "prov")
     press(search, Qt.Key.Key_Escape)
     assert (offered(search), len(left.heard)) == ([], 0)
     press(search, Qt.Key.Key_Escape)
@@ -152,13 +152,13 @@ def test_esc_closes_first_and_leaves_then(search: SearchField) -> None:
 
 def test_down_leaves_when_nothing_is_offered(search: SearchField) -> None:
     left = Ear(search.left)
-    QTest.keyClicks(search, "prov")
+    type_text(search, "prov")
     press(search, Qt.Key.Key_Escape, Qt.Key.Key_Down)
     assert len(left.heard) == 1
 
 
 def test_arrows_go_round_by_what_was_typed(search: SearchField) -> None:
-    QTest.keyClicks(search, "provider:b")
+    type_text(search, "provider:b")
     seen = []
     for _ in range(4):
         press(search, Qt.Key.Key_Up)
@@ -168,15 +168,15 @@ def test_arrows_go_round_by_what_was_typed(search: SearchField) -> None:
 
 
 def test_typing_on_lets_go_of_what_was_chosen(search: SearchField) -> None:
-    QTest.keyClicks(search, "provider:b")
+    type_text(search, "provider:b")
     press(search, Qt.Key.Key_Down)
-    QTest.keyClicks(search, "b")
+    type_text(search, "b")
     assert offered(search) == ['provider:"BBC News"', "provider:bbc.com"]
     assert popup(search).chosen is None
 
 
 def test_click_accepts_and_leaves_the_keyboard_in_the_field(search: SearchField) -> None:
-    QTest.keyClicks(search, "provider:b")
+    type_text(search, "provider:b")
     found = popup(search)
     place = found.visualRect(found.model().index(1, 0)).center()
     QTest.mouseClick(found.viewport(), Qt.MouseButton.LeftButton, pos=place)
@@ -185,7 +185,7 @@ def test_click_accepts_and_leaves_the_keyboard_in_the_field(search: SearchField)
 
 
 def test_one_undo_takes_an_accepted_one_back(search: SearchField) -> None:
-    QTest.keyClicks(search, "bees prov moss")
+    type_text(search, "bees prov moss")
     for _ in range(5):
         press(search, Qt.Key.Key_Left)
     QTest.keyClick(search, Qt.Key.Key_Space, Qt.KeyboardModifier.ControlModifier)
@@ -198,7 +198,7 @@ def test_one_undo_takes_an_accepted_one_back(search: SearchField) -> None:
 def test_nothing_is_offered_in_a_field_that_is_left(search: SearchField, window: QWidget) -> None:
     other = QLineEdit(window)
     other.show()
-    QTest.keyClicks(search, "prov")
+    type_text(search, "prov")
     other.setFocus()
     assert offered(search) == []
     search.setFocus()
@@ -206,13 +206,13 @@ def test_nothing_is_offered_in_a_field_that_is_left(search: SearchField, window:
 
 
 def test_filter_chosen_elsewhere_closes_it(search: SearchField) -> None:
-    QTest.keyClicks(search, "prov")
+    type_text(search, "prov")
     search.show_query("prov")
     assert offered(search) == []
 
 
 def test_chosen_one_is_told_to_somebody_who_does_not_see_it(search: SearchField) -> None:
-    QTest.keyClicks(search, "provider:b")
+    type_text(search, "provider:b")
     assert search.accessibleDescription() == "provider “b”"
     press(search, Qt.Key.Key_Down)
     assert search.accessibleDescription() == 'provider:"BBC News", 212 articles, 1 of 2'
@@ -222,7 +222,7 @@ def test_chosen_one_is_told_to_somebody_who_does_not_see_it(search: SearchField)
 
 def test_names_that_come_late_are_offered_to_who_waits_for_them(search: SearchField) -> None:
     hornets = Vocabulary(providers=(("Hornet News", 1),))
-    QTest.keyClicks(search, "provider:ho")
+    type_text(search, "provider:ho")
     assert offered(search) == []
     search.set_vocabulary(hornets)
     assert offered(search) == ['provider:"Hornet News"']
@@ -232,7 +232,7 @@ def test_names_that_come_late_are_offered_to_who_waits_for_them(search: SearchFi
 
 
 def test_counting_anew_leaves_the_choice_alone(search: SearchField) -> None:
-    QTest.keyClicks(search, "provider:b")
+    type_text(search, "provider:b")
     press(search, Qt.Key.Key_Down, Qt.Key.Key_Down)
     search.set_vocabulary(Vocabulary(providers=(("bbc.com", 31), ("BBC News", 30))))
     assert search.accessibleDescription() == "provider:bbc.com, 31 articles, 1 of 2"
@@ -241,7 +241,7 @@ def test_counting_anew_leaves_the_choice_alone(search: SearchField) -> None:
 
 
 def test_cursor_that_leaves_the_word_leaves_what_was_offered(search: SearchField) -> None:
-    QTest.keyClicks(search, "bees prov")
+    type_text(search, "bees prov")
     press(search, Qt.Key.Key_Left)
     assert offered(search) == ["problem", "provider:"]
     press(search, Qt.Key.Key_Home)
@@ -250,7 +250,7 @@ def test_cursor_that_leaves_the_word_leaves_what_was_offered(search: SearchField
 
 def test_it_lies_below_the_field_and_inside_the_window(search: SearchField, window: QWidget) -> None:
     search.set_vocabulary(Vocabulary(providers=tuple((f"{'b' * 300}{number}", 1) for number in range(20))))
-    QTest.keyClicks(search, "provider:b")
+    type_text(search, "provider:b")
     for size in ((700, 400), (320, 180)):
         window.resize(*size)
         search.setGeometry(100, 20, 180, 36)
@@ -261,14 +261,14 @@ def test_it_lies_below_the_field_and_inside_the_window(search: SearchField, wind
 
 
 def test_it_goes_along_with_the_field(search: SearchField) -> None:
-    QTest.keyClicks(search, "prov")
+    type_text(search, "prov")
     search.move(160, 40)
     assert popup(search).geometry().left() == 160
     assert popup(search).geometry().top() > search.geometry().bottom()
 
 
 def test_it_takes_the_colours_of_the_theme(search: SearchField, theme: Theme) -> None:
-    QTest.keyClicks(search, "provider:b")
+    type_text(search, "provider:b")
     press(search, Qt.Key.Key_Down)
     row = popup(search).visualRect(popup(search).currentIndex())
     spot = row.topLeft() + QPoint(row.width() // 2, 3)
@@ -282,12 +282,12 @@ def test_model_keeps_the_rules_of_models(search: SearchField) -> None:
     mode = QAbstractItemModelTester.FailureReportingMode.Fatal
     tester = QAbstractItemModelTester(popup(search).model(), mode)
     for letter in "provider:bx":
-        QTest.keyClicks(search, letter)
+        type_text(search, letter)
     assert tester.model() is popup(search).model()
 
 
 def test_nobody_but_the_field_ever_has_the_keyboard(search: SearchField) -> None:
-    QTest.keyClicks(search, "provider:b")
+    type_text(search, "provider:b")
     press(search, Qt.Key.Key_Down)
     assert QApplication.focusWidget() is search
     assert popup(search).focusPolicy() == Qt.FocusPolicy.NoFocus

@@ -119,7 +119,7 @@ def test_esc_closes_what_is_offered_and_leaves_the_filter(desk_hands: Hands) -> 
     completions = child(desk_hands.window, SearchCompletions, "search_completions")
     desk_hands.press("/")
     desk_hands.type("prov")
-    assert completions.isVisible()
+    desk_hands.until(completions.isVisible)
     desk_hands.press("Esc")
     assert not completions.isVisible()
     assert desk_hands.window.top.search.hasFocus()

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QLabel
 
@@ -21,6 +25,19 @@ PANES = ("article_title", "article_excerpt", "body", "quality", "heat", "publish
 
 def shown(hands: Hands) -> list[str]:
     return [hands.text(name) for name in PANES]
+
+
+@contextmanager
+def nothing_read(hands: Hands) -> Iterator[None]:
+    """Keep the threads of the jobs busy, and forget what they have read."""
+    gate, jobs = threading.Event(), hands.curator.workbench.jobs
+    hands.curator.workbench.loader.clear()
+    for _ in range(jobs.threads):
+        jobs.submit(gate.wait, lambda _: None)
+    try:
+        yield
+    finally:
+        gate.set()
 
 
 def card(hands: Hands, place: int) -> RelatedCard:
@@ -119,13 +136,29 @@ def test_rule_learned_later_is_what_the_switch_says(hands: Hands, tmp_path: Path
 
 
 def test_article_on_its_way_shows_its_own_values_and_no_other_story(desk_hands: Hands, folder: Path) -> None:
+    with nothing_read(desk_hands):
+        desk_hands.curator.workbench.desk.cursor.go_to(article_id(folder / "moss.md"))
+        assert (desk_hands.on_screen, desk_hands.window.presenter.shown) == ("", None)
+        desk_hands.until(lambda: shown(desk_hands) == ["Moss remembers the rain", "", "", "30", "30", "no"])
+        assert desk_hands.window.area.story.card(0) is None
+        assert child(desk_hands.window, ChipRow, "topics").words == ()
+        assert desk_hands.on_screen == ""
+    desk_hands.until_on_screen("moss.md")
+
+
+def test_article_that_is_read_in_a_moment_takes_the_place_of_the_one_before_at_once(
+    desk_hands: Hands, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    awaited: list[Path] = []
+    monkeypatch.setattr(
+        desk_hands.window.area.article, "await_article", lambda path, *_: awaited.append(path)
+    )
+    presenter = desk_hands.window.presenter
+    monkeypatch.setattr(presenter._grace, "start", lambda: None)
     desk_hands.curator.workbench.loader.clear()
     desk_hands.curator.workbench.desk.cursor.go_to(article_id(folder / "moss.md"))
-    assert shown(desk_hands) == ["Moss remembers the rain", "", "", "30", "30", "no"]
-    assert desk_hands.window.area.story.card(0) is None
-    assert child(desk_hands.window, ChipRow, "topics").words == ()
-    assert desk_hands.on_screen == ""
     desk_hands.until_on_screen("moss.md")
+    assert awaited == []
 
 
 def test_article_that_cannot_be_read_says_why_and_is_not_decided(desk_hands: Hands, folder: Path) -> None:

@@ -12,7 +12,7 @@ from curator.ui.commands.commands import CommandId
 from curator.ui.look.theme import Theme
 from curator.ui.window.top_bar import TopBar
 from tests.ui.ear import Ear
-from tests.ui.hands import child
+from tests.ui.hands import child, type_text
 from tests.ui.waiting import wait_until
 
 
@@ -39,11 +39,11 @@ def test_links_lead_to_help(bar: TopBar, command: CommandId) -> None:
 
 
 def test_filter_is_explained_beside_the_box(bar: TopBar) -> None:
-    QTest.keyClicks(bar.search, "quality<60")
+    type_text(bar.search, "quality<60")
     meaning = child(bar, QLabel, "search_meaning")
     assert meaning.text() == bar.search.accessibleDescription() != ""
     assert meaning.property("strength") == "small"
-    QTest.keyClicks(bar.search, " quality<x")
+    type_text(bar.search, " quality<x")
     assert meaning.property("strength") == "problem"
     assert "at character" in meaning.text()
     bar.search.show_query("")
@@ -54,7 +54,7 @@ def test_what_a_filter_still_lacks_is_said_calmly(bar: TopBar) -> None:
     bar.activateWindow()
     bar.search.setFocus()
     wait_until(bar.search.hasFocus)
-    QTest.keyClicks(bar.search, "undecided quality<")
+    type_text(bar.search, "undecided quality<")
     meaning = child(bar, QLabel, "search_meaning")
     assert meaning.text() == "undecided, quality<… (a number such as 60)"
     assert meaning.property("strength") == "small"
