@@ -14,13 +14,14 @@ from pathlib import Path
 from types import TracebackType
 from typing import Final
 
+from curator.library import links
 from curator.library.index_reader import IndexReader, in_portions
 from curator.library.schema import (
     ARTICLE,
     SEARCHED,
-    add_indexes,
+    begin_bulk,
     connect,
-    drop_indexes,
+    end_bulk,
     is_damage,
     open_file,
     open_memory,
@@ -103,13 +104,13 @@ class Index:
 
     def begin_bulk(self) -> None:
         """Many articles come into an empty index: what lookups go by is made in the end."""
-        drop_indexes(self._connection)
+        begin_bulk(self._connection)
         self._bulk = {}
 
     def end_bulk(self) -> None:
         """The many articles are in, or nothing of the kind was begun."""
         self._bulk = None
-        add_indexes(self._connection)
+        end_bulk(self._connection)
 
     def put(self, articles: Sequence[Stored]) -> list[Placed]:
         """Keep these, replacing what there was of the same files; all of them or, on an error, none."""
@@ -175,10 +176,8 @@ class Index:
         with self._connection:
             execute("DELETE FROM article WHERE n = ?", replaced)
             execute(_INSERT, [(put.n, *put.stored.article, put.stored.digest) for put in fresh])
-            execute(
-                "INSERT INTO identity VALUES (?, ?, ?)",
-                [(key, is_own, put.n) for put in fresh for key, is_own in _links(put.stored)],
-            )
+            if self._bulk is None:
+                links.add(self._connection, ((put.n, put.stored) for put in fresh))
             execute(_SEARCH, [(put.n, *put.stored.texts) for put in fresh])
             execute(_UPDATE, [(*put.stored.article, put.n) for put in same])
             self._connection.execute(_CHANGED)
@@ -187,8 +186,3 @@ class Index:
         """Whether most of it is about versions that are no more; making it anew is then quicker."""
         ((count,),) = self._connection.execute("SELECT count(*) FROM article").fetchall()
         return self._next > 10_000 and self._next > 3 * count
-
-
-def _links(stored: Stored) -> Iterable[tuple[int, bool]]:
-    yield from ((key, True) for key in stored.own)
-    yield from ((key, False) for key in stored.related)

@@ -9,8 +9,9 @@ from contextlib import suppress
 from itertools import chain
 from typing import Final
 
+from curator.library import links
 from curator.library.row import Row
-from curator.library.schema import PLAIN
+from curator.library.schema import PLAIN, is_bulk
 from curator.library.stored import Cell, row_of_cells, spaced
 
 PORTION: Final = 500
@@ -113,7 +114,8 @@ class IndexReader:
 
     def numbers_with(self, key: int) -> set[int]:
         """The `n` of articles that have this identity; some may be of versions that are no more."""
-        return self._having((key,), is_own=True)
+        found = self._having((key,), is_own=True)
+        return found | links.named(self._connection, key) if is_bulk(self._connection) else found
 
     def story(self, number: int) -> list[Row]:
         """The articles of the folder that tell the same story as this one (its id), its leader first.
@@ -131,16 +133,7 @@ class IndexReader:
         return sorted(rows.values(), key=_leader_first)
 
     def _having(self, keys: Iterable[int], *, is_own: bool) -> set[int]:
-        """The `n` of articles that have one of these identities, or have a related item that has it."""
-        found: set[int] = set()
-        for marks, portion in in_portions(keys):
-            found.update(
-                n
-                for (n,) in self._connection.execute(
-                    f"SELECT n FROM identity WHERE is_own = {is_own:d} AND key IN ({marks})", portion
-                )
-            )
-        return found
+        return links.having(self._connection, keys, is_own=is_own)
 
     def _keys_of(self, column: str, by: str, numbers: Iterable[int]) -> set[int]:
         keys: set[int] = set()

@@ -1,11 +1,12 @@
 """The tables of the index, and how a connection to one is opened, judged and, if need be, replaced.
 
     article    one version of one file: what lists, filters, stories and statistics need
-    identity   which articles are (`is_own`) or relate to an identity: what links stories
+    packed     which articles are, or relate to, an identity: what links stories (`links`)
+    identity   the same, of articles that came after the first reading
     snapshot   all numbers of `article` as columns, good while nothing has changed since (`generation`)
     search     full text; it keeps no text of its own, only which words stand where
 
-A file whose words or links change gets a new row under a new number `n`; its old number is in `identity` and
+A file whose words or links change gets a new row under a new number `n`; its old number is in links and
 `search` for nothing, and whatever is found there counts only if `article` still has it. So nothing is ever
 searched for to be deleted, and `n` runs upwards, as full text wants it.
 """
@@ -20,7 +21,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-VERSION: Final = 3
+from curator.library import links
+
+VERSION: Final = 4
 """Of the tables and of how files are understood; to be raised when either changes."""
 
 KEPT: Final = 40
@@ -42,7 +45,7 @@ SEARCHED: Final = (*PLAIN, "url", "folder")
 _APPLICATION: Final = 0x43757261  # "Cura", so that another program's database is not taken for ours
 _TABLES: Final = (
     f"CREATE TABLE article ({ARTICLE.replace('n, id,', 'n INTEGER PRIMARY KEY, id INTEGER UNIQUE,', 1)})",
-    "CREATE TABLE identity (key INTEGER NOT NULL, is_own INTEGER NOT NULL, n INTEGER NOT NULL)",
+    *links.MAKE_TABLES,
     "CREATE TABLE generation (number INTEGER NOT NULL)",
     "INSERT INTO generation VALUES (0)",
     "CREATE TABLE snapshot (name TEXT PRIMARY KEY, generation INTEGER NOT NULL, data BLOB NOT NULL)",
@@ -50,10 +53,6 @@ _TABLES: Final = (
     f"CREATE VIRTUAL TABLE search USING fts5({', '.join(SEARCHED)}, content='', columnsize=0,"
     " tokenize='unicode61 remove_diacritics 2')",
 )
-_INDEXES: Final = {
-    "article_newest": "article (at DESC, n)",
-    "identity_key": "identity (key, is_own, n)",
-}
 _BULK_HASH_BYTES: Final = 16 * 1024 * 1024
 _HASH_BYTES: Final = 1024 * 1024
 _CACHE_KIB: Final = 16_384
@@ -101,18 +100,30 @@ def connect(file: Path | str) -> sqlite3.Connection:
     return connection
 
 
-def add_indexes(connection: sqlite3.Connection) -> None:
-    """Make what stories and the newest go by; over many rows at once that is faster than row by row."""
-    connection.execute(f"INSERT INTO search (search, rank) VALUES ('hashsize', {_HASH_BYTES})")
-    for name, columns in _INDEXES.items():
-        connection.execute(f"CREATE INDEX IF NOT EXISTS {name} ON {columns}")
+def begin_bulk(connection: sqlite3.Connection) -> None:
+    """Before many rows come in: without a lookup by date; full text gathers more before it writes any."""
+    _set_hash_bytes(connection, _BULK_HASH_BYTES)
+    connection.execute("DROP INDEX IF EXISTS article_newest")
 
 
-def drop_indexes(connection: sqlite3.Connection) -> None:
-    """Before many rows are put in; full text then gathers more words before it writes any."""
-    connection.execute(f"INSERT INTO search (search, rank) VALUES ('hashsize', {_BULK_HASH_BYTES})")
-    for name in _INDEXES:
-        connection.execute(f"DROP INDEX IF EXISTS {name}")
+def end_bulk(connection: sqlite3.Connection) -> None:
+    """Make what stories and the newest go by, of all rows at once, unless it is there."""
+    _set_hash_bytes(connection, _HASH_BYTES)
+    if is_bulk(connection):
+        connection.execute("BEGIN IMMEDIATE")
+        with connection:
+            links.pack(connection)
+            connection.execute("CREATE INDEX article_newest ON article (at DESC, n)")
+
+
+def is_bulk(connection: sqlite3.Connection) -> bool:
+    """Whether many rows come in, or came in and were never finished with."""
+    newest = "SELECT count(*) FROM sqlite_master WHERE name = 'article_newest'"
+    return not connection.execute(newest).fetchone()[0]
+
+
+def _set_hash_bytes(connection: sqlite3.Connection, size: int) -> None:
+    connection.execute("INSERT INTO search (search, rank) VALUES ('hashsize', ?)", (size,))
 
 
 def is_damage(error: sqlite3.Error) -> bool:

@@ -114,7 +114,10 @@ class Measuring:
         for turn in range(sizes.rounds):
             measured.reading_files.append(bare.seconds_of(lambda: bare.read_every_file(files)))
             self._index("index_small", measured.index_small, self._small, sizes.small, turn)
+        # Both folders from memory: read from a disk, the large one would seem to grow worse than it does.
+        large = bare.article_files(self._large)
         for turn in range(1 if sizes.articles > 20_000 else min(3, sizes.rounds)):
+            bare.read_every_file(large)
             self._index("index", measured.index, self._large, sizes.articles, turn)
 
     def _measure_starts(self) -> None:

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from curator.library.stored import Stored
-from curator.library.workers import CHUNK, Workers
+from curator.library.workers import CHUNK, Workers, read_stored
+from tests.library.bot_articles import ARTICLE
 from tests.library.processes import descendants, is_alive, kill, wait_until
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -52,6 +53,15 @@ def never() -> bool:
 def test_files_come_in_the_order_in_which_they_were_asked_for(workers: Workers, tmp_path: Path) -> None:
     paths = fill(tmp_path, 10 * CHUNK + 1)
     assert titles(workers.read(paths, never)) == [f"Article {number}" for number in range(len(paths))]
+
+
+def test_articles_come_from_another_process_as_they_were_read(workers: Workers, tmp_path: Path) -> None:
+    (tmp_path / "usual.md").write_bytes(ARTICLE.encode())
+    (tmp_path / "broken.md").write_bytes(b'---\ntitle: "half \\ud800"\nquality: much\n---\n\xff')
+    (tmp_path / "folder.md").mkdir()
+    paths = [str(path) for path in (*sorted(tmp_path.iterdir()), tmp_path / "gone.md")]
+    (portion,) = workers.read(paths, never)
+    assert portion == [read_stored(path) for path in paths]
 
 
 def test_nothing_to_read_is_read_at_once(workers: Workers) -> None:
