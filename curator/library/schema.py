@@ -55,7 +55,9 @@ _TABLES: Final = (
 )
 _BULK_HASH_BYTES: Final = 16 * 1024 * 1024
 _HASH_BYTES: Final = 1024 * 1024
-_CACHE_KIB: Final = 16_384
+_BULK_CACHE_KIB: Final = 16_384
+_CACHE_KIB: Final = 2048
+"""What a connection keeps of the file; the system keeps it too, and a writer needs more in a bulk only."""
 _WAIT_SECONDS: Final = 5.0
 
 
@@ -92,7 +94,7 @@ def connect(file: Path | str) -> sqlite3.Connection:
     try:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = OFF")
-        connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
+        _set_cache(connection, _CACHE_KIB)
         connection.execute("PRAGMA temp_store = MEMORY")
     except sqlite3.Error:
         connection.close()
@@ -103,6 +105,7 @@ def connect(file: Path | str) -> sqlite3.Connection:
 def begin_bulk(connection: sqlite3.Connection) -> None:
     """Before many rows come in: without a lookup by date; full text gathers more before it writes any."""
     _set_hash_bytes(connection, _BULK_HASH_BYTES)
+    _set_cache(connection, _BULK_CACHE_KIB)
     connection.execute("DROP INDEX IF EXISTS article_newest")
 
 
@@ -114,6 +117,8 @@ def end_bulk(connection: sqlite3.Connection) -> None:
         with connection:
             links.pack(connection)
             connection.execute("CREATE INDEX article_newest ON article (at DESC, n)")
+    _set_cache(connection, _CACHE_KIB)
+    connection.execute("PRAGMA shrink_memory")
 
 
 def is_bulk(connection: sqlite3.Connection) -> bool:
@@ -124,6 +129,10 @@ def is_bulk(connection: sqlite3.Connection) -> bool:
 
 def _set_hash_bytes(connection: sqlite3.Connection, size: int) -> None:
     connection.execute("INSERT INTO search (search, rank) VALUES ('hashsize', ?)", (size,))
+
+
+def _set_cache(connection: sqlite3.Connection, kib: int) -> None:
+    connection.execute(f"PRAGMA cache_size = -{kib}")
 
 
 def is_damage(error: sqlite3.Error) -> bool:
