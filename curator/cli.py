@@ -96,11 +96,12 @@ def _open_window(words: list[str]) -> int:
 
     reason = _missing_display()
     if not reason:
-        # Nothing that a start makes is garbage yet; `WarmUp` takes this up again once the window is painted.
-        gc.disable()
-        from curator.library.launch import start_process
+        from curator.library.launch import start_early
 
-        engine = start_process()
+        engine = start_early()
+        # Nothing that a start makes is garbage yet; `WarmUp` takes this up again once the window is painted.
+        # The engine, which may be a copy of this process, goes on collecting.
+        gc.disable()
         try:
             from curator.ui.app import run
         except ImportError as error:
