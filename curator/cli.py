@@ -96,14 +96,14 @@ def _open_window(words: list[str]) -> int:
 
     reason = _missing_display()
     if not reason:
-        # Nothing that a start makes is garbage yet; `WarmUp` takes this up again once the window is painted.
-        gc.disable()
-        from curator.library.launch import start_process
+        from curator.library.launch import start_early
         from curator.triage.launch import start_saving
 
-        # First what is forked: nothing else is there yet to be inherited.
         saving = start_saving()
-        engine = start_process()
+        engine = start_early(inherited=[saving.pipe])
+        # Nothing that a start makes is garbage yet; `WarmUp` takes this up again once the window is painted.
+        # The other processes, which may be copies of this one, go on collecting.
+        gc.disable()
         try:
             from curator.ui.app import run
         except ImportError as error:

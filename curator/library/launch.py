@@ -6,8 +6,10 @@ An engine takes as long to get ready as the window, and the two do so side by si
 from __future__ import annotations
 
 import multiprocessing
+import signal
+import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from multiprocessing.connection import Connection, Pipe
 from typing import NamedTuple, Protocol
 
@@ -38,6 +40,25 @@ def start_process() -> Launched:
     return Launched(near, process)
 
 
+def start_early(inherited: Sequence[Connection] = ()) -> Launched:
+    """An engine in a process of its own, as the first thing a program does.
+
+    `inherited` are pipes this process has already, which are not for the engine.
+
+    Where that is safe it is forked, which saves the start of an interpreter and a process that Python keeps
+    beside those it spawns. With other threads or with Qt in the process it would not be.
+    """
+    if sys.platform != "linux" or threading.active_count() > 1 or "PySide6.QtCore" in sys.modules:
+        return start_process()
+    near, far = Pipe()
+    process = multiprocessing.get_context("fork").Process(
+        target=_serve_forked, args=(far, [near, *inherited]), name="curator-library"
+    )
+    process.start()
+    far.close()
+    return Launched(near, process)
+
+
 def start_thread() -> Launched:
     """An engine in a thread of this process, without others to read for it: for small folders, and tests."""
     from curator.library.engine import Engine
@@ -59,6 +80,15 @@ def starting_with(launched: Launched) -> StartEngine:
     """Use an engine that was started before; should it end, another one is started."""
     waiting = [launched]
     return lambda: waiting.pop() if waiting else start_process()
+
+
+def _serve_forked(far: Connection, inherited: Sequence[Connection]) -> None:
+    # Held open here too, they would keep this and other processes from seeing that the window has gone.
+    for pipe in inherited:
+        pipe.close()
+    # As `serve` does, which takes a moment to load.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _serve(far)
 
 
 def _serve(far: Connection) -> None:

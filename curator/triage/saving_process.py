@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import threading
 from contextlib import suppress
 from itertools import count
@@ -18,7 +17,6 @@ from curator.triage.saving_messages import Done, Fell
 
 def serve(pipe: Connection, journal: Path) -> None:
     """Work until told to stop, or until the pipe is empty and has no other end."""
-    gc.enable()
     # On a thread, because what nobody thought of reaches a hook there and need not be caught here.
     threading.excepthook = lambda met: _tell(pipe, Fell(tuple(chain_lines(met.exc_value or SystemExit()))))
     thread = threading.Thread(target=_work, args=(pipe, journal), name="curator-saver")

@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from curator.library.launch import start_process
+from curator.library.launch import start_early
 from curator.triage.launch import start_saving
 from curator.ui import app
 from tests.e2e.protocol import (
@@ -223,4 +223,4 @@ if __name__ == "__main__":
         # For `Program.stacks`.
         faulthandler.register(signal.SIGUSR1)
     app.Curator = WatchedCurator  # type: ignore[misc]  # `run` builds what carries this name
-    sys.exit(app.run([Path(word) for word in sys.argv[1:]], start_process(), start_saving()))
+    sys.exit(app.run([Path(word) for word in sys.argv[1:]], start_early(), start_saving()))

@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from multiprocessing.connection import Connection, Pipe
 from pathlib import Path
@@ -15,7 +16,7 @@ import pytest
 
 from curator.library.engine import serve
 from curator.library.keeper import Keeper
-from curator.library.launch import Launched, start_process, start_thread
+from curator.library.launch import Launched, start_early, start_process, start_thread
 from curator.library.link import Link
 from curator.library.messages import Progressed, Reread
 from tests.library.calling import Caller, Lost, fill, write
@@ -40,6 +41,13 @@ if __name__ == "__main__":
     caller.link.join()
     print("ended", flush=True)
 """
+
+# As the program does it: before anything else, and the first engine is the one that was started then.
+_EARLY = _OPEN_AND_STOP.replace(
+    "    caller = Caller(Path(sys.argv[1]))",
+    "    from curator.library.launch import start_early, starting_with\n"
+    "    caller = Caller(Path(sys.argv[1]), starting_with(start_early()))",
+)
 
 
 @pytest.fixture(scope="module")
@@ -128,10 +136,13 @@ def test_engine_in_a_thread_ends_too(tmp_path: Path, folder: Path) -> None:
     assert not processes()
 
 
+@pytest.mark.parametrize("text", [_OPEN_AND_STOP, _EARLY], ids=["spawned", "forked"])
 @pytest.mark.parametrize("is_reading", [True, False])
-def test_nothing_is_left_when_the_window_is_killed(tmp_path: Path, folder: Path, is_reading: bool) -> None:
+def test_nothing_is_left_when_the_window_is_killed(
+    tmp_path: Path, folder: Path, is_reading: bool, text: str
+) -> None:
     program = tmp_path / "window.py"
-    program.write_text(_OPEN_AND_STOP, encoding="utf-8")
+    program.write_text(text, encoding="utf-8")
     with _window(program, tmp_path / "indexes", folder) as window:
         started = descendants(window.pid)
         assert len(started) > 2
@@ -141,15 +152,38 @@ def test_nothing_is_left_when_the_window_is_killed(tmp_path: Path, folder: Path,
         wait_until(lambda: not any(map(is_alive, started)))
 
 
-def test_interrupt_from_a_terminal_does_not_reach_the_engine(tmp_path: Path, folder: Path) -> None:
+@pytest.mark.parametrize("text", [_OPEN_AND_STOP, _EARLY], ids=["spawned", "forked"])
+def test_interrupt_from_a_terminal_does_not_reach_the_engine(tmp_path: Path, folder: Path, text: str) -> None:
     program = tmp_path / "window.py"
-    program.write_text(_OPEN_AND_STOP, encoding="utf-8")
+    program.write_text(text, encoding="utf-8")
     with _window(program, tmp_path / "indexes", folder) as window:
         assert window.stdout is not None
         for process in descendants(window.pid):
             os.kill(process, signal.SIGINT)
         said, complaints = window.communicate("go on\n")
     assert (said, complaints, window.returncode) == ("ended\n", "", 0)
+
+
+def test_early_engine_is_forked_where_neither_threads_nor_qt_are(tmp_path: Path, folder: Path) -> None:
+    program = tmp_path / "window.py"
+    program.write_text(_EARLY, encoding="utf-8")
+    with _window(program, tmp_path / "indexes", folder) as window:
+        started = [Path(f"/proc/{process}/cmdline").read_bytes() for process in descendants(window.pid)]
+        window.communicate("go on\n")
+    assert all(program.name.encode() in words for words in started), started
+
+
+def test_early_engine_is_not_forked_beside_a_thread(monkeypatch: pytest.MonkeyPatch) -> None:
+    # Other tests load it, and that would be reason enough.
+    monkeypatch.delitem(sys.modules, "PySide6.QtCore", raising=False)
+    asked = threading.Event()
+    beside = threading.Thread(target=asked.wait, daemon=True)
+    beside.start()
+    launched = start_early()
+    assert processes()
+    asked.set()
+    launched.pipe.close()
+    launched.engine.join()
 
 
 def _window(program: Path, indexes: Path, folder: Path) -> subprocess.Popen[str]:
