@@ -105,10 +105,12 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[list[Path]]]:
     """What the window was asked to open; it is not opened, because these tests do without Qt."""
     calls: list[list[Path]] = []
 
-    def note(paths: list[Path], engine: Launched) -> int:
-        # It was started before Qt is loaded, and ends with its pipe.
-        engine.pipe.close()
-        engine.engine.join(10)
+    def note(paths: list[Path], *launched: Launched) -> int:
+        # They were started before Qt is loaded, and end with their pipes.
+        for each in launched:
+            each.pipe.close()
+        for each in launched:
+            each.engine.join(10)
         calls.append(paths)
         return 0
 

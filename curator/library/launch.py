@@ -6,10 +6,12 @@ An engine takes as long to get ready as the window, and the two do so side by si
 from __future__ import annotations
 
 import multiprocessing
+import os
 import signal
 import sys
 import threading
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from multiprocessing.connection import Connection, Pipe
 from typing import NamedTuple, Protocol
 
@@ -80,6 +82,20 @@ def starting_with(launched: Launched) -> StartEngine:
     """Use an engine that was started before; should it end, another one is started."""
     waiting = [launched]
     return lambda: waiting.pop() if waiting else start_process()
+
+
+def stop_reading(pipe: Connection) -> None:
+    """Nobody takes from this end any more: what is sent to it fails at the other, instead of waiting there.
+
+    A process that waits for that never ends, and at its exit Python waits for the processes it has started.
+    """
+    if sys.platform == "win32":
+        return
+    # Imported here because it takes 5 ms, and is for the end.
+    import socket
+
+    with suppress(OSError), socket.socket(fileno=os.dup(pipe.fileno())) as end:
+        end.shutdown(socket.SHUT_RD)
 
 
 def _serve_forked(far: Connection, inherited: Sequence[Connection]) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Final
 
-from curator.library.launch import StartEngine, start_process
+from curator.library.launch import StartEngine, start_process, stop_reading
 from curator.library.messages import Answer, News, Quit, Request
 
 _END_SECONDS: Final = 10.0
@@ -44,6 +44,8 @@ class Link:
         """Let the engine end; returns at once."""
         self._is_closed = True
         self._requests.put(Quit())
+        # It may be about to send a list that nobody wants any more.
+        stop_reading(self._near)
 
     def join(self) -> None:
         """Wait for its end, after `close`."""

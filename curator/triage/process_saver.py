@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Final
 
 from curator.error_lines import ErrorElsewhere
-from curator.library.launch import Launched
+from curator.library.launch import Launched, stop_reading
 from curator.triage.orders import Order, Stop
 from curator.triage.reports import Broken, Closed, Report
 from curator.triage.saving_messages import Done, Fell
@@ -81,6 +81,13 @@ class ProcessSaver:
             self._pipe.send(Stop())
 
     def _listen(self) -> None:
+        try:
+            self._take_reports()
+        finally:
+            # However it ends: the process must not wait for somebody who reads.
+            stop_reading(self._pipe)
+
+    def _take_reports(self) -> None:
         last: Report | Done | Fell | None = None
         with suppress(EOFError, OSError):
             while not isinstance(last, Closed):

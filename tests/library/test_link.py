@@ -18,7 +18,8 @@ from curator.library.engine import serve
 from curator.library.keeper import Keeper
 from curator.library.launch import Launched, start_early, start_process, start_thread
 from curator.library.link import Link
-from curator.library.messages import Progressed, Reread
+from curator.library.messages import Open, Progressed, Reread, Select
+from curator.library.sorting import Sort
 from tests.library.calling import Caller, Lost, fill, write
 from tests.library.processes import descendants, is_alive, kill, wait_until
 
@@ -127,6 +128,22 @@ def test_closing_before_the_engine_has_started_ends_it(tmp_path: Path) -> None:
     link.close()
     link.join()
     assert not processes()
+
+
+def test_engine_whose_answers_nobody_takes_any_more_ends(tmp_path: Path, folder: Path) -> None:
+    with Caller(tmp_path / "indexes") as caller:
+        caller.open(folder)
+    goes_on = threading.Event()
+    link = Link(lambda _: goes_on.wait(), lambda: None)
+    link.send(Open(1, (folder,), tmp_path / "indexes"))
+    for number in range(500):
+        link.send(Select(number, "", Sort.NEWEST))
+    (engine, *_) = processes()
+    link.close()
+    # Some of the answers must be on their way; the engine cannot get rid of them all.
+    wait_until(lambda: not is_alive(engine))
+    goes_on.set()
+    link.join()
 
 
 def test_engine_in_a_thread_ends_too(tmp_path: Path, folder: Path) -> None:
