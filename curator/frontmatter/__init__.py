@@ -1,15 +1,19 @@
 """Front matter in bytes: finds the header, reads it, changes single values in place, and puts them back.
 
 Most headers are simple enough to be read and changed without a parser of YAML, which takes longer to load
-than all the rest; it is loaded when it is first needed.
+than all the rest; it is loaded when it is first needed. So is what changes headers: the window only reads.
 """
 
-from curator.frontmatter.changing import edit
+from typing import TYPE_CHECKING
+
 from curator.frontmatter.front_matter import FrontMatter, read
 from curator.frontmatter.header import Header, HeaderKind, find_header
 from curator.frontmatter.placement import Placement
 from curator.frontmatter.restore import Edited, Restore
 from curator.frontmatter.value import Duplicate, Scalar, Value
+
+if TYPE_CHECKING:
+    from curator.frontmatter.changing import edit
 
 __all__ = [
     "Duplicate",
@@ -25,3 +29,11 @@ __all__ = [
     "find_header",
     "read",
 ]
+
+
+def __getattr__(name: str) -> object:
+    if name != "edit":
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from curator.frontmatter.changing import edit
+
+    return edit

@@ -10,7 +10,6 @@ from curator.articles import Article, read_article
 from curator.errors import ReadFailed
 from curator.library.record import Record, record_of, record_of_failure
 from curator.library.row import Stamp
-from curator.library.usual import usual_record
 from curator.records import dataclass
 
 WHOLE_LIMIT = 8 * 1024 * 1024
@@ -51,6 +50,9 @@ def load_record(path: Path) -> Record:
         data, stamp = _read_bytes(path)
     except ReadFailed as failure:
         return record_of_failure(path, failure.happened)
+    # Imported here because the window reads no records, and the patterns take 6 ms to make.
+    from curator.library.usual import usual_record
+
     return usual_record(path, data, stamp) or record_of(read_article(path, data), stamp)
 
 
