@@ -47,7 +47,7 @@ class FieldClash(SaveFailed):
         super().__init__(
             path,
             ", and ".join(clash.words for clash in clashes),
-            "Nothing was written. Retry to keep yours, undo to keep theirs.",
+            "Nothing was written.",
         )
         self.clashes = tuple(clashes)
 

@@ -172,7 +172,8 @@ class Picture:
             )
         else:
             self._failures.drop_entries([report.entry])
-            self._saved.add(path)
+            if report.status is Status.SAVED:
+                self._saved.add(path)
 
     def _take_recorded(self, report: Recorded) -> None:
         self._failures.drop_group(report.group)

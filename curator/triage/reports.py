@@ -99,8 +99,9 @@ class NotRecorded:
 
 @dataclass(frozen=True, slots=True)
 class SaveReport:
-    """One article of a group is through: SAVED (it survives a power cut) or FAILED with the reason.
+    """One article of a group is through.
 
+    It is SAVED (it survives a power cut), FAILED with the reason, or UNDONE: given up after it had failed.
     `is_changed` is False when the file already said so or there was nothing to write; `stamp` is that of the
     file after a save that wrote it. `group` is 0 for a save left over from an earlier run. `at` is the moment
     from which a saved one was safe, by `time.monotonic()`, which all processes share. `is_question`: it

@@ -141,6 +141,18 @@ class Writer:
         for entry in again:
             self._plan_and_save(LEFT_OVER, (entry,))
 
+    def keep_theirs(self, entries: Sequence[Entry]) -> None:
+        """Give up what is in question; each article's mark is what it was before.
+
+        Raises:
+            JournalError: the answer was not recorded, so the questions stay open.
+        """
+        self._flush()
+        self._journal.give_up({entry.id: "what somebody else had set was kept" for entry in entries})
+        for entry in entries:
+            self._report(MarkCorrected(entry.path, self._journal.marks([entry.path]).get(entry.path)))
+            self._report(SaveReport(LEFT_OVER, entry.id, entry.path, Status.UNDONE))
+
     def recover(self) -> int:
         """Finish what a crash interrupted; return how many are saved now. Only when no other Curator runs.
 

@@ -102,6 +102,22 @@ def test_undo_keeps_theirs(desktop: Start, folder: Path, articles: list[Path]) -
     assert session.mark_of(articles[0]) is None
 
 
+def test_keeping_theirs_leaves_the_file_and_lets_the_article_be_decided_again(
+    desktop: Start, folder: Path, articles: list[Path]
+) -> None:
+    articles[0].write_bytes(text_with(55))
+    one = desktop()
+    session = one.open([folder], articles)
+    session.decide([decided(articles[0], 80, {"quality": 10}), decided(articles[1], 80, {"quality": 10})])
+    one.finish()
+    assert session.keep_theirs() == 1
+    one.wait_for(lambda: not session.failures())
+    assert session.mark_of(articles[0]) is None
+    session.decide([decided(articles[0], 70, {"quality": 55})])
+    one.finish()
+    assert [path.read_bytes() for path in articles[:2]] == [text_with(70), text_with(80)]
+
+
 def test_question_is_still_one_after_a_restart(desktop: Start, folder: Path, articles: list[Path]) -> None:
     articles[0].write_bytes(text_with(55))
     one = desktop()
