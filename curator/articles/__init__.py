@@ -8,7 +8,7 @@ from __future__ import annotations
 from curator.articles.dates import age_text, parse_date
 from curator.articles.fields import PLACEMENT, Field
 from curator.articles.model import NO_HEAT, Article, Image, Problem, Provider, Related
-from curator.articles.reader import keys_in, read_article
+from curator.articles.reader import decision_in, keys_in, read_article
 from curator.articles.rules import DEFAULT_THRESHOLD, Outcome, Rule, Verdict, heat_text, learn_rule
 from curator.articles.site import Site, find_site_root, open_site, resolve_picture, resolve_site_path
 from curator.articles.stories import outranking
@@ -29,6 +29,7 @@ __all__ = [
     "Site",
     "Verdict",
     "age_text",
+    "decision_in",
     "find_site_root",
     "heat_text",
     "is_web_url",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
@@ -54,6 +55,20 @@ def keys_in(data: bytes) -> frozenset[str]:
         reader.web_url(fields.ORIGINAL_URL_KEYS),
         reader.web_url(fields.AMP_URL_KEYS),
     )
+
+
+def decision_in(data: bytes) -> Mapping[str, int | bool | None]:
+    """What `read_article` would read of the fields a decision writes; nothing of an unreadable file."""
+    try:
+        front = read(data)
+    except HeaderError:
+        return {}
+    reader = Fields(front.values, Problems(front.lines))
+    return {
+        fields.Field.QUALITY: reader.number((fields.Field.QUALITY,)),
+        fields.Field.HEAT: reader.number((fields.Field.HEAT,)),
+        fields.Field.PUBLISHED: reader.truth((fields.Field.PUBLISHED,)),
+    }
 
 
 def _understood(path: Path, data: bytes, front: FrontMatter) -> Article:

@@ -20,6 +20,7 @@ from pathlib import Path
 from curator import frontmatter
 from curator.errors import SaveFailed
 from curator.frontmatter import Placement, Restore, Scalar
+from curator.library.clash import NOTHING_SEEN, Seen, check_for_clash
 from curator.library.durable import remove_quietly, sync_file, sync_folder, write_temporary
 from curator.library.identity import UNKNOWN, Identity
 from curator.library.row import Stamp
@@ -87,6 +88,7 @@ class SavePlan:
     status: os.stat_result
     edited: frontmatter.Edited
     made_of: Identity
+    seen: Seen
 
     @property
     def is_changed(self) -> bool:
@@ -125,18 +127,21 @@ def plan_save(
     changes: Mapping[str, Scalar | Restore],
     placement: Placement,
     made_of: Identity = UNKNOWN,
+    seen: Seen = NOTHING_SEEN,
 ) -> SavePlan:
     """Read the file as it is now and make its new content; writes nothing.
 
-    Raises as `save` does, and OtherArticle when the file is certainly not the article `made_of`.
+    Raises as `save` does, OtherArticle when the file is certainly not the article `made_of`, and FieldClash
+    when somebody has changed a field of `changes` from what the editor had `seen` to something else again.
     """
     target, base, status = _read(path)
     if made_of.is_other_in(base):
         is_undo = any(isinstance(value, Restore) for value in changes.values())
         raise _other_article(path, made_of, "undone" if is_undo else "written")
+    check_for_clash(path, base, changes, seen)
     # By its full name: what changes headers is loaded by the first save, not by the start of the window.
     edited = frontmatter.edit(base, changes, placement)
-    plan = SavePlan(path, changes, placement, target, base, status, edited, made_of)
+    plan = SavePlan(path, changes, placement, target, base, status, edited, made_of, seen)
     if plan.is_changed:
         _check_writable(path, target, status)
     return plan
@@ -160,7 +165,7 @@ def carry_out(
         if stamp is not None:
             _confirm(plan, confirm_folder)
             return Saved(stamp, plan.edited.undo, is_changed=True)
-        plan = plan_save(plan.path, plan.changes, plan.placement, plan.made_of)
+        plan = plan_save(plan.path, plan.changes, plan.placement, plan.made_of, plan.seen)
         on_planned_again(plan)
     raise SaveFailed(plan.path, "another program keeps changing this file", f"{_UNHARMED} Try again later.")
 

@@ -9,6 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from curator.frontmatter import Restore, Scalar
+from curator.library.clash import Seen
 from curator.library.identity import UNKNOWN, Identity
 from curator.records import dataclass
 
@@ -49,13 +50,15 @@ class Change:
     """The wish to set fields of one article and to mark it; no fields: nothing is written to the file.
 
     `path` is absolute. `mark` is the mark the article has afterwards, None for undecided. `made_of` is the
-    article the editor saw; when certainly another one stands there, the change is refused.
+    article the editor saw, and `seen` what its fields said; when certainly another one stands there, or
+    somebody has changed one of the fields meanwhile, the change is refused.
     """
 
     path: Path
     fields: Mapping[str, Scalar | Restore]
     mark: Mark | None
     made_of: Identity = UNKNOWN
+    seen: Seen = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +106,10 @@ class Entry:
     made_of: Identity = UNKNOWN
     void_mark: Mark | None = None
     """The mark it would have if another article had not stood under the name; `mark` is None then."""
+
+    seen: Seen = field(default_factory=dict)
+    theirs: Seen = field(default_factory=dict)
+    """What somebody else has made of fields that are in question; it failed for that."""
 
 
 @dataclass(frozen=True, slots=True)

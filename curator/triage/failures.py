@@ -11,12 +11,16 @@ from curator.records import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A save that did not work; `entry` is 0 when even the journal did not take the decision."""
+    """A save that did not work; `entry` is 0 when even the journal did not take the decision.
+
+    `is_question`: somebody else has set a field otherwise meanwhile, see `curator.library.clash`.
+    """
 
     path: Path
     reason: str
     group: int
     entry: int
+    is_question: bool = False
 
 
 class FailureList:

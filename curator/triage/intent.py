@@ -81,7 +81,42 @@ class Intent:
 
     def change_of(self, article: Article, rule: Rule) -> Change:
         """The change this intent makes of an article."""
-        return Change(article.path, self.fields_for(article, rule), self.mark, Identity.of(article))
+        seen = {name: _of(article, name) for name in Field}
+        fields = self.fields_for(article, rule)
+        # What the rule makes of it and is so already is no part of the decision: others may change it.
+        decided = {
+            name: value
+            for name, value in fields.items()
+            if name == self._field or seen[Field(name)] != value or type(seen[Field(name)]) is not type(value)
+        }
+        return Change(
+            article.path,
+            decided,
+            self.mark,
+            Identity.of(article),
+            {name: seen[Field(name)] for name in decided},
+        )
+
+    @property
+    def _field(self) -> Field | None:
+        """The field the key itself is about."""
+        match self.kind:
+            case IntentKind.QUALITY | IntentKind.NUDGE:
+                return Field.QUALITY
+            case IntentKind.HEAT:
+                return Field.HEAT
+            case IntentKind.PUBLISHED:
+                return Field.PUBLISHED
+            case IntentKind.REVIEWED | IntentKind.LATER:
+                return None
+
+
+def _of(article: Article, field: Field) -> int | bool | None:
+    return {
+        Field.QUALITY: article.quality,
+        Field.HEAT: article.heat,
+        Field.PUBLISHED: article.published,
+    }[field]
 
 
 def _rated(quality: int, article: Article, rule: Rule) -> Mapping[str, int | bool]:

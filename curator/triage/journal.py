@@ -21,6 +21,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from curator.errors import JournalError
+from curator.library.clash import Seen
 from curator.records import dataclass
 from curator.triage.decisions import Change, Entry, Kind, Mark, Prepared, Status
 from curator.triage.journal_file import journal_errors, open_journal_file
@@ -122,10 +123,16 @@ class Journal:
                 self._rows.set_status([(Status.SAVED, "", number) for number in entries])
                 self._rows.revive_marks(entries)
 
-    def fail(self, failures: Mapping[int, str], void: Collection[int] = ()) -> None:
+    def fail(
+        self,
+        failures: Mapping[int, str],
+        void: Collection[int] = (),
+        theirs: Mapping[int, Seen] | None = None,
+    ) -> None:
         """Note, by entry, why it could not be saved; the decision is kept for a retry.
 
-        Those of them in `void` leave their articles undecided until they are saved after all.
+        Those of them in `void` leave their articles undecided until they are saved after all. `theirs` has,
+        for those that are a question, what somebody else has made of the fields.
         """
         if failures:
             with self._transaction(is_durable=False):
@@ -133,6 +140,7 @@ class Journal:
                     [(Status.FAILED, reason, number) for number, reason in failures.items()]
                 )
                 self._rows.void_marks([number for number in failures if number in void])
+                self._rows.note_theirs(theirs or {})
 
     def give_up(self, refusals: Mapping[int, str]) -> None:
         """Note, by entry, why it will not be tried again; the article's mark is what it was before."""
@@ -147,7 +155,7 @@ class Journal:
         """Make failed entries pending again for a retry and return them as they are now.
 
         Fields which a later decision on the same article has set are left out; an entry of which nothing
-        remains is closed instead.
+        remains is closed instead. Who tries again has read what somebody else has made of the fields.
         """
         with self._transaction(is_durable=True):
             again: list[Entry] = []
@@ -159,6 +167,7 @@ class Journal:
                     continue
                 self._rows.set_status([(Status.PENDING, "", entry.id)])
                 self._rows.set_fields(entry.id, fields_text(remaining))
+                self._rows.answer(entry)
                 again.extend(self._rows.entries("e.id = ?", entry.id))
             return tuple(again)
 

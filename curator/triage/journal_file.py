@@ -13,10 +13,11 @@ from curator.errors import JournalError
 from curator.library.durable import sync_folder
 from curator.records import dataclass
 
-VERSION = 2
+VERSION = 3
 """Of the tables below, in SQLite's user_version. A higher one was written by a newer Curator.
 
 2: entries know which article they were made of.
+3: entries know what the fields said before, and what somebody else has made of those that are in question.
 """
 
 BUSY_SECONDS = 20.0
@@ -44,7 +45,9 @@ CREATE TABLE entries (
     undoes INTEGER REFERENCES entries (id),
     keys TEXT NOT NULL DEFAULT '',
     title TEXT NOT NULL DEFAULT '',
-    void_mark TEXT
+    void_mark TEXT,
+    seen TEXT NOT NULL DEFAULT '{}',
+    theirs TEXT NOT NULL DEFAULT '{}'
 ) STRICT;
 CREATE INDEX entries_by_path ON entries (path, id);
 CREATE INDEX entries_by_group ON entries (group_id);
@@ -58,7 +61,11 @@ _MIGRATIONS = {
 ALTER TABLE entries ADD COLUMN keys TEXT NOT NULL DEFAULT '';
 ALTER TABLE entries ADD COLUMN title TEXT NOT NULL DEFAULT '';
 ALTER TABLE entries ADD COLUMN void_mark TEXT;
-"""
+""",
+    3: """
+ALTER TABLE entries ADD COLUMN seen TEXT NOT NULL DEFAULT '{}';
+ALTER TABLE entries ADD COLUMN theirs TEXT NOT NULL DEFAULT '{}';
+""",
 }
 
 _DAMAGED = {"SQLITE_CORRUPT", "SQLITE_NOTADB"}

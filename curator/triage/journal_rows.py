@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Mapping, Sequence
 
+from curator.library.clash import Seen
 from curator.triage.decisions import Change, Entry, Kind, Mark, Prepared, Status
 from curator.triage.journal_text import (
     ENTRY_COLUMNS,
@@ -15,6 +16,7 @@ from curator.triage.journal_text import (
     keys_text,
     mark_of,
     path_bytes,
+    seen_text,
 )
 
 _SELECT = f"SELECT {ENTRY_COLUMNS} FROM entries e JOIN groups g ON g.id = e.group_id"
@@ -49,8 +51,8 @@ class JournalRows:
         status = Status.PENDING if change.fields or change.made_of.keys else Status.SAVED
         return self._insert(
             "INSERT INTO entries"
-            " (group_id, path, mark, previous_mark, fields, status, undo, digest, undoes, keys, title)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            " (group_id, path, mark, previous_mark, fields, status, undo, digest, undoes, keys, title, seen)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 group,
                 path,
@@ -63,6 +65,7 @@ class JournalRows:
                 undoes,
                 keys_text(change.made_of),
                 change.made_of.title,
+                seen_text(change.seen),
             ),
         )
 
@@ -105,6 +108,20 @@ class JournalRows:
         self._connection.executemany(
             "UPDATE entries SET mark = void_mark, void_mark = NULL WHERE id = ? AND void_mark IS NOT NULL",
             [(number,) for number in entries],
+        )
+
+    def note_theirs(self, questions: Mapping[int, Seen]) -> None:
+        """Note, by entry, what somebody else has made of the fields it is about."""
+        self._connection.executemany(
+            "UPDATE entries SET theirs = ? WHERE id = ?",
+            [(seen_text(theirs), number) for number, theirs in questions.items()],
+        )
+
+    def answer(self, entry: Entry) -> None:
+        """What somebody else has made of an entry's fields is known now, and may be replaced."""
+        self._connection.execute(
+            "UPDATE entries SET seen = ?, theirs = '{}' WHERE id = ?",
+            (seen_text({**entry.seen, **entry.theirs}), entry.id),
         )
 
     def set_fields(self, entry: int, text: str) -> None:

@@ -10,12 +10,13 @@ from pathlib import Path
 
 from curator.errors import JournalError
 from curator.frontmatter import Restore, Scalar
+from curator.library.clash import Seen
 from curator.library.identity import Identity
 from curator.triage.decisions import Entry, Mark, Status
 
 ENTRY_COLUMNS = (
     "e.id, e.group_id, e.path, e.mark, e.previous_mark, e.fields, e.status, e.failure, e.undo, e.digest,"
-    " e.undoes, g.at, e.keys, e.title, e.void_mark"
+    " e.undoes, g.at, e.keys, e.title, e.void_mark, e.seen, e.theirs"
 )
 """What `entry_of` expects, from `entries e JOIN groups g`."""
 
@@ -35,6 +36,8 @@ EntryRecord = tuple[
     str,
     str,
     str | None,
+    str,
+    str,
 ]
 """A row of ENTRY_COLUMNS."""
 
@@ -89,6 +92,19 @@ def undo_of(text: str) -> dict[str, Restore]:
     return {name: value for name, value in fields_of(text).items() if isinstance(value, Restore)}
 
 
+def seen_text(seen: Seen) -> str:
+    """What fields said, as JSON."""
+    return json.dumps(dict(seen))
+
+
+def seen_of(text: str) -> dict[str, int | bool | None]:
+    """The reverse of `seen_text`; raises as `fields_of` does."""
+    try:
+        return {str(name): value for name, value in json.loads(text).items()}
+    except (ValueError, AttributeError) as error:
+        raise JournalError(f"an entry of the journal cannot be read ({error})") from error
+
+
 def keys_text(made_of: Identity) -> str:
     """The keys of an article, one a line: they are addresses, which have no line breaks."""
     return "\n".join(sorted(made_of.keys))
@@ -107,7 +123,7 @@ def mark_of(text: object) -> Mark | None:
 def entry_of(record: EntryRecord) -> Entry:
     """An entry from a row of ENTRY_COLUMNS; raises as `fields_of` does."""
     number, group, path, mark, previous, fields, status, failure, undo, digest, undoes, at, *_ = record
-    keys, title, void_mark = record[12:]
+    keys, title, void_mark, seen, theirs = record[12:]
     return Entry(
         id=number,
         group=group,
@@ -123,4 +139,6 @@ def entry_of(record: EntryRecord) -> Entry:
         at=datetime.fromisoformat(at),
         made_of=Identity(keys_of(keys), title),
         void_mark=mark_of(void_mark),
+        seen=seen_of(seen),
+        theirs=seen_of(theirs),
     )

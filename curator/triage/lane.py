@@ -15,7 +15,7 @@ from pathlib import Path
 
 from curator.errors import JournalError
 from curator.triage.decisions import Group, Kind, PastGroup, Status
-from curator.triage.orders import Carry, OpenPast, Order, Retry, Stop
+from curator.triage.orders import Carry, KeepTheirs, OpenPast, Order, Retry, Stop
 from curator.triage.past import Scope, read_past
 from curator.triage.reports import (
     GroupFinished,
@@ -51,6 +51,8 @@ class Lane:
                 self._carry(group)
             case Retry():
                 self._retry(order)
+            case KeepTheirs():
+                self._keep_theirs(order)
             case Stop():
                 pass
 
@@ -121,6 +123,17 @@ class Lane:
             scope = Scope.of(order.sources)
             workplace.writer.retry(
                 [entry for entry in workplace.journal.failed() if scope.covers(entry.path)]
+            )
+        except JournalError as error:
+            self._report(RetryFailed(str(error)))
+        self._report(GroupFinished(order.number))
+
+    def _keep_theirs(self, order: KeepTheirs) -> None:
+        try:
+            workplace = self._ready()
+            scope = Scope.of(order.sources)
+            workplace.writer.keep_theirs(
+                [entry for entry in workplace.journal.failed() if entry.theirs and scope.covers(entry.path)]
             )
         except JournalError as error:
             self._report(RetryFailed(str(error)))

@@ -35,8 +35,19 @@ class Retry:
 
 
 @dataclass(frozen=True, slots=True)
+class KeepTheirs:
+    """Answer every open question of `sources` (see `curator.library.clash`): what the file says is to hold.
+
+    The end of it is reported as that of the group `number`.
+    """
+
+    number: int
+    sources: tuple[Path, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Stop:
     """Nothing more is coming."""
 
 
-Order = OpenPast | Carry | Retry | Stop
+Order = OpenPast | Carry | Retry | KeepTheirs | Stop

@@ -167,10 +167,13 @@ class Picture:
         path = str(report.path)
         self._pending.finish(report.group, path)
         if report.status is Status.FAILED:
-            self._failures.add(Failure(report.path, report.reason, report.group, report.entry))
+            self._failures.add(
+                Failure(report.path, report.reason, report.group, report.entry, report.is_question)
+            )
         else:
             self._failures.drop_entries([report.entry])
-            self._saved.add(path)
+            if report.status is Status.SAVED:
+                self._saved.add(path)
 
     def _take_recorded(self, report: Recorded) -> None:
         self._failures.drop_group(report.group)
@@ -225,7 +228,9 @@ class Picture:
                 for item in past.redoable
             ]
         self._today.add_all(past.today)
-        self._failures.replace_entries(Failure(e.path, e.failure, e.group, e.id) for e in past.failed)
+        self._failures.replace_entries(
+            Failure(e.path, e.failure, e.group, e.id, bool(e.theirs)) for e in past.failed
+        )
 
 
 def _with_marks_before(steps: Iterable[Step], marks: Mapping[int, Mark]) -> list[Step]:

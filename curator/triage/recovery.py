@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from curator.errors import CuratorError
 from curator.frontmatter import Restore, Value, read
 from curator.frontmatter.restore import FieldState, Presence
+from curator.library.clash import FieldClash
 from curator.library.save import SavePlan, holds, read_whole
-from curator.triage.decisions import Entry
+from curator.triage.decisions import Entry, Status
 
 
 def is_written(entry: Entry) -> bool:
@@ -44,6 +47,20 @@ def changed_since(entry: Entry, plan: SavePlan) -> str:
         if name in entry.undo and not entry.undo[name].former.matches(restore.former)
     ]
     return " and ".join(names)
+
+
+def is_our_own(clash: FieldClash, history: Sequence[Entry]) -> bool:
+    """Say whether what a decision clashes with is what we ourselves have left in the file.
+
+    `history` are the article's entries, oldest first. Either the file is as our last save made it, or no save
+    has come through since an editor saw what is in it.
+    """
+    for entry in reversed(history):
+        if entry.status is Status.SAVED and entry.digest:
+            return holds(entry.path, entry.digest)
+        if clash.theirs.items() <= entry.seen.items():
+            return True
+    return False
 
 
 def _state(value: Value, *, is_there: bool) -> FieldState:

@@ -99,11 +99,13 @@ class NotRecorded:
 
 @dataclass(frozen=True, slots=True)
 class SaveReport:
-    """One article of a group is through: SAVED (it survives a power cut) or FAILED with the reason.
+    """One article of a group is through.
 
+    It is SAVED (it survives a power cut), FAILED with the reason, or UNDONE: given up after it had failed.
     `is_changed` is False when the file already said so or there was nothing to write; `stamp` is that of the
     file after a save that wrote it. `group` is 0 for a save left over from an earlier run. `at` is the moment
-    from which a saved one was safe, by `time.monotonic()`, which all processes share.
+    from which a saved one was safe, by `time.monotonic()`, which all processes share. `is_question`: it
+    failed because somebody else has set a field otherwise meanwhile, and the editor must say what holds.
     """
 
     group: int
@@ -114,6 +116,7 @@ class SaveReport:
     reason: str = ""
     stamp: Stamp | None = None
     at: float = 0.0
+    is_question: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from curator.errors import JournalError
 from curator.library.article_id import article_id
 from curator.triage.decisions import Change, Group, Kind, Mark, Status
 from curator.triage.failures import Failure
-from curator.triage.orders import Carry, OpenPast, Retry, Stop
+from curator.triage.orders import Carry, KeepTheirs, OpenPast, Retry, Stop
 from curator.triage.picture import Picture
 from curator.triage.progress import Pace, Progress
 from curator.triage.reports import Broken, Report
@@ -96,6 +96,14 @@ class Session:
             number = next(self._numbers)
             self._saver.send(Retry(number, self._sources))
             return self._picture.begin_retry(number)
+
+    def keep_theirs(self) -> int:
+        """Answer all open questions with what the files say; returns how many articles that concerns."""
+        with self._lock:
+            self._check_alive()
+            number = next(self._numbers)
+            self._saver.send(KeepTheirs(number, self._sources))
+            return len({failure.path for failure in self._picture.failures() if failure.is_question})
 
     def last(self) -> Group | None:
         """What `undo` would take back."""

@@ -19,6 +19,7 @@ from pathlib import Path
 
 from curator.errors import CuratorError, JournalError
 from curator.frontmatter import Placement, Restore, Scalar
+from curator.library.clash import FieldClash, Seen
 from curator.library.durable import remove_left_overs, sync_folder
 from curator.library.save import (
     OtherArticle,
@@ -31,7 +32,7 @@ from curator.library.save import (
 )
 from curator.triage.decisions import Change, Entry, Kind, Mark, Prepared, Status
 from curator.triage.journal import Journal
-from curator.triage.recovery import changed_since, is_written
+from curator.triage.recovery import changed_since, is_our_own, is_written
 from curator.triage.reports import MarkCorrected, Recorded, Report, SaveReport
 
 CHUNK = 100
@@ -53,6 +54,7 @@ class Writer:
         self._placement = placement
         self._unsettled: dict[int, str] = {}
         self._void: set[int] = set()
+        self._theirs: dict[int, Seen] = {}
 
     def decide(
         self,
@@ -139,6 +141,18 @@ class Writer:
         for entry in again:
             self._plan_and_save(LEFT_OVER, (entry,))
 
+    def keep_theirs(self, entries: Sequence[Entry]) -> None:
+        """Give up what is in question; each article's mark is what it was before.
+
+        Raises:
+            JournalError: the answer was not recorded, so the questions stay open.
+        """
+        self._flush()
+        self._journal.give_up({entry.id: "what somebody else had set was kept" for entry in entries})
+        for entry in entries:
+            self._report(MarkCorrected(entry.path, self._journal.marks([entry.path]).get(entry.path)))
+            self._report(SaveReport(LEFT_OVER, entry.id, entry.path, Status.UNDONE))
+
     def recover(self) -> int:
         """Finish what a crash interrupted; return how many are saved now. Only when no other Curator runs.
 
@@ -196,11 +210,20 @@ class Writer:
     def _plan(self, wish: Change | Entry) -> Planned:
         try:
             if wish.fields:
-                return plan_save(wish.path, wish.fields, self._placement, wish.made_of)
+                return self._plan_save(wish)
             check_article(wish.path, wish.made_of)
         except CuratorError as error:
             return error
         return None
+
+    def _plan_save(self, wish: Change | Entry) -> SavePlan:
+        try:
+            return plan_save(wish.path, wish.fields, self._placement, wish.made_of, wish.seen)
+        except FieldClash as clash:
+            # The editor may have been ahead of the disk: decided anew before an undo was seen, say.
+            if not is_our_own(clash, self._journal.history_of(wish.path)):
+                raise
+        return plan_save(wish.path, wish.fields, self._placement, wish.made_of)
 
     def _prepare(self, entries: Sequence[Entry], plans: Sequence[Planned]) -> None:
         prepared = {
@@ -231,6 +254,8 @@ class Writer:
         reports: list[SaveReport] = []
         corrected: dict[Path, Mark | None] = {}
         for entry, plan, result in zip(entries, plans, results, strict=True):
+            if isinstance(result, FieldClash):
+                self._theirs[entry.id] = result.theirs
             reason = str(result) if isinstance(result, CuratorError) else ""
             if isinstance(result, Saved) and result.is_changed and isinstance(plan, SavePlan):
                 reason = folders.get(os.path.dirname(plan.target), "")
@@ -285,9 +310,10 @@ class Writer:
         if self._unsettled:
             self._journal.settle([entry for entry, reason in self._unsettled.items() if not reason])
             failures = {entry: reason for entry, reason in self._unsettled.items() if reason}
-            self._journal.fail(failures, self._void)
+            self._journal.fail(failures, self._void, self._theirs)
             self._unsettled.clear()
             self._void.clear()
+            self._theirs.clear()
 
 
 def _prepared(plan: SavePlan, entry: Entry | None = None) -> Prepared:
@@ -321,7 +347,8 @@ def _restores(entry: Entry) -> Mapping[str, Scalar | Restore]:
 
 def _report_of(number: int, entry: Entry, result: Saved | CuratorError | None, reason: str) -> SaveReport:
     if reason or isinstance(result, CuratorError):
-        return SaveReport(number, entry.id, entry.path, Status.FAILED, False, reason)
+        is_question = isinstance(result, FieldClash)
+        return SaveReport(number, entry.id, entry.path, Status.FAILED, False, reason, is_question=is_question)
     if result is None:
         return SaveReport(number, entry.id, entry.path, Status.SAVED, at=time.monotonic())
     return SaveReport(

@@ -57,8 +57,8 @@ class CheatSheet(Overlay):
         head.addWidget(self._hint)
         head.addWidget(KeyCap(self._theme, "Esc", self._card))
         self._rows = rows = QVBoxLayout(self._card)
-        rows.setContentsMargins(_PADDING, Space.WIDE + Space.HAIR, _PADDING, Space.WIDE + Space.HAIR)
-        rows.setSpacing(Space.WIDE)
+        rows.setContentsMargins(_PADDING, Space.WIDE, _PADDING, Space.WIDE)
+        rows.setSpacing(Space.BASE)
         rows.addLayout(head)
         rows.addWidget(self._area, 1)
 

@@ -57,6 +57,7 @@ class CommandId(StrEnum):
     UNDO = "undo"
     REDO = "redo"
     RETRY_SAVES = "retry-saves"
+    KEEP_THEIRS = "keep-theirs"
     NEXT = "next"
     PREVIOUS = "previous"
     NEXT_UNDECIDED = "next-undecided"
@@ -221,7 +222,14 @@ COMMANDS: tuple[Command, ...] = (
         "Retry Failed Saves",
         ("F6",),
         Group.DECIDE,
-        "Write again what could not be saved",
+        "Save again; in a clash: keep mine",
+    ),
+    Command(
+        CommandId.KEEP_THEIRS,
+        "Keep What Others Set",
+        ("Shift+F6",),
+        Group.DECIDE,
+        "In a clash: keep theirs",
     ),
     _move(CommandId.NEXT, "Next", ("J", "Down"), "Next article"),
     _move(CommandId.PREVIOUS, "Previous", ("K", "Up"), "Previous article"),

@@ -23,13 +23,14 @@ class SaveReports(QObject):
 
     Signals, on the GUI thread: `opened(Opened)`, `save_reported(SaveReport)`, also (FAILED, entry 0) for each
     article of a group that the journal did not take, `save_failed(words)` for what a retry may mend,
-    `problem_noticed(words)` for the rest, `closed()` when the last save is through, and `reported()` after
-    each of them and any other report.
+    `save_questioned(words)` where somebody else has decided otherwise, `problem_noticed(words)` for the rest,
+    `closed()` when the last save is through, and `reported()` after each of them and any other report.
     """
 
     opened = Signal(object)
     save_reported = Signal(object)
     save_failed = Signal(str)
+    save_questioned = Signal(str)
     problem_noticed = Signal(str)
     closed = Signal()
     reported = Signal()
@@ -56,7 +57,9 @@ class SaveReports(QObject):
             case Closed():
                 self.closed.emit()
         failure, problem = _failure(report), _problem(report)
-        if failure:
+        if isinstance(report, SaveReport) and report.is_question:
+            self.save_questioned.emit(failure)
+        elif failure:
             self.save_failed.emit(failure)
         if problem:
             self.problem_noticed.emit(problem)

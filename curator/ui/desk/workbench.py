@@ -38,7 +38,7 @@ class Workbench(QObject):
     `around_ready(list of ReadyArticle)` when neighbours are there to prefetch pictures for,
     `reading_progressed(Progressed)`, `reading_finished(ScanSummary)`, `progress_changed(Progress)`,
     `problem_noticed(str)`, `told(str)`, `past_known()` when undo reaches back, `save_reported(SaveReport)`,
-    `save_failed(words)`, and `shut()` when all is saved and closed.
+    `save_failed(words)`, `save_questioned(words)`, and `shut()` when all is saved and closed.
     """
 
     sources_opened = Signal(object)
@@ -52,6 +52,7 @@ class Workbench(QObject):
     told = Signal(str)
     past_known = Signal()
     save_failed = Signal(str)
+    save_questioned = Signal(str)
     save_reported = Signal(object)
     shut = Signal()
 
@@ -96,6 +97,7 @@ class Workbench(QObject):
         self._reports.opened.connect(self._on_reports_opened)
         self._reports.save_reported.connect(self._on_reports_save_reported)
         self._reports.save_failed.connect(self.save_failed)
+        self._reports.save_questioned.connect(self.save_questioned)
         self._reports.problem_noticed.connect(self.problem_noticed)
         self._reports.reported.connect(self._tell_progress)
         self._reports.closed.connect(self._finish)
@@ -138,6 +140,12 @@ class Workbench(QObject):
         """Write again what could not be saved."""
         count = self.session.retry_failed()
         self.told.emit(f"Trying {count} again" if count else "Nothing has failed")
+        self._tell_progress()
+
+    def keep_theirs(self) -> None:
+        """Let hold what somebody else has set where a decision clashes with it."""
+        count = self.session.keep_theirs()
+        self.told.emit("What somebody else had set was kept" if count else "No question is open")
         self._tell_progress()
 
     def shut_down(self) -> int:

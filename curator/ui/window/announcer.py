@@ -51,6 +51,15 @@ class Announcer(QObject):
         if self._failure is not None:
             self._notices.show_notice(self._failure)
 
+    @Slot(str)
+    def show_clash(self, words: str) -> None:
+        """Ask whose value is to hold; it takes the place of a failure, and what answers it answers all."""
+        self.show_failure("")
+        mine = NoticeAction("Keep mine", "F6", CommandId.RETRY_SAVES)
+        theirs = NoticeAction("Keep theirs", "Shift+F6", CommandId.KEEP_THEIRS)
+        self._failure = Notice(words, NoticeKind.PROBLEM, (mine, theirs))
+        self._notices.show_notice(self._failure)
+
     def warn_of_leaving(self, unrecorded: int) -> None:
         """Quitting now would lose decisions."""
         retry = NoticeAction("Try again", "F6", CommandId.RETRY_SAVES)

@@ -71,6 +71,7 @@ class Messages(QObject):
         workbench.progress_changed.connect(self._on_workbench_progress_changed)
         workbench.problem_noticed.connect(self._announcer.show_problem)
         workbench.save_failed.connect(self._announcer.show_failure)
+        workbench.save_questioned.connect(self._announcer.show_clash)
         workbench.told.connect(self._announcer.tell)
         workbench.past_known.connect(self._on_workbench_past_known)
         desk.cursor.order_changed.connect(self._on_cursor_order_changed)

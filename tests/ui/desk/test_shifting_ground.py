@@ -52,6 +52,56 @@ def test_retry_does_not_write_into_the_article_that_came_instead(bench: Bench) -
     assert bench.session.mark_of(path) is None
 
 
+# Another decision by somebody else.
+
+BEES_BY_OTHERS = article(
+    "Bees dance in the dark",
+    9,
+    *values(33, 82, published=True),
+)
+
+
+def test_somebody_elses_value_is_asked_about_and_stays_until_answered(bench: Bench) -> None:
+    path = bench.folder / "bees.md"
+    questions, failures = Ear(bench.workbench.save_questioned), Ear(bench.workbench.save_failed)
+    path.write_bytes(BEES_BY_OTHERS)
+    bench.rate(90)
+    bench.until(lambda: bench.desk.is_failed(article_id(path)))
+    assert on_disk(path) == (33, 82, True)
+    assert "quality is 33 now; you saw 72 and decided 90" in str(questions.last)
+    assert not failures.heard
+
+
+def test_keeping_mine_writes_it_over_theirs(bench: Bench) -> None:
+    path = bench.folder / "bees.md"
+    path.write_bytes(BEES_BY_OTHERS)
+    bench.rate(90)
+    bench.until(lambda: bench.desk.is_failed(article_id(path)))
+    bench.workbench.retry_saves()
+    bench.until(lambda: not bench.desk.is_failed(article_id(path)))
+    assert on_disk(path)[0] == 90
+
+
+def test_keeping_theirs_shows_it_and_leaves_the_article_undecided(bench: Bench) -> None:
+    path = bench.folder / "bees.md"
+    told = Ear(bench.workbench.told)
+    path.write_bytes(BEES_BY_OTHERS)
+    bench.rate(90)
+    bench.until(lambda: bench.desk.is_failed(article_id(path)))
+    bench.workbench.keep_theirs()
+    bench.until(lambda: not bench.desk.is_failed(article_id(path)))
+    bench.until(lambda: bench.row("bees.md").quality == 33)
+    assert on_disk(path) == (33, 82, True)
+    assert bench.session.mark_of(path) is None
+    assert told.last == "What somebody else had set was kept"
+
+
+def test_keeping_theirs_with_no_question_open_says_so(bench: Bench) -> None:
+    told = Ear(bench.workbench.told)
+    bench.workbench.keep_theirs()
+    assert told.heard == ["No question is open"]
+
+
 def test_article_that_was_read_but_not_painted_cannot_be_decided(bench: Bench) -> None:
     (bench.folder / "bees.md").write_bytes(HORNETS)
     bench.workbench.loader.reread(bench.folder / "bees.md")

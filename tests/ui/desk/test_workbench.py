@@ -156,7 +156,7 @@ def test_change_of_another_article_is_not_shown_as_the_current_one(bench: Bench)
 
 
 def test_news_from_before_a_pending_decision_does_not_hide_it(bench: Bench) -> None:
-    (bench.folder / "bees.md").write_bytes(article("Bees, touched", 9, *values(1, 1, published=False)))
+    (bench.folder / "bees.md").write_bytes(article("Bees, touched", 9, *values(72, 82, published=True)))
     bench.rate(95)
     bench.workbench.librarian.look()
     bench.until_saved("bees.md")
