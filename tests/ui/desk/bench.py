@@ -147,8 +147,10 @@ class Bench(Eyes):
             self.workbench.librarian.look()
 
     def look_at(self, name: str, text: bytes) -> None:
-        """Somebody else writes a file, and it is noticed."""
-        (self.folder / name).write_bytes(text)
+        """Somebody else writes a file at one stroke, and it is noticed."""
+        unfinished = self.folder / f".{name}"
+        unfinished.write_bytes(text)
+        unfinished.replace(self.folder / name)
         self.look()
 
 
