@@ -84,7 +84,7 @@ def test_version_imports_next_to_nothing(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("command", ["list", "set", "check", "merge"])
 def test_commands_import_no_qt(site: Path, command: str) -> None:
-    words = ["--quality", "5"] if command == "set" else []
+    words = {"set": ["--quality", "5"], "merge": ["b.md", "c.md"]}.get(command, [])
     modules = modules_of(command, *words, "a.md", cwd=site)
     assert not [name for name in modules if name.startswith(("PySide6", "curator.ui", "curator.pictures"))]
 
