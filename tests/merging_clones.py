@@ -117,6 +117,10 @@ class Clone:
         self.git("add", "-A").check_returncode()
         self.git("commit", "-q", "-m", f"{self.name} was here").check_returncode()
 
+    def history(self) -> list[str]:
+        """All commits that are merged here, the newest first."""
+        return self.git("rev-list", "HEAD").stdout.decode().split()
+
     def push(self) -> bool:
         """Push; tell whether the remote took it."""
         return self.git("push", "-q", "origin", f"HEAD:{BRANCH}").returncode == 0
