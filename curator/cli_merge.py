@@ -13,6 +13,7 @@ from collections.abc import Sequence
 
 from curator.articles.fields import PLACEMENT, SECURED_KEY
 from curator.cli_merge_setup import install, uninstall
+from curator.cli_merge_source import valid_versions
 from curator.cli_merge_text import DEFAULT_MARKER_SIZE, Text, TextMerge
 from curator.cli_output import complain, fit, parser_for, write_lines
 from curator.errors import HeaderError, MergeRefused
@@ -77,11 +78,18 @@ def _merge_files(versions: Sequence[str], name: str, text: TextMerge) -> int:
 
 def merge_articles(base: bytes, ours: bytes, theirs: bytes, name: str, text: TextMerge) -> Text:
     """Merge three versions of the article called `name`, saying on the error stream what clashes."""
-    before = _readable(base)
+    before, given = _readable(base), (base, ours, theirs)
+    valid = valid_versions(name, before, ours, theirs)
+    ours, theirs = valid.ours, valid.theirs
+    if valid.void:
+        complain(
+            "merge",
+            f"{name}: the source changed, so what was decided before is void ({', '.join(valid.void)})",
+        )
     try:
         merged = merge(before, ours, theirs, PLACEMENT)
     except MergeRefused:
-        return text.merge(base, ours, theirs)
+        return text.merge(*given)
     for clash in merged.clashes:
         complain("merge", f"{name}: {_in_words(clash)}")
     before, mine = ended_like(before, theirs), ended_like(ours, theirs)
@@ -92,7 +100,7 @@ def merge_articles(base: bytes, ours: bytes, theirs: bytes, name: str, text: Tex
         head = _head(merged, contests(merged, before, mine), text)
     except MergeRefused:
         # Whatever git makes of it, a person must look at the fields that were named.
-        return Text(text.merge(base, ours, theirs).data, is_clean=False)
+        return Text(text.merge(*given).data, is_clean=False)
     return Text(head.data + body.data, head.is_clean and body.is_clean)
 
 

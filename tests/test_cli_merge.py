@@ -110,6 +110,24 @@ def test_a_field_one_removed_and_the_other_changed_is_marked(merged: Merge) -> N
     assert (text, status) == (changed(BASE, ("quality: 5\n", marked)), 1)
 
 
+SOURCE, SWAPPED = "type: article", "type: article\nwebUrl: https://{}.example.org/x"
+
+
+@pytest.mark.parametrize("is_ours_swapped", [False, True])
+def test_a_decision_is_void_when_the_source_was_swapped(merged: Merge, is_ours_swapped: bool) -> None:
+    base = changed(BASE, (SOURCE, SWAPPED.format("one")), ("published: false\n", ""))
+    decided = changed(base, OURS, ("heat: -1", "heat: 7\npublished: true"), ("Last line", "A note"))
+    swapped = changed(base, ("https://one", "https://two"), ("abc", "xyz"), ("heat: -1", "heat: 3"))
+    versions = (swapped, decided) if is_ours_swapped else (decided, swapped)
+    assert merged(*versions, base) == (changed(swapped, ("Last line", "A note")), 0)
+
+
+def test_a_decision_stands_when_only_one_address_of_several_was_changed(merged: Merge) -> None:
+    base = changed(BASE, (SOURCE, SWAPPED.format("one") + "\noriginalUrl: https://example.org/y"))
+    new = changed(base, ("https://one", "https://two"))
+    assert merged(changed(base, OURS), new, base) == (changed(new, OURS), 0)
+
+
 def test_line_endings_are_theirs(merged: Merge) -> None:
     theirs = changed(BASE, THEIRS, ("Last", "Their last")).replace("\n", "\r\n")
     ours = changed(BASE, OURS, ("First", "Our first"))
