@@ -294,21 +294,8 @@ def is_readable(data: bytes) -> bool:
     return True
 
 
-@given(versions=histories())
-@settings(max_examples=settings().max_examples * 2, suppress_health_check=list(HealthCheck))
-def test_any_merge_means_theirs_with_our_changes_and_loses_nothing(
-    versions: tuple[bytes, bytes, bytes],
-) -> None:
-    base, ours, theirs = versions
-    try:
-        outcome = merge(base, ours, theirs, PLACEMENT)
-    except MergeRefused:
-        assert not all(map(is_readable, versions))
-        return
-    if not all(map(is_readable, versions)):
-        assert outcome.head in (ours[: len(outcome.head)], theirs[: len(outcome.head)])
-        return
-    before, mine, other, now = (dict(read(data).values) for data in (base, ours, theirs, outcome.head))
+def check_meaning(versions: tuple[bytes, bytes, bytes], outcome: Merged) -> None:
+    before, mine, other, now = (dict(read(data).values) for data in (*versions, outcome.head))
     clashing = {clash.name: clash for clash in outcome.clashes}
     for name in {*before, *mine, *other, *now}:
         was, we, they, is_now = (values.get(name, Missing.MISSING) for values in (before, mine, other, now))
@@ -322,6 +309,19 @@ def test_any_merge_means_theirs_with_our_changes_and_loses_nothing(
         else:
             assert same(is_now, we)
             assert same(was, they) or same(we, they)
+
+
+@given(versions=histories())
+@settings(max_examples=settings().max_examples * 2, suppress_health_check=list(HealthCheck))
+def test_any_merge_means_theirs_with_our_changes_and_loses_nothing(
+    versions: tuple[bytes, bytes, bytes],
+) -> None:
+    try:
+        outcome = merge(*versions, PLACEMENT)
+    except MergeRefused:
+        assert not all(map(is_readable, versions))
+        return
+    check_meaning(versions, outcome)
 
 
 @given(versions=histories())
@@ -352,3 +352,44 @@ def test_a_decision_of_ours_changes_no_other_byte_of_theirs(versions: tuple[byte
     assert outcome.clashes == ()
     if find_header(theirs).body != find_header(base).body or theirs[:99] != base[:99]:
         assert outcome.head == wanted[: len(outcome.head)]
+
+
+SPLINTERS = [
+    b"\xff",
+    b"\0",
+    b"\r",
+    b"\xc2\x85",
+    b"\xe2\x80\xa8",
+    b"\t",
+    b"---\n",
+    b"- ",
+    b": ",
+    b"{",
+    b"]",
+    b"&r ",
+    b"*r",
+    b"'",
+]
+
+
+@st.composite
+def damaged(draw: st.DrawFn) -> tuple[bytes, bytes, bytes]:
+    """Three versions into which somebody threw bytes."""
+    versions = list(draw(histories()))
+    for _ in range(draw(st.integers(1, 3))):
+        side = draw(st.integers(0, 2))
+        at = draw(st.integers(0, len(versions[side])))
+        rest = versions[side][at + draw(st.integers(0, 3)) :]
+        versions[side] = versions[side][:at] + draw(st.sampled_from(SPLINTERS)) + rest
+    return versions[0], versions[1], versions[2]
+
+
+@given(versions=damaged())
+@settings(suppress_health_check=list(HealthCheck))
+def test_damaged_versions_are_merged_right_or_refused(versions: tuple[bytes, bytes, bytes]) -> None:
+    try:
+        outcome = merge(*versions, PLACEMENT)
+    except MergeRefused:
+        return
+    if outcome.head + (outcome.body or b"") not in versions:
+        check_meaning(versions, outcome)
