@@ -20,7 +20,16 @@ from curator.errors import HeaderError, MergeRefused
 from curator.frontmatter.contests import Contest, contests, without_hunks
 from curator.frontmatter.front_matter import read
 from curator.frontmatter.header import find_header
-from curator.frontmatter.merging import Clash, Merged, Missing, Reading, ended_like, merge, same
+from curator.frontmatter.merging import (
+    Clash,
+    Merged,
+    Missing,
+    Reading,
+    ended_like,
+    merge,
+    same,
+    with_fields_of,
+)
 from curator.library.durable import remove_quietly
 
 _USAGE = """BASE OURS THEIRS [--path NAME] [--marker-size N]
@@ -95,6 +104,7 @@ def merge_articles(base: bytes, ours: bytes, theirs: bytes, name: str, text: Tex
     before, mine = ended_like(before, theirs), ended_like(ours, theirs)
     if not merged.clashes and (as_text := _as_text(merged, before, mine, theirs, text)) is not None:
         return as_text
+    merged = _with_comments(merged, before, mine, theirs, name, text)
     body = Text(merged.body, is_clean=True) if merged.body is not None else _body(base, mine, theirs, text)
     try:
         head = _head(merged, contests(merged, before, mine), text)
@@ -122,6 +132,26 @@ def _as_text(merged: Merged, base: bytes, ours: bytes, theirs: bytes, text: Text
     head, body = _parts(whole.data)
     is_right = whole.is_clean and _says(head, merged.head) and merged.body in (None, body)
     return whole if is_right else None
+
+
+def _with_comments(
+    merged: Merged, base: bytes, ours: bytes, theirs: bytes, name: str, text: TextMerge
+) -> Merged:
+    """Bring back what else than fields our side changed in the header, its comments above all, if git can."""
+    base_head, our_head, their_head = (_parts(version)[0] for version in (base, ours, theirs))
+    if not base or base_head in (our_head, their_head):
+        return merged
+    try:
+        only_fields = _parts(with_fields_of(ours, base, PLACEMENT))[0]
+    except MergeRefused:
+        only_fields = base_head
+    if only_fields == our_head:
+        return merged
+    head = text.merge(only_fields, our_head, merged.head)
+    if head.is_clean and _says(head.data, merged.head):
+        return Merged(head.data, merged.body, merged.clashes)
+    complain("merge", f"{name}: the fields are merged; comments and order of the header are theirs, not ours")
+    return merged
 
 
 def _says(head: bytes, wanted: bytes) -> bool:

@@ -146,6 +146,19 @@ def test_comments_of_both_sides_stay(merged: Merge) -> None:
     assert merged(changed(BASE, *ours), changed(BASE, *theirs)) == (changed(BASE, *ours, *theirs), 0)
 
 
+def test_comments_stay_beside_decisions_on_neighbouring_lines(merged: Merge) -> None:
+    ours = (OURS, ("type:", "# ours\ntype:"))
+    theirs = (THEIRS, ("secured:", "# theirs\nsecured:"))
+    assert merged(changed(BASE, *ours), changed(BASE, *theirs)) == (changed(BASE, *ours, *theirs), 0)
+
+
+def test_comments_stay_beside_a_clash(merged: Merge) -> None:
+    ours = changed(BASE, OURS, ("type:", "# ours\ntype:"))
+    text, status = merged(ours, changed(BASE, ("quality: 5", "quality: 60"), ("abc", "xyz")))
+    assert status == 1
+    assert "# ours\ntype: article\n<<<<<<< ours\nquality: 80\n=======\nquality: 60\n>>>>>>>" in text
+
+
 def test_list_items_added_in_two_places_are_merged_as_text(merged: Merge) -> None:
     base = changed(BASE, ("  - AI\n", "  - AI\n  - Ethics\n  - Law\n"))
     ours, theirs = ("  - AI\n", "  - Art\n  - AI\n"), ("  - Vision\n", "  - Vision\n  - War\n")
@@ -158,6 +171,21 @@ def test_a_decision_added_by_both_in_two_places_is_not_given_twice(merged: Merge
     text, status = merged(changed(base, ours), changed(base, theirs), base)
     assert status == 1
     assert "<<<<<<< ours\nquality: 80\n=======\nquality: 60\n>>>>>>> theirs\nsecured" in text
+
+
+def test_lines_that_would_not_read_together_are_a_conflict(merged: Merge) -> None:
+    lines = "one\n  two\n  three\n  four\n  five"
+    base = changed(BASE, ('"A title"', f'"{lines}"'))
+    ours = changed(BASE, ('"A title"', f"'{lines}'".replace("one", "1")))
+    text, status = merged(ours, changed(base, ("three", "it's three")), base)
+    assert status == 1
+    assert text.startswith("---\n<<<<<<< ours\ntitle: '1\n")
+
+
+def test_the_style_of_conflicts_is_the_one_of_the_users_git(clones: Clones, merged: Merge) -> None:
+    clones.clone("one").git("config", "merge.conflictStyle", "diff3")
+    text, _ = merged(changed(BASE, OURS), changed(BASE, ("quality: 5", "quality: 60")))
+    assert "<<<<<<< ours\nquality: 80\n||||||| base\nquality: 5\n=======\nquality: 60\n>>>>>>> theirs" in text
 
 
 def test_a_body_conflicts_only_where_git_would_say_so(merged: Merge) -> None:
@@ -247,6 +275,17 @@ def versions(tmp_path: Path) -> list[str]:
     for path, text in zip(paths, (BASE, changed(BASE, OURS), changed(BASE, THEIRS)), strict=True):
         path.write_text(text)
     return [str(path) for path in paths]
+
+
+def test_comments_on_the_same_line_are_theirs_and_that_is_said(
+    versions: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    ours, theirs = Path(versions[1]), Path(versions[2])
+    ours.write_text(changed(BASE, OURS, ("80", "80 # ours")))
+    theirs.write_text(changed(BASE, ("quality: 5", "quality: 5 # theirs")))
+    assert main(["merge", *versions, "--path", "a.md"]) == 0
+    assert ours.read_text() == changed(theirs.read_text(), OURS)
+    assert "a.md: the fields are merged; comments and order" in capsys.readouterr().err
 
 
 def test_ours_is_whole_when_another_version_cannot_be_read(tmp_path: Path, versions: list[str]) -> None:

@@ -187,7 +187,7 @@ def test_two_editors_and_a_bot_lose_nothing_and_are_asked_only_what_clashes(tmp_
     for number in range(1, ROUNDS + 1):
         for editor in EDITORS:
             room.decide(editor)
-        if number % 5 == 0:
+        if number % 3 == 0:
             room.clash()
         room.rewrite(number)
         for name in room.chance.sample([*EDITORS, "bot"], room.chance.randint(1, 3)):

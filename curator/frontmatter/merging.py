@@ -86,6 +86,19 @@ def merge(base: bytes, ours: bytes, theirs: bytes, placement: Placement) -> Merg
     return Merged(_parts(document)[0], _body(base_body, our_body, head[1]), tuple(clashes))
 
 
+def with_fields_of(ours: bytes, base: bytes, placement: Placement) -> bytes:
+    """Return the common version with our fields and nothing else of ours: no comments, no order.
+
+    What still differs from ours is what a merge by field does not see. Raises MergeRefused as `merge` does.
+    """
+    before, mine = _values("the common version", base), _values("our version", ours)
+    changes, _ = _compared(before, mine, before)
+    document, refused = _with_changes(base, changes, _Versions(base, ours, before), placement)
+    if refused:
+        raise MergeRefused(f"{refused[0]} cannot be changed alone")
+    return document
+
+
 def ended_like(data: bytes, other: bytes) -> bytes:
     """Return a file with the line endings of another, header and body each, where those are all the same."""
     (head, body), (other_head, other_body) = _parts(data), _parts(other)
