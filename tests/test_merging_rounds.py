@@ -94,9 +94,10 @@ class Newsroom:
         """Let both editors decide the same field of an article, each in ignorance of the other."""
         people = [self.people[name] for name in EDITORS]
         known = set(people[0].history()) & set(people[1].history())
-        name = self.chance.choice(NAMES)
-        if self.ledger.commits.get((name, "quality"), "") not in {*known, ""}:
+        names = [name for name in NAMES if self.ledger.commits.get((name, "quality"), "") in {*known, ""}]
+        if not names:
             return
+        name = self.chance.choice(names)
         for clone in people:
             self.set(clone, name, "quality")
             self.commit(clone)
