@@ -340,6 +340,21 @@ def test_installing_twice_changes_nothing_and_uninstalling_leaves_no_trace(clone
     assert (one.folder / ".git" / "config").read_text() == config
 
 
+def test_a_repository_is_named_from_elsewhere_and_its_other_work_trees_follow(clones: Clones) -> None:
+    clones.has_driver = False
+    one, two = clones.clone("it's one"), clones.clone("two")
+    one.commit({"a.md": BASE})
+    one.git("worktree", "add", "-q", "-b", "other", "../second tree").check_returncode()
+    two.install("--install", "../second tree")
+    assert (one.folder / ".git" / "info" / "attributes").is_file()
+    one.commit({"a.md": changed(BASE, OURS)})
+    tree = clones.folder / "second tree"
+    (tree / "a.md").write_text(changed(BASE, THEIRS))
+    clones.run("git", "commit", "-q", "-a", "-m", "there", cwd=tree).check_returncode()
+    assert clones.run("git", "merge", "--no-edit", one.history()[0], cwd=tree).returncode == 0
+    assert (tree / "a.md").read_text() == changed(BASE, OURS, THEIRS)
+
+
 def test_installing_for_all_writes_the_committed_file(clones: Clones) -> None:
     clones.has_driver = False
     one = clones.clone("one")
