@@ -97,8 +97,11 @@ def merge_articles(base: bytes, ours: bytes, theirs: bytes, name: str, text: Tex
         )
     try:
         merged = merge(before, ours, theirs, PLACEMENT)
-    except MergeRefused:
-        return text.merge(*given)
+    except MergeRefused as refusal:
+        merged_text = text.merge(*given)
+        if not merged_text.is_clean:
+            complain("merge", f"{name}: merged as text, not by field; {refusal}")
+        return merged_text
     for clash in merged.clashes:
         complain("merge", f"{name}: {_in_words(clash)}")
     before, mine = ended_like(before, theirs), ended_like(ours, theirs)

@@ -223,6 +223,16 @@ def test_what_is_no_article_is_merged_as_git_does(
     assert (text, status) == (plain, 1 if plain_status else 0)
 
 
+def test_why_a_conflict_is_one_of_text_is_said(
+    versions: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    Path(versions[2]).write_text("no header any more\n")
+    assert main(["merge", *versions]) == 1
+    assert (
+        "merged as text, not by field; their version: the file has no front matter" in capsys.readouterr().err
+    )
+
+
 def test_a_binary_file_stays_ours_and_is_in_conflict(merged: Merge) -> None:
     assert merged("\0ours", "\0theirs", "\0base") == ("\0ours", 1)
 
