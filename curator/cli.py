@@ -19,6 +19,7 @@ usage: curator [FOLDER|FILE…]      open the window
        curator list  FOLDER…       list the articles
        curator set   PATH…         set fields of articles
        curator check FOLDER…       what is wrong in this folder, file by file
+       curator merge --install     let git merge articles by field in this repository
        curator COMMAND --help      all about one command
 
 options:
@@ -32,7 +33,7 @@ CURATOR_HOME names a folder to keep the journal, caches and settings in.
 """
 
 DONE, FOUND, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
-COMMANDS = ("list", "set", "check")
+COMMANDS = ("list", "set", "check", "merge")
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -83,6 +84,10 @@ def _command(name: str, words: list[str]) -> int:
             from curator import cli_set
 
             return cli_set.run(words)
+        if name == "merge":
+            from curator import cli_merge
+
+            return cli_merge.run(words)
         from curator import cli_check
 
         return cli_check.run(words)

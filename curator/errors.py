@@ -5,12 +5,14 @@
     │   ├── NoHeader           there is none
     │   ├── ForeignHeader      it is TOML or JSON, which Curator shows and never touches
     │   ├── UnreadableHeader   it is not UTF-8, not YAML, or not a mapping
-    │   └── EditRefused        it is readable, yet this edit cannot be made safely
+    │   ├── EditRefused        it is readable, yet this edit cannot be made safely
+    │   └── MergeRefused       three versions of it cannot be merged by field; a text merge is left
     ├── FileError              one file on disk
     │   ├── ReadFailed
     │   ├── SaveFailed
     │   └── ViewsUnreadable    the saved views of a folder cannot be understood, so they are not touched
     ├── OutsideSite            a path in an article leads out of the site's folder
+    ├── NoRepository           git cannot be asked, or knows no repository here
     ├── QueryError             a filter that cannot be understood
     ├── ViewRefused            a saved view cannot have this name
     ├── JournalError           the record of decisions cannot be opened or written
@@ -71,6 +73,10 @@ class EditRefused(HeaderError):
     """The edit would change something else too, so nothing was written."""
 
 
+class MergeRefused(HeaderError):
+    """Three versions cannot be merged by field: one has no header that can be, as the reason says."""
+
+
 class FileError(CuratorError):
     """One file on disk; `path` is the file concerned."""
 
@@ -93,6 +99,10 @@ class ViewsUnreadable(FileError):
 
 class OutsideSite(CuratorError):
     """A path in an article leads out of the site's folder."""
+
+
+class NoRepository(CuratorError):
+    """git cannot be asked, or knows no repository here; `happened` is what it says."""
 
 
 class QueryError(CuratorError):

@@ -82,9 +82,9 @@ def test_version_imports_next_to_nothing(tmp_path: Path) -> None:
     assert not modules_of("--version", cwd=tmp_path) & heavy
 
 
-@pytest.mark.parametrize("command", ["list", "set", "check"])
+@pytest.mark.parametrize("command", ["list", "set", "check", "merge"])
 def test_commands_import_no_qt(site: Path, command: str) -> None:
-    words = ["--quality", "5"] if command == "set" else []
+    words = {"set": ["--quality", "5"], "merge": ["b.md", "c.md"]}.get(command, [])
     modules = modules_of(command, *words, "a.md", cwd=site)
     assert not [name for name in modules if name.startswith(("PySide6", "curator.ui", "curator.pictures"))]
 
@@ -92,7 +92,7 @@ def test_commands_import_no_qt(site: Path, command: str) -> None:
 def test_help_names_the_commands(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--help"]) == 0
     text = capsys.readouterr().out
-    assert all(f"curator {command}" in text for command in ("list", "set", "check"))
+    assert all(f"curator {command}" in text for command in ("list", "set", "check", "merge"))
 
 
 def test_unknown_option_is_wrong_usage(capsys: pytest.CaptureFixture[str]) -> None:
