@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from curator.articles.dates import age_text, parse_date
 from curator.articles.fields import PLACEMENT, Field
-from curator.articles.model import NO_HEAT, Article, Image, Problem, Provider, Related
+from curator.articles.model import NO_HEAT, Article, Image, Provider, Related
+from curator.articles.problem import Problem, ProblemKind
 from curator.articles.reader import read_article
 from curator.articles.rules import DEFAULT_THRESHOLD, Outcome, Rule, Verdict, heat_text, learn_rule
 from curator.articles.site import Site, find_site_root, open_site, resolve_picture, resolve_site_path
@@ -23,6 +24,7 @@ __all__ = [
     "Image",
     "Outcome",
     "Problem",
+    "ProblemKind",
     "Provider",
     "Related",
     "Rule",

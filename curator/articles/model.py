@@ -12,6 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
+from curator.articles.problem import Problem
 from curator.articles.urls import same_article_key
 from curator.frontmatter import HeaderKind
 from curator.records import dataclass
@@ -61,23 +62,7 @@ class Related:
     @property
     def keys(self) -> frozenset[str]:
         """Every identity of this item, to be looked up among the `Article.keys` of the folder."""
-        return _identities(self.url, self.amp_url)
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """Something in the header that could not be taken as it stands.
-
-    `field` is the top-level key concerned, "" for the whole header. `message` is a fragment that names the
-    field itself ("quality is a list, a number was expected"), `line` the 1-based line in the file if known.
-    """
-
-    field: str
-    message: str
-    line: int | None = None
-
-    def __str__(self) -> str:
-        return self.message if self.line is None else f"line {self.line}: {self.message}"
+        return identities(self.url, self.amp_url)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +104,9 @@ class Article:
         A related item of another file is this article when the two share a key: publishers, and the bot
         that writes the files, use the plain, the original and the AMP address interchangeably.
         """
-        return _identities(self.url, self.original_url, self.amp_url)
+        return identities(self.url, self.original_url, self.amp_url)
 
 
-def _identities(*urls: str) -> frozenset[str]:
+def identities(*urls: str) -> frozenset[str]:
+    """The identities of an article with these addresses, "" for those it has not."""
     return frozenset(key for url in urls if (key := same_article_key(url)))

@@ -85,6 +85,8 @@ def test_identities_of_what_the_bot_writes_are_all_there() -> None:
         ("category: news", 'layout: post\nfeatured: "<b>\\"x\\"</b>"'),
         ("topics:", "actions:\n  - url: x\n    type: y\ntopics:"),
         ("topics:\n  - AI\n  - Computer Vision\n\n", ""),
+        ("Since Friday.", "Since &#8217;Friday."),
+        ("cdnAmpWebUrl: https:", "ampUrl: /x\ncdnAmpWebUrl: https:"),
     ],
 )  # fmt: skip
 def test_small_differences_are_usual_too(old: str, new: str) -> None:
@@ -140,11 +142,25 @@ def test_small_differences_are_usual_too(old: str, new: str) -> None:
         ("  - AI", "  -"),
         ("secured: \"", "secured: \"\\q"),
         ("secured: \"", "# \""),
+        ("https://example.net/view/", "https://example.com/2020/cameras"),
+        ("https://example.net/view/", "https://example.org/cameras.html?id=7"),
+        ("https://example.net/view/", "https://www.example.org/cameras.amp.html"),
+        ("ampWebUrl: https:", "ampWebUrl: https://example.com/a\ncdnAmpUrl: javascript:"),
+        ("Since Friday.", "Since \u202eFriday."),
+        ("Since Friday.", "Since &#8238;Friday."),
+        ("Since Friday.", "Since &amp;#x202e;Friday."),
+        ("Example Times", "Example \u2066Times"),
     ],
 )  # fmt: skip
 def test_what_is_in_doubt_is_left_to_the_reader(old: str, new: str) -> None:
     assert old in ARTICLE
     assert usual_record(PATH, ARTICLE.replace(old, new).encode(), STAMP) is None
+
+
+def test_name_that_turns_the_direction_round_is_not_usual() -> None:
+    assert usual_record(Path("/site/a\u202edm.md"), ARTICLE.encode(), STAMP) is None
+    assert usual_record(Path("/site/a&#8238;dm.md"), ARTICLE.encode(), STAMP) is None
+    assert usual_record(Path("/site/ä\u00a0b.md"), ARTICLE.encode(), STAMP) is not None
 
 
 def test_header_that_is_not_utf_8_is_not_usual() -> None:
