@@ -11,7 +11,14 @@ from curator.articles.model import NO_HEAT, Article, Image, Provider, Related
 from curator.articles.problem import Problem, ProblemKind
 from curator.articles.reader import read_article
 from curator.articles.rules import DEFAULT_THRESHOLD, Outcome, Rule, Verdict, heat_text, learn_rule
-from curator.articles.site import Site, find_site_root, open_site, resolve_picture, resolve_site_path
+from curator.articles.site import (
+    Site,
+    find_site_root,
+    is_site_root,
+    open_site,
+    resolve_picture,
+    resolve_site_path,
+)
 from curator.articles.stories import outranking
 from curator.articles.urls import is_web_url, same_article_key
 
@@ -33,6 +40,7 @@ __all__ = [
     "age_text",
     "find_site_root",
     "heat_text",
+    "is_site_root",
     "is_web_url",
     "learn_rule",
     "open_site",
