@@ -116,9 +116,11 @@ class Fields:
 
     def shown(self, key: str, text: str, limit: int) -> str:
         """A text found at `key`, on one line; what is suspicious about its characters is noted."""
-        # What is beyond this is not looked at for display either.
-        for kind, complaint in suspicious_characters(text[: limit * 12]):
-            self.note(key, complaint, kind)
+        # Of nearly all texts this is seen to be nothing without a pattern.
+        if not text.isprintable() or "&" in text:
+            # What is beyond this is not looked at for display either.
+            for kind, complaint in suspicious_characters(text[: limit * 12]):
+                self.note(key, complaint, kind)
         return display_text.one_line(text, limit)
 
     def date_text(self, keys: Iterable[str]) -> str:
@@ -143,15 +145,14 @@ class Fields:
             value = self._values.get(key)
             if value is None or value == "":
                 continue
-            if isinstance(value, str) and (hostile := hostile_link(value)):
-                self.note_hostile(key, "is", hostile, "a web address")
-            elif found:
-                continue
-            elif not isinstance(value, str):
-                self.note(key, f"is {_described(value)}, a web address was expected")
-            elif url := urls.clean_url(value):
+            if not isinstance(value, str):
+                if not found:
+                    self.note(key, f"is {_described(value)}, a web address was expected")
+            elif not found and (url := urls.clean_url(value)):
                 found = url
-            elif not (key in paths and urls.is_site_path(value)):
+            elif hostile := hostile_link(value):
+                self.note_hostile(key, "is", hostile, "a web address")
+            elif not found and not (key in paths and urls.is_site_path(value)):
                 self.note(key, "is not an http or https address", ProblemKind.UNUSABLE_ADDRESS)
         return found
 

@@ -29,8 +29,6 @@ _IGNORED_IN_SCHEMES: Final = re.compile(r"[\x00-\x20]+")
 
 def suspicious_characters(text: str) -> Iterator[tuple[ProblemKind, str]]:
     """Yield what is suspicious about the characters of `text`, also of those written as HTML entities."""
-    if text.isprintable() and "&" not in text:
-        return
     text = decode_entities(text)
     if turning := _TURNS.findall(text):
         yield (

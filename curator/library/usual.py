@@ -145,6 +145,7 @@ def _harmless_text(data: bytes) -> str:
 
 
 def _is_harmless_name(name: str) -> bool:
+    # Most names are seen to be harmless at once.
     return (name.isprintable() and "&" not in name) or next(suspicious_characters(name), None) is None
 
 
