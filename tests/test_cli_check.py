@@ -70,10 +70,11 @@ def test_hostile_names_and_values_do_not_reach_the_terminal(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     hostile = "\x1b[31m\u202e"
-    (folder / f"a{hostile}.md").write_text(f"---\nimages: ['/../../{hostile}']\n---\n", encoding="utf-8")
+    (folder / f"a{hostile}.md").write_text("---\nimages: ['/../../\u200e']\n---\n", encoding="utf-8")
     (folder / "b.md").write_text('---\n"a\\e\u202e": 1\n"a\\e\u202e": 2\n---\n', encoding="utf-8")
     _, out = printed(capsys, "news")
     assert "\\x1b[31m\\u{202e}.md" in out
+    assert "leads out of the site’s folder: /../../\\u{200e}" in out
     assert out.replace("\n", "").isprintable()
 
 
