@@ -24,7 +24,7 @@ USUAL_SHARE: Final = 0.8
 RARE_SHARE: Final = 0.1
 """… and how often, next to it, another may be used and still be thought wrong; once it always may."""
 
-_PLACES: Final = 1_000
+_PLACES: Final = 100
 """Places kept of one name; what is used more often is a name of its own, whatever else is."""
 
 
