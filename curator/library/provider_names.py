@@ -23,6 +23,8 @@ USUAL_SHARE: Final = 0.8
 """Which part of all uses must be those of the usual name, …"""
 RARE_SHARE: Final = 0.1
 """… and how often, next to it, another may be used and still be thought wrong; once it always may."""
+KEPT: Final = 50_000
+"""Names kept, each at each of its hosts; a folder with more of them was made to fill the memory."""
 
 _PLACES: Final = 100
 """Places kept of one name; what is used more often is a name of its own, whatever else is."""
@@ -57,12 +59,19 @@ class ProviderNames:
 
     def __init__(self) -> None:
         self._names: dict[tuple[str, str], dict[str, _Uses]] = {}
+        self._kept = 0
 
     def add(self, article: int, facts: Facts) -> None:
         """Take in how an article calls its provider and those of its related items."""
         for naming in facts.namings:
-            names = self._names.setdefault((naming.domain, naming.host), {})
-            names.setdefault(naming.name, _Uses()).add(_place(article, facts, naming))
+            where = naming.domain, naming.host
+            uses = self._names.get(where, {}).get(naming.name)
+            if uses is None:
+                if self._kept == KEPT:
+                    continue
+                self._kept += 1
+                uses = self._names.setdefault(where, {}).setdefault(naming.name, _Uses())
+            uses.add(_place(article, facts, naming))
 
     def findings(self) -> Iterator[Departure]:
         """Yield each name that is not the usual one."""

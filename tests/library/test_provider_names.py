@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from curator.library import provider_names
 from curator.library.file_facts import Facts, Naming
 from curator.library.provider_names import ProviderNames
 
@@ -20,6 +21,14 @@ def test_name_used_a_hundred_times_is_a_name_of_its_own(rare: int, found: int) -
     for article in range(rare):
         names.add(article, naming("Exmple"))
     assert len(list(names.findings())) == found
+
+
+def test_names_made_up_without_end_are_not_all_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(provider_names, "KEPT", 2)
+    names = ProviderNames()
+    for article, name in enumerate(["Example"] * 20 + ["Exmple", "Exampl", "Exmple"]):
+        names.add(article, naming(name))
+    assert [departure.article for departure in names.findings()] == [20, 22]
 
 
 def test_one_in_ten_is_rare_and_more_is_not() -> None:

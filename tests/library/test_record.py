@@ -245,6 +245,12 @@ def test_record_of_a_file_has_its_row_and_stamp(tmp_path: Path, text: str) -> No
     assert repr(record) == repr(record_of(read_article(path, text.encode()), Stamp.of(path.stat())))
 
 
+def test_what_a_person_should_look_at_is_found_by_the_filter_for_problems(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_text(ARTICLE.replace("https://example.net/view", "https://example.com/2020/cameras"), "utf-8")
+    assert load_record(path).row.problem == "line 34: related item 2 is the article itself"
+
+
 def test_record_of_a_missing_file_says_so(tmp_path: Path) -> None:
     path = tmp_path / "a.md"
     assert load_record(path) == Record(
