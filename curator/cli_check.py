@@ -3,28 +3,19 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 
 from curator.cli_output import PathNames, complain, json_array, parser_for, safe, write_lines
-from curator.errors import ReadFailed
-from curator.library.reading import load
+from curator.library.finding import Finding
+from curator.library.folder_check import FolderCheck
 from curator.library.survey import Survey
-from curator.library.walk import Skipped
-from curator.records import dataclass
 
 _USAGE = "FOLDER… [--format table|json]"
 _FOUND, _WRONG_USAGE = 1, 2
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """Something wrong in one file; `line` is None and `field` "" where it is not about one of them."""
-
-    path: str
-    line: int | None
-    field: str
-    message: str
+_GROUPED = 10_000
+"""Findings waited for to bring those of a file together; a folder with more gets them as they are found."""
 
 
 def run(words: list[str]) -> int:
@@ -33,59 +24,71 @@ def run(words: list[str]) -> int:
     parser.add_argument("sources", nargs="+", metavar="FOLDER", help="a folder, or a file")
     parser.add_argument("--format", choices=["table", "json"], default="table", help="how to print it")
     options = parser.parse_args(words)
-    missing: list[Skipped] = []
-    checked: list[Path] = []
-    findings = _findings(options.sources, missing, checked)
-    if options.format == "json":
-        count = _write_json(findings)
-    else:
-        count = _write_table(findings)
-        if checked:
-            write_lines([_summary(count, len(checked))])
-    for source in missing:
+    sources = [Path(source) for source in options.sources]
+    survey = Survey(sources)
+    check = FolderCheck(sources)
+    files = (Path(seen.path) for seen in survey.files(with_stamps=False))
+    findings = _Counted(_grouped(check.findings(files)), PathNames(options.sources))
+    write_lines(_json_lines(findings) if options.format == "json" else _table_lines(findings))
+    if options.format == "table" and check.checked:
+        write_lines([_summary(findings.count, check.checked)])
+    for source in survey.missing:
         complain("check", f"{source.path}: {source.reason}")
-    if missing and not any(map(os.path.exists, options.sources)):
+    if survey.missing and not any(map(os.path.exists, options.sources)):
         return _WRONG_USAGE
-    return _FOUND if count or missing else 0
+    return _FOUND if findings.count or survey.missing else 0
 
 
-def _findings(sources: Sequence[str], missing: list[Skipped], checked: list[Path]) -> Iterator[Finding]:
-    names = PathNames(sources)
-    survey = Survey([Path(source) for source in sources])
-    for seen in survey.files(with_stamps=False):
-        path = Path(seen.path)
-        checked.append(path)
-        name = names.of(path)
-        try:
-            problems = load(path).article.problems
-        except ReadFailed as error:
-            yield Finding(name, None, "", str(error))
-            continue
-        for problem in problems:
-            yield Finding(name, problem.line, problem.field, problem.message)
-    missing += survey.missing
+def _grouped(findings: Iterator[Finding]) -> Iterator[Finding]:
+    """The findings, those of a file together as far as that can be known."""
+    groups: dict[str, list[Finding]] = {}
+    for finding in islice(findings, _GROUPED):
+        groups.setdefault(finding.path, []).append(finding)
+    for group in groups.values():
+        yield from sorted(group, key=_line)
+    yield from findings
 
 
-def _write_json(findings: Iterable[Finding]) -> int:
-    found = list(findings)
-    write_lines(
-        json_array({"path": f.path, "line": f.line, "field": f.field, "message": f.message} for f in found)
+def _line(finding: Finding) -> int:
+    return finding.line or 0
+
+
+class _Counted:
+    """Findings to be gone through once, counted as they go by; named as their sources were given."""
+
+    def __init__(self, findings: Iterable[Finding], names: PathNames) -> None:
+        self._findings = findings
+        self._names = names
+        self.count = 0
+
+    def __iter__(self) -> Iterator[tuple[str, Finding]]:
+        for finding in self._findings:
+            self.count += 1
+            yield self._names.of(Path(finding.path)), finding
+
+
+def _json_lines(findings: _Counted) -> Iterable[str]:
+    return json_array(
+        {
+            "path": name,
+            "line": finding.line,
+            "field": finding.field,
+            "message": finding.message,
+            "kind": finding.kind.value,
+        }
+        for name, finding in findings
     )
-    return len(found)
 
 
-def _write_table(findings: Iterable[Finding]) -> int:
-    """Write the findings below the name of their file, each as soon as it is known."""
-    count = 0
+def _table_lines(findings: _Counted) -> Iterator[str]:
+    """The findings below the name of their file."""
     above = ""
-    for finding in findings:
-        count += 1
-        if finding.path != above:
-            write_lines([safe(finding.path)])
-            above = finding.path
+    for name, finding in findings:
+        if name != above:
+            yield safe(name)
+            above = name
         place = f"line {finding.line}" if finding.line is not None else ""
-        write_lines([f"  {place:<10}{safe(finding.message)}"])
-    return count
+        yield f"  {place:<10}{safe(finding.message)}"
 
 
 def _summary(count: int, files: int) -> str:

@@ -31,7 +31,7 @@ def valid_versions(name: str, base: bytes, ours: bytes, theirs: bytes) -> Valid:
     """Return both versions, in one of them decisions put back if the other holds another article."""
     path = Path(name)
     was = Identity.of(read_article(path, base))
-    is_ours_other, is_theirs_other = was.is_other_in(path, ours), was.is_other_in(path, theirs)
+    is_ours_other, is_theirs_other = was.is_other_in(ours), was.is_other_in(theirs)
     if is_ours_other == is_theirs_other:
         return Valid(ours, theirs, ())
     try:

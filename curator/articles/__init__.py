@@ -7,10 +7,18 @@ from __future__ import annotations
 
 from curator.articles.dates import age_text, parse_date
 from curator.articles.fields import PLACEMENT, Field
-from curator.articles.model import NO_HEAT, Article, Image, Problem, Provider, Related
+from curator.articles.model import NO_HEAT, Article, Image, Provider, Related
+from curator.articles.problem import Problem, ProblemKind
 from curator.articles.reader import decision_in, keys_in, read_article
 from curator.articles.rules import DEFAULT_THRESHOLD, Outcome, Rule, Verdict, heat_text, learn_rule
-from curator.articles.site import Site, find_site_root, open_site, resolve_picture, resolve_site_path
+from curator.articles.site import (
+    Site,
+    find_site_root,
+    is_site_root,
+    open_site,
+    resolve_picture,
+    resolve_site_path,
+)
 from curator.articles.stories import outranking
 from curator.articles.urls import is_web_url, same_article_key
 
@@ -23,6 +31,7 @@ __all__ = [
     "Image",
     "Outcome",
     "Problem",
+    "ProblemKind",
     "Provider",
     "Related",
     "Rule",
@@ -32,6 +41,7 @@ __all__ = [
     "decision_in",
     "find_site_root",
     "heat_text",
+    "is_site_root",
     "is_web_url",
     "keys_in",
     "learn_rule",

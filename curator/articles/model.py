@@ -12,6 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
+from curator.articles.problem import Problem
 from curator.articles.urls import same_article_key
 from curator.frontmatter import HeaderKind
 from curator.records import dataclass
@@ -62,22 +63,6 @@ class Related:
     def keys(self) -> frozenset[str]:
         """Every identity of this item, to be looked up among the `Article.keys` of the folder."""
         return identities(self.url, self.amp_url)
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """Something in the header that could not be taken as it stands.
-
-    `field` is the top-level key concerned, "" for the whole header. `message` is a fragment that names the
-    field itself ("quality is a list, a number was expected"), `line` the 1-based line in the file if known.
-    """
-
-    field: str
-    message: str
-    line: int | None = None
-
-    def __str__(self) -> str:
-        return self.message if self.line is None else f"line {self.line}: {self.message}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,14 +6,16 @@ for a picture, a bare name for a provider, one text for a list of topics).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from curator.articles import fields, urls
 from curator.articles.dates import parse_date
-from curator.articles.display_text import EXCERPT_LIMIT, LABEL_LIMIT, TITLE_LIMIT, one_line
+from curator.articles.display_text import EXCERPT_LIMIT, LABEL_LIMIT, TITLE_LIMIT
 from curator.articles.model import Image, Provider, Related
+from curator.articles.problem import ProblemKind
 from curator.articles.reading import Fields, items_of, text_of
+from curator.articles.suspicion import hostile_link
 from curator.frontmatter import Value
 
 IMAGE_LIMIT: Final = 100
@@ -36,15 +38,20 @@ def _images(reader: Fields, key: str, value: Value) -> Iterator[Image]:
             continue
         if isinstance(item, str):
             image = Image(url=urls.clean_reference(item))
+            written: Value = item
         elif isinstance(item, dict):
             image = _image(reader.inside(item, key, f"picture {number}"))
+            written = _written_address(item)
         else:
             reader.note(key, "holds something that is not a picture")
             continue
         if image.url:
             yield image
+        elif isinstance(written, str) and (hostile := hostile_link(written)):
+            reader.note_hostile(key, "holds", hostile, "a picture")
         else:
-            reader.note(key, "holds a picture without an http, https or site address")
+            complaint = "holds a picture without an http, https or site address"
+            reader.note(key, complaint, ProblemKind.UNUSABLE_PICTURE)
 
 
 def _image(reader: Fields) -> Image:
@@ -55,6 +62,10 @@ def _image(reader: Fields) -> Image:
         height=_size(reader, "height"),
         title=reader.line(fields.IMAGE_TITLE_KEYS, TITLE_LIMIT),
     )
+
+
+def _written_address(item: Mapping[str, Value]) -> Value:
+    return next((item[key] for key in fields.IMAGE_URL_KEYS if item.get(key) is not None), None)
 
 
 def _size(reader: Fields, key: str) -> int | None:
@@ -76,7 +87,7 @@ def read_provider(reader: Fields, url: str) -> Provider:
             domain=inner.line(fields.DOMAIN_KEYS, LABEL_LIMIT) or host,
             icon=icons[0].url if icons else "",
         )
-    name = one_line(text_of(value), LABEL_LIMIT)
+    name = reader.shown(key, text_of(value), LABEL_LIMIT)
     reader.note(key, f"is {'text' if name else 'no mapping'}, name and domain were expected")
     return Provider(name=name, domain=host)
 
@@ -95,7 +106,7 @@ def read_topics(reader: Fields) -> tuple[str, ...]:
     for item in value[:TOPIC_LIMIT]:
         named = item if isinstance(item, dict) else {"name": item}
         name = next((named[key] for key in fields.NAME_KEYS if key in named), None)
-        topic = one_line(text_of(name), LABEL_LIMIT)
+        topic = reader.shown(key, text_of(name), LABEL_LIMIT)
         if topic:
             topics[topic] = None
         elif item is not None and item != "":
@@ -138,8 +149,6 @@ def _related(reader: Fields) -> Related:
 
 def read_url(reader: Fields) -> str:
     """Where the article can be read: the newest key that holds an address, the original as a last resort."""
-    return (
-        reader.web_url(fields.URL_KEYS)
-        or reader.web_url(fields.PERMALINK_KEYS, allows_paths=True)
-        or reader.web_url(fields.ORIGINAL_URL_KEYS)
+    return reader.web_url((*fields.URL_KEYS, *fields.PERMALINK_KEYS), paths=fields.PERMALINK_KEYS) or (
+        reader.web_url(fields.ORIGINAL_URL_KEYS)
     )

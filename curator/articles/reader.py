@@ -17,11 +17,15 @@ from curator.articles.display_text import (
     one_line,
     several_lines,
 )
-from curator.articles.model import Article, Problem, identities
+from curator.articles.kinship import false_relations
+from curator.articles.model import Article, identities
 from curator.articles.parts import read_images, read_provider, read_related, read_topics, read_url
+from curator.articles.problem import Problem, ProblemKind
 from curator.articles.reading import Fields, Problems
-from curator.errors import HeaderError
+from curator.articles.suspicion import suspicious_characters
+from curator.errors import ForeignHeader, HeaderError, NoHeader
 from curator.frontmatter import FrontMatter, HeaderKind, find_header, read
+from curator.records import dataclass
 
 # Where no header can be told from the body, the body is the whole file and may hold the secret.
 _SECURED_LINE: Final = re.compile(
@@ -30,17 +34,30 @@ _SECURED_LINE: Final = re.compile(
 _SECURED_SHOWN: Final = r"\g<key> (not shown)"
 
 
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """An article, and the 1-based line of each top-level key in its file."""
+
+    article: Article
+    lines: Mapping[str, int]
+
+
 def read_article(path: Path, data: bytes) -> Article:
     """Understand the file `path`, whose content is `data`; nothing is read from disk and nothing is raised.
 
     A file without a readable YAML header becomes an article named after the file that cannot be edited, with
-    the reason as its one problem and everything after the header, if any, as its body.
+    the reason as its first problem and everything after the header, if any, as its body.
     """
+    return understand(path, data).article
+
+
+def understand(path: Path, data: bytes) -> Understood:
+    """As `read_article`, with the lines at which there is something to say about the article later."""
     try:
         front = read(data)
     except HeaderError as error:
-        return _unreadable(path, data, error)
-    return _understood(path, data, front)
+        return Understood(_unreadable(path, data, error), {})
+    return Understood(_article(path, data, front), front.lines)
 
 
 def keys_in(data: bytes) -> frozenset[str]:
@@ -71,16 +88,23 @@ def decision_in(data: bytes) -> Mapping[str, int | bool | None]:
     }
 
 
-def _understood(path: Path, data: bytes, front: FrontMatter) -> Article:
+def _article(path: Path, data: bytes, front: FrontMatter) -> Article:
     problems = Problems(front.lines)
     for duplicate in front.duplicates:
-        key = one_line(duplicate.key, LABEL_LIMIT)
-        problems.add(duplicate.key, f"{key} is there twice, the later one counts", duplicate.line)
+        message = f"{one_line(duplicate.key, LABEL_LIMIT)} is there twice, the later one counts"
+        problems.add(duplicate.key, message, duplicate.line, ProblemKind.DUPLICATE_KEY)
+    for problem in _problems_of_name(path):
+        problems.add("", problem.message, kind=problem.kind)
     reader = Fields(front.values, problems)
     title = reader.line(fields.TITLE_KEYS, TITLE_LIMIT)
     excerpt = reader.line(fields.EXCERPT_KEYS, EXCERPT_LIMIT)
     date_text = reader.date_text(fields.DATE_KEYS) or _date_in_published(front)
     url = read_url(reader)
+    original_url = reader.web_url(fields.ORIGINAL_URL_KEYS)
+    amp_url = reader.web_url(fields.AMP_URL_KEYS)
+    related = read_related(reader)
+    for kind, message in false_relations(identities(url, original_url, amp_url), related):
+        problems.add(fields.RELATED_KEYS[0], message, kind=kind)
     return Article(
         path=path,
         kind=front.header.kind,
@@ -91,15 +115,15 @@ def _understood(path: Path, data: bytes, front: FrontMatter) -> Article:
         published_at=parse_date(date_text),
         date_text=date_text,
         url=url,
-        original_url=reader.web_url(fields.ORIGINAL_URL_KEYS),
-        amp_url=reader.web_url(fields.AMP_URL_KEYS),
+        original_url=original_url,
+        amp_url=amp_url,
         quality=reader.number((fields.Field.QUALITY,)),
         heat=reader.number((fields.Field.HEAT,)),
         published=reader.truth((fields.Field.PUBLISHED,)),
         provider=read_provider(reader, url),
         topics=read_topics(reader),
         images=read_images(reader),
-        related=read_related(reader),
+        related=related,
         is_secured=fields.SECURED_KEY in front.values,
         body=body_of(data[front.header.body :]),
         problems=problems.found(),
@@ -117,7 +141,21 @@ def _unreadable(path: Path, data: bytes, error: HeaderError) -> Article:
         title=_name_of(path),
         is_secured=_SECURED_LINE.search(body_of(data)) is not None,
         body=_SECURED_LINE.sub(_SECURED_SHOWN, body),
-        problems=(Problem(field="", message=error.reason, line=error.line),),
+        problems=(Problem("", error.reason, error.line, _kind_of(error)), *_problems_of_name(path)),
+    )
+
+
+def _kind_of(error: HeaderError) -> ProblemKind:
+    if isinstance(error, NoHeader):
+        return ProblemKind.NO_HEADER
+    is_foreign = isinstance(error, ForeignHeader)
+    return ProblemKind.FOREIGN_HEADER if is_foreign else ProblemKind.UNREADABLE_HEADER
+
+
+def _problems_of_name(path: Path) -> tuple[Problem, ...]:
+    return tuple(
+        Problem("", f"the file’s name {complaint}", None, kind)
+        for kind, complaint in suspicious_characters(path.name)
     )
 
 

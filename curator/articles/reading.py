@@ -8,12 +8,13 @@ something usable. A value of the wrong type becomes a `Problem`; where what was 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import Final
 
 from curator.articles import display_text, urls
 from curator.articles.dates import parse_date
-from curator.articles.model import Problem
+from curator.articles.problem import Problem, ProblemKind
+from curator.articles.suspicion import hostile_link, suspicious_characters
 from curator.frontmatter import Value
 
 NUMBER_LIMIT: Final = 2**31 - 1
@@ -33,12 +34,16 @@ class Problems:
         self._lines = lines
         self._found: list[Problem] = []
 
-    def add(self, field: str, message: str, line: int | None = None) -> None:
+    def add(
+        self,
+        field: str,
+        message: str,
+        line: int | None = None,
+        kind: ProblemKind = ProblemKind.WRONG_TYPE,
+    ) -> None:
         """Note a problem of the top-level key `field`; its line is looked up unless given."""
         line = self._lines.get(field) if line is None else line
-        problem = Problem(
-            field=display_text.one_line(field, display_text.LABEL_LIMIT), message=message, line=line
-        )
+        problem = Problem(display_text.one_line(field, display_text.LABEL_LIMIT), message, line, kind)
         if len(self._found) < PROBLEM_LIMIT and problem not in self._found:
             self._found.append(problem)
 
@@ -66,10 +71,10 @@ class Fields:
                 return key, value
         return None
 
-    def note(self, key: str, complaint: str) -> None:
+    def note(self, key: str, complaint: str, kind: ProblemKind = ProblemKind.WRONG_TYPE) -> None:
         """Note that the value of `key` does not fit: "is a list, a number was expected"."""
         name = f"{key} of {self._part}" if self._part else key
-        self._problems.add(self._field or key, f"{name} {complaint}")
+        self._problems.add(self._field or key, f"{name} {complaint}", kind=kind)
 
     def inside(self, values: Mapping[str, Value], key: str, part: str) -> Fields:
         """The fields of a mapping that is the value of `key`, or an item of its list."""
@@ -107,7 +112,16 @@ class Fields:
         key, value = found
         if not isinstance(value, str):
             self.note(key, f"is {_described(value)}, text was expected")
-        return display_text.one_line(text_of(value), limit)
+        return self.shown(key, text_of(value), limit)
+
+    def shown(self, key: str, text: str, limit: int) -> str:
+        """A text found at `key`, on one line; what is suspicious about its characters is noted."""
+        # Of nearly all texts this is seen to be nothing without a pattern.
+        if not text.isprintable() or "&" in text:
+            # What is beyond this is not looked at for display either.
+            for kind, complaint in suspicious_characters(text[: limit * 12]):
+                self.note(key, complaint, kind)
+        return display_text.one_line(text, limit)
 
     def date_text(self, keys: Iterable[str]) -> str:
         """The text of a date as it was written, readable or not; "" where there is none."""
@@ -118,22 +132,34 @@ class Fields:
         if not text:
             self.note(key, f"is {_described(value)}, a date was expected")
         elif parse_date(text) is None:
-            self.note(key, "is not a date that can be read")
+            self.note(key, "is not a date that can be read", ProblemKind.UNREADABLE_DATE)
         return display_text.one_line(text, display_text.LABEL_LIMIT)
 
-    def web_url(self, keys: Iterable[str], *, allows_paths: bool = False) -> str:
-        """The first http(s) address; `allows_paths`: a path of the site is passed over without complaint."""
+    def web_url(self, keys: Iterable[str], *, paths: Container[str] = ()) -> str:
+        """The first http(s) address; in `paths` are keys where a path of the site is no mistake.
+
+        After it, only what must not be followed is still looked for.
+        """
+        found = ""
         for key in keys:
             value = self._values.get(key)
             if value is None or value == "":
                 continue
             if not isinstance(value, str):
-                self.note(key, f"is {_described(value)}, a web address was expected")
-            elif url := urls.clean_url(value):
-                return url
-            elif not (allows_paths and urls.is_site_path(value)):
-                self.note(key, "is not an http or https address")
-        return ""
+                if not found:
+                    self.note(key, f"is {_described(value)}, a web address was expected")
+            elif not found and (url := urls.clean_url(value)):
+                found = url
+            elif hostile := hostile_link(value):
+                self.note_hostile(key, "is", hostile, "a web address")
+            elif not found and not (key in paths and urls.is_site_path(value)):
+                self.note(key, "is not an http or https address", ProblemKind.UNUSABLE_ADDRESS)
+        return found
+
+    def note_hostile(self, key: str, verb: str, link: str, expected: str) -> None:
+        """Note that the value of `key` is or holds a link that must not be followed, see `hostile_link`."""
+        what = "the path of a network share" if link.startswith("\\") else f"a {link} link"
+        self.note(key, f"{verb} {what}, {expected} was expected", ProblemKind.HOSTILE_LINK)
 
 
 def text_of(value: Value) -> str:

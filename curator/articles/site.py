@@ -61,9 +61,14 @@ def find_site_root(folder: Path) -> Path:
     for candidate in (folder, *folder.parents):
         if candidate in unlikely and candidate != folder:
             break
-        if any((candidate / mark).exists() for mark in _ROOT_MARKS):
+        if is_site_root(candidate):
             return candidate
     return folder
+
+
+def is_site_root(folder: Path) -> bool:
+    """Whether `folder` looks like the root of a site; `find_site_root` can only guess where none does."""
+    return any((folder / mark).exists() for mark in _ROOT_MARKS)
 
 
 def open_site(folder: Path) -> Site:

@@ -40,14 +40,14 @@ def load(path: Path) -> Loaded:
     Raises:
         ReadFailed: the file is gone, may not be read, or is not a regular file.
     """
-    data, stamp = _read_bytes(path)
+    data, stamp = read_bytes(path)
     return Loaded(read_article(path, data), stamp, is_cut=stamp.size > WHOLE_LIMIT)
 
 
 def load_record(path: Path) -> Record:
     """Read the article at `path` as a record; of a file that cannot be read, the row says why."""
     try:
-        data, stamp = _read_bytes(path)
+        data, stamp = read_bytes(path)
     except ReadFailed as failure:
         return record_of_failure(path, failure.happened)
     # Imported here because the window reads no records, and the patterns take 6 ms to make.
@@ -56,12 +56,15 @@ def load_record(path: Path) -> Record:
     return usual_record(path, data, stamp) or record_of(read_article(path, data), stamp)
 
 
-def _read_bytes(path: Path) -> tuple[bytes, Stamp]:
+def read_bytes(path: Path) -> tuple[bytes, Stamp]:
     """Read at most `WHOLE_LIMIT` bytes and the stamp they belong to.
 
     A stamp taken only before, or only after, could go with other bytes when somebody writes in place just
     then; the file would then look unchanged for ever. While the writing goes on the earlier stamp is
     returned, which differs from that of the finished file, so that a watch will find it changed.
+
+    Raises:
+        ReadFailed: as `load` does.
     """
     try:
         # Opening a FIFO would wait for its writer, so the kind is asked before.

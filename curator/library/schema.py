@@ -23,7 +23,7 @@ from typing import Final
 
 from curator.library import links
 
-VERSION: Final = 4
+VERSION: Final = 5
 """Of the tables and of how files are understood; to be raised when either changes."""
 
 KEPT: Final = 40

@@ -23,6 +23,7 @@ from curator.articles.display_text import EXCERPT_LIMIT, LABEL_LIMIT, TITLE_LIMI
 from curator.articles.parts import RELATED_LIMIT, TOPIC_LIMIT
 from curator.articles.reader import body_of
 from curator.articles.reading import NUMBER_LIMIT
+from curator.articles.suspicion import hostile_link, may_be_suspicious, suspicious_characters
 from curator.articles.urls import clean_url, host_of, usual_key
 from curator.frontmatter import HeaderKind, Value, find_header
 from curator.frontmatter.simple import SIZE_LIMIT, NotSimpleError, is_harmless, read_simple, scalar
@@ -97,13 +98,21 @@ class _Sections(NamedTuple):
         return value
 
     def address(self, *keys: str) -> tuple[str, str]:
-        """Return the first address with its identity; `articles` looks at none of those after it either."""
+        """Return the first address with its identity; those after it are not looked at by `articles` either.
+
+        Except for what must not be followed.
+        """
+        found: tuple[str, str] | None = None
         for key in keys:
-            if (value := self.values.get(key)) is not None:
-                if not isinstance(value, str):
-                    raise NotSimpleError
-                return _identified(value)
-        return "", ""
+            if (value := self.values.get(key)) is None:
+                continue
+            if not isinstance(value, str):
+                raise NotSimpleError
+            if found is None:
+                found = _identified(value)
+            elif hostile_link(value):
+                raise NotSimpleError
+        return found or ("", "")
 
     def lines(self, key: str) -> str:
         """Return the lines below a key without a value of its own."""
@@ -115,7 +124,7 @@ class _Sections(NamedTuple):
 def usual_record(path: Path, data: bytes, stamp: Stamp) -> Record | None:
     """Return the record of the file `path`, whose content is `data`, or None if it is not usual."""
     header = find_header(data)
-    if header.kind is not HeaderKind.YAML:
+    if header.kind is not HeaderKind.YAML or not _is_harmless_name(path.name):
         return None
     try:
         text = _harmless_text(data[header.start : header.end])
@@ -130,9 +139,14 @@ def _harmless_text(data: bytes) -> str:
     if b"\r" in data:
         data = data.replace(b"\r\n", b"\n")
     text = data.decode()
-    if len(text) > SIZE_LIMIT or not is_harmless(data):
+    if len(text) > SIZE_LIMIT or not is_harmless(data) or may_be_suspicious(data):
         raise NotSimpleError
     return text
+
+
+def _is_harmless_name(name: str) -> bool:
+    # Most names are seen to be harmless at once.
+    return (name.isprintable() and "&" not in name) or next(suspicious_characters(name), None) is None
 
 
 def _sections(text: str) -> _Sections:
@@ -165,6 +179,9 @@ def _record(path: Path, sections: _Sections, related: _Related, stamp: Stamp, bo
     url, key = sections.address("webUrl", "sourceUrl")
     _, amp_key = sections.address("ampWebUrl", "ampUrl", "cdnAmpWebUrl", "cdnAmpUrl")
     provider, domain = _provider(sections.lines("provider"))
+    own = {key, original_key, amp_key} - {""}
+    if not own.isdisjoint(related.keys):
+        raise NotSimpleError  # it is related to itself
     image = _image(sections.lines("images"))
     row = Row(
         path=path,
@@ -181,7 +198,7 @@ def _record(path: Path, sections: _Sections, related: _Related, stamp: Stamp, bo
         excerpt=sections.text("excerpt", EXCERPT_LIMIT),
         related=len(related.titles),
         related_keys=tuple(related.keys),
-        keys=tuple(sorted({key, original_key, amp_key} - {""})),
+        keys=tuple(sorted(own)),
         stamp=stamp,
     )
     words = "" if body.isspace() else search_text(body_of(body))
@@ -238,6 +255,8 @@ def _related(text: str) -> tuple[_Related, str]:
             _address(original)
         address, own = _address(url or original)
         _, amp_own = _address(amp or cdn_amp)
+        if (own and own in keys) or (amp_own and amp_own in keys):
+            raise NotSimpleError  # it is there twice
         titles.append(one_line(_text(title), TITLE_LIMIT) or address)
         for key in (own, amp_own) if own < amp_own else (amp_own, own):
             keys[key] = None

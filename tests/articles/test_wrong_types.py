@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from curator.articles import Article, read_article
+from curator.articles import Article, ProblemKind, read_article
 from curator.articles.reading import PROBLEM_LIMIT
 
 
@@ -158,19 +158,40 @@ def test_problems_of_a_hostile_list_are_bounded() -> None:
 
 
 @pytest.mark.parametrize(
-    "url", ["javascript:alert(1)", "file:///etc/passwd", "data:text/html,x", r"\\host\share", "//host/share", "ftp://a/b"]
-)  # fmt: skip
-def test_dangerous_address_becomes_a_problem(url: str) -> None:
+    ("url", "called"),
+    [
+        ("javascript:alert(1)", "a javascript: link"),
+        (" JavaScript&colon;alert(1)", "a javascript: link"),
+        ("file:///etc/passwd", "a file: link"),
+        ("data:text/html,x", "a data: link"),
+        (r"\\host\share", "the path of a network share"),
+    ],
+)
+def test_dangerous_address_becomes_a_problem(url: str, called: str) -> None:
+    read = article(f"webUrl: '{url}'")
+    assert (read.url, only_message(read)) == ("", f"webUrl is {called}, a web address was expected")
+    assert read.problems[0].kind is ProblemKind.HOSTILE_LINK
+
+
+@pytest.mark.parametrize("url", ["//host/share", "ftp://a/b", "C:/x", "words"])
+def test_address_of_another_kind_becomes_a_problem(url: str) -> None:
     read = article(f"webUrl: '{url}'")
     assert (read.url, only_message(read)) == ("", "webUrl is not an http or https address")
+    assert read.problems[0].kind is ProblemKind.UNUSABLE_ADDRESS
 
 
 def test_dangerous_address_in_the_url_key_of_another_site_becomes_a_problem() -> None:
-    assert only_message(article("url: javascript:alert(1)")) == "url is not an http or https address"
+    assert "javascript: link" in only_message(article("url: javascript:alert(1)"))
+
+
+@pytest.mark.parametrize("key", ["sourceUrl", "url", "originalUrl", "cdnAmpUrl"])
+def test_dangerous_address_is_named_behind_a_usable_one(key: str) -> None:
+    read = article(f"webUrl: https://example.org/a\nampUrl: https://example.org/b\n{key}: 'javascript:x'")
+    assert [(problem.field, problem.kind) for problem in read.problems] == [(key, ProblemKind.HOSTILE_LINK)]
 
 
 def test_same_problem_is_said_once() -> None:
-    assert only_message(article("originalUrl: javascript:x")) == "originalUrl is not an http or https address"
+    assert "originalUrl is a javascript: link" in only_message(article("originalUrl: javascript:x"))
 
 
 def test_next_address_is_taken_when_one_is_unusable() -> None:

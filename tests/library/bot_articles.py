@@ -72,7 +72,8 @@ _MORE = "secured quality heat published layout width authors isCached yes null"
 KEYS = st.sampled_from([*sorted(_FIELDS), *_MORE.split()])
 _TEXTS = (
     "|a|two  words|it's|a:b|a#b|a #b|a: b|a:|“q” 日本|\u00a0x|x, y|$5|A & B|A &amp; B|''|'s'|'it''s'"
-    '|"q"|""|"a \\"b\\" \\n"|"\\x41"|"q|q"|" a "|"&#8238;x"|"\u202ex"|"\u2028"|"\x85"|"\ufeff"|"\x07"'
+    '|"q"|""|"a \\"b\\" \\n"|"\\x41"|"q|q"|" a "|"&#8238;x"|"&amp;#x202E;x"|"\u2066x"'
+    '|"&#8217;x"|"\u202ex"|"\u2028"|"\x85"|"\ufeff"|"\x07"'
     '|"\t"|"£5 é 😀"'
 )
 _OTHERS = (
@@ -85,6 +86,7 @@ _ADDRESSES = (
     "https://a.b https://A.B/C/ https://www.a.b/c?x=1&utm_source=y&a=2 https://a.b/c?x https://a.b/c#f "
     "https://a.b/c: https://a.b:80/c https://a.b:x/c https://u@a.b/c https://a.b/é https://a.b/%41 "
     'https://a.b/&amp;x https://a.b/;x "https://a.b/x" \'https://a.b/x\' "https://a.b/x https://a.b/x" '
+    "https://www.example.com/2020/cameras/ http://example.com/2020/cameras/amp https://example.net/view "
     "ftp://a.b/c javascript:x //a.b/c /a /a//b /a/ / https:// https://-a https://a.b./c C:\\x https://a.b\\c "
     "https://a-b.cdn.ampproject.org/c/s/b.org/x https://a-b.cdn.ampproject.org/c/s/b.org/x?y=1 HTTPS://a.b/c"
 )

@@ -85,6 +85,8 @@ def test_identities_of_what_the_bot_writes_are_all_there() -> None:
         ("category: news", 'layout: post\nfeatured: "<b>\\"x\\"</b>"'),
         ("topics:", "actions:\n  - url: x\n    type: y\ntopics:"),
         ("topics:\n  - AI\n  - Computer Vision\n\n", ""),
+        ("Since Friday.", "Since &#8217;Friday."),
+        ("cdnAmpWebUrl: https:", "ampUrl: /x\ncdnAmpWebUrl: https:"),
     ],
 )  # fmt: skip
 def test_small_differences_are_usual_too(old: str, new: str) -> None:
@@ -140,11 +142,25 @@ def test_small_differences_are_usual_too(old: str, new: str) -> None:
         ("  - AI", "  -"),
         ("secured: \"", "secured: \"\\q"),
         ("secured: \"", "# \""),
+        ("https://example.net/view/", "https://example.com/2020/cameras"),
+        ("https://example.net/view/", "https://example.org/cameras.html?id=7"),
+        ("https://example.net/view/", "https://www.example.org/cameras.amp.html"),
+        ("ampWebUrl: https:", "ampWebUrl: https://example.com/a\ncdnAmpUrl: javascript:"),
+        ("Since Friday.", "Since \u202eFriday."),
+        ("Since Friday.", "Since &#8238;Friday."),
+        ("Since Friday.", "Since &amp;#x202e;Friday."),
+        ("Example Times", "Example \u2066Times"),
     ],
 )  # fmt: skip
 def test_what_is_in_doubt_is_left_to_the_reader(old: str, new: str) -> None:
     assert old in ARTICLE
     assert usual_record(PATH, ARTICLE.replace(old, new).encode(), STAMP) is None
+
+
+def test_name_that_turns_the_direction_round_is_not_usual() -> None:
+    assert usual_record(Path("/site/a\u202edm.md"), ARTICLE.encode(), STAMP) is None
+    assert usual_record(Path("/site/a&#8238;dm.md"), ARTICLE.encode(), STAMP) is None
+    assert usual_record(Path("/site/ä\u00a0b.md"), ARTICLE.encode(), STAMP) is not None
 
 
 def test_header_that_is_not_utf_8_is_not_usual() -> None:
@@ -227,6 +243,12 @@ def test_record_of_a_file_has_its_row_and_stamp(tmp_path: Path, text: str) -> No
     path.write_text(text, encoding="utf-8")
     record = load_record(path)
     assert repr(record) == repr(record_of(read_article(path, text.encode()), Stamp.of(path.stat())))
+
+
+def test_what_a_person_should_look_at_is_found_by_the_filter_for_problems(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_text(ARTICLE.replace("https://example.net/view", "https://example.com/2020/cameras"), "utf-8")
+    assert load_record(path).row.problem == "line 34: related item 2 is the article itself"
 
 
 def test_record_of_a_missing_file_says_so(tmp_path: Path) -> None:
