@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.e2e.conftest import Start
 from tests.e2e.content import rated, with_fields
 from tests.e2e.desk_robot import DeskRobot
 from tests.e2e.screen import Screen
@@ -43,11 +44,13 @@ def test_azerty_needs_no_shift_for_digits(
 
 
 def test_azerty_letters_are_the_ones_printed_on_them(
-    robot: DeskRobot, sample: Path, order: list[str], layout: Put
+    start: Start, sample: Path, order: list[str], layout: Put
 ) -> None:
     file = sample / "_news" / order[0]
     file.write_bytes(with_fields(file.read_bytes(), published=False))
     before = file.read_bytes()
+    robot = start(sample)
+    robot.wait_for_article(order[0])
     layout("fr")
     robot.press(LETTER_Q)
     robot.wait_for_article(order[1])
@@ -56,11 +59,13 @@ def test_azerty_letters_are_the_ones_printed_on_them(
 
 
 def test_cyrillic_letters_count_by_their_place(
-    robot: DeskRobot, sample: Path, order: list[str], layout: Put
+    start: Start, sample: Path, order: list[str], layout: Put
 ) -> None:
     file = sample / "_news" / order[0]
     file.write_bytes(with_fields(file.read_bytes(), published=False))
     before = file.read_bytes()
+    robot = start(sample)
+    robot.wait_for_article(order[0])
     layout("ru")
     robot.press(LETTER_A)
     robot.wait_for_article(order[1])
