@@ -43,31 +43,17 @@ def test_azerty_needs_no_shift_for_digits(
     assert file.read_bytes() == rated(before, 50)
 
 
-def test_azerty_letters_are_the_ones_printed_on_them(
-    start: Start, sample: Path, order: list[str], layout: Put
+@pytest.mark.parametrize(("name", "key"), [("fr", LETTER_Q), ("ru", LETTER_A)], ids=["printed", "place"])
+def test_letters_are_the_ones_printed_on_the_keys_or_count_by_their_place(
+    start: Start, sample: Path, order: list[str], layout: Put, name: str, key: str
 ) -> None:
     file = sample / "_news" / order[0]
     file.write_bytes(with_fields(file.read_bytes(), published=False))
     before = file.read_bytes()
     robot = start(sample)
     robot.wait_for_article(order[0])
-    layout("fr")
-    robot.press(LETTER_Q)
-    robot.wait_for_article(order[1])
-    robot.wait_until_saved()
-    assert file.read_bytes() == with_fields(before, published=True)
-
-
-def test_cyrillic_letters_count_by_their_place(
-    start: Start, sample: Path, order: list[str], layout: Put
-) -> None:
-    file = sample / "_news" / order[0]
-    file.write_bytes(with_fields(file.read_bytes(), published=False))
-    before = file.read_bytes()
-    robot = start(sample)
-    robot.wait_for_article(order[0])
-    layout("ru")
-    robot.press(LETTER_A)
+    layout(name)
+    robot.press(key)
     robot.wait_for_article(order[1])
     robot.wait_until_saved()
     assert file.read_bytes() == with_fields(before, published=True)

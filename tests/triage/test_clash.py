@@ -10,6 +10,7 @@ import pytest
 from curator.library.clash import Seen
 from curator.triage.decisions import Change, Mark, Status
 from curator.triage.reports import SaveReport
+from curator.triage.session import Session
 from tests.triage.conftest import ARTICLE, Desktop, text_with
 
 Start = Callable[[], Desktop]
@@ -17,6 +18,15 @@ Start = Callable[[], Desktop]
 
 def decided(path: Path, quality: int, seen: Seen) -> Change:
     return Change(path, {"quality": quality}, Mark.DECIDED, seen=seen)
+
+
+def asked(one: Desktop, folder: Path, articles: list[Path]) -> tuple[Desktop, Session]:
+    """A session with a question: the editor saw 10 and decided 80, somebody else has made 55 of it."""
+    articles[0].write_bytes(text_with(55))
+    session = one.open([folder], articles)
+    session.decide([decided(articles[0], 80, {"quality": 10})])
+    one.finish()
+    return one, session
 
 
 def last_report(one: Desktop) -> SaveReport:
@@ -28,11 +38,7 @@ def last_report(one: Desktop) -> SaveReport:
 def test_same_field_set_otherwise_is_a_question_and_nothing_is_written(
     desktop: Start, folder: Path, articles: list[Path]
 ) -> None:
-    articles[0].write_bytes(text_with(55))
-    one = desktop()
-    session = one.open([folder], articles)
-    session.decide([decided(articles[0], 80, {"quality": 10})])
-    one.finish()
+    one, session = asked(desktop(), folder, articles)
     assert articles[0].read_bytes() == text_with(55)
     report = last_report(one)
     assert report.is_question
@@ -63,11 +69,7 @@ def test_what_is_no_clash_asks_nothing(
 
 
 def test_trying_again_keeps_ours(desktop: Start, folder: Path, articles: list[Path]) -> None:
-    articles[0].write_bytes(text_with(55))
-    one = desktop()
-    session = one.open([folder], articles)
-    session.decide([decided(articles[0], 80, {"quality": 10})])
-    one.finish()
+    one, session = asked(desktop(), folder, articles)
     session.retry_failed()
     one.finish()
     assert articles[0].read_bytes() == text_with(80)
@@ -77,11 +79,7 @@ def test_trying_again_keeps_ours(desktop: Start, folder: Path, articles: list[Pa
 def test_answer_is_about_what_was_asked_and_not_what_came_later(
     desktop: Start, folder: Path, articles: list[Path]
 ) -> None:
-    articles[0].write_bytes(text_with(55))
-    one = desktop()
-    session = one.open([folder], articles)
-    session.decide([decided(articles[0], 80, {"quality": 10})])
-    one.finish()
+    one, session = asked(desktop(), folder, articles)
     articles[0].write_bytes(text_with(33))
     session.retry_failed()
     one.finish()
@@ -90,11 +88,7 @@ def test_answer_is_about_what_was_asked_and_not_what_came_later(
 
 
 def test_undo_keeps_theirs(desktop: Start, folder: Path, articles: list[Path]) -> None:
-    articles[0].write_bytes(text_with(55))
-    one = desktop()
-    session = one.open([folder], articles)
-    session.decide([decided(articles[0], 80, {"quality": 10})])
-    one.finish()
+    one, session = asked(desktop(), folder, articles)
     session.undo()
     one.finish()
     assert articles[0].read_bytes() == text_with(55)
