@@ -174,7 +174,8 @@ def _insertion(old: array[int], fresh: array[int]) -> tuple[int, int] | None:
     same, different = 0, len(old) + 1
     while different - same > 1:
         middle = (same + different) // 2
-        if old[:middle] == fresh[:middle]:
+        # What is before is known to be the same; compared each time, a million articles would take 0.2 s.
+        if old[same:middle] == fresh[same:middle]:
             same = middle
         else:
             different = middle
