@@ -23,6 +23,8 @@ NOT_BEFORE_THE_FIRST_ARTICLE = {
     "curator.frontmatter.changing": "3 ms: the window only reads, another process saves",
     "curator.triage.lane": "10 ms with journal and writer: the same",
     "sqlite3": "3 ms: journal and index are elsewhere",
+    "curator.library.query_completion": "5 ms with the parser of filters: nobody has typed anything",
+    "curator.ui.queue.search_completions": "10 ms with making it: the same",
     "curator.library.usual": "6 ms with its patterns: records are read in the engine",
     "curator.library.engine": "30 ms with the index: the library has a process of its own",
     "numpy": "100 ms: the same",
@@ -47,7 +49,8 @@ NOT_BEFORE_THE_FIRST_ARTICLE = {
 }
 
 SOON_AFTER = {
-    "curator.library.query_parse",
+    "curator.library.query_completion",
+    "curator.ui.queue.search_completions",
     "curator.pictures.decode",
     "curator.ui.article.picture_zoom",
     "curator.ui.commands.cheat_sheet",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QPointF, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
     QFocusEvent,
@@ -13,14 +15,16 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from curator.library.query_completion import Completion, complete
 from curator.library.query_reading import Reading, read_query
 from curator.library.query_vocabulary import NO_VOCABULARY, Vocabulary
 from curator.ui.look.key_cap import key_cap_width, paint_key_cap
 from curator.ui.look.theme import Space, Theme
 from curator.ui.look.tool_tip import tool_tip
-from curator.ui.queue.search_completions import SearchCompletions
 from curator.ui.queue.text_mark import TextMark
+
+if TYPE_CHECKING:
+    from curator.library.query_completion import Completion
+    from curator.ui.queue.search_completions import SearchCompletions
 
 _LEAVING = frozenset({Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down})
 # What these do depends on what is offered for all that was typed before.
@@ -52,7 +56,7 @@ class SearchField(QLineEdit):
         self.setClearButtonEnabled(False)
         # A dropped folder is the window's, not a text to search for.
         self.setAcceptDrops(False)
-        self._completions = SearchCompletions(theme, self)
+        self._completions: SearchCompletions | None = None
         self._mark = TextMark(theme, self)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -65,9 +69,19 @@ class SearchField(QLineEdit):
         self._timer.timeout.connect(self._on_timer_timeout)
         self.textEdited.connect(self._on_self_text_edited)
         self.cursorPositionChanged.connect(self._on_self_cursor_position_changed)
-        self._completions.completion_clicked.connect(self._accept)
-        self._completions.choice_changed.connect(self._describe)
         self._theme.changed.connect(self.update)
+
+    @property
+    def completions(self) -> SearchCompletions:
+        """The list of what could come next, made when it is first wanted."""
+        if self._completions is None:
+            # Imported here because nobody types before the first article is there: 15 ms with making it.
+            from curator.ui.queue.search_completions import SearchCompletions
+
+            self._completions = SearchCompletions(self._theme, self)
+            self._completions.completion_clicked.connect(self._accept)
+            self._completions.choice_changed.connect(self._describe)
+        return self._completions
 
     def show_query(self, text: str) -> None:
         """Show a filter chosen elsewhere, without announcing it again."""
@@ -87,11 +101,11 @@ class SearchField(QLineEdit):
         """Complete with the names of this folder from now on."""
         self._vocabulary = vocabulary
         if self._is_completing:
-            self._completions.renew(self._found())
+            self.completions.renew(self._found())
 
     def _complete(self) -> None:
         self._is_completing, self._is_typing = True, False
-        self._completions.offer(self._found())
+        self.completions.offer(self._found())
 
     def _complete_word(self) -> None:
         """Complete what is typed at the cursor; between two words too much could come to offer it unasked."""
@@ -101,11 +115,15 @@ class SearchField(QLineEdit):
             self._stop_completing()
 
     def _found(self) -> tuple[Completion, ...]:
+        # Imported here for the same reason as the list.
+        from curator.library.query_completion import complete
+
         return complete(self.text(), self.cursorPosition(), self._vocabulary)
 
     def _stop_completing(self) -> None:
         self._is_completing = self._is_typing = False
-        self._completions.dismiss()
+        if self._completions is not None:
+            self._completions.dismiss()
 
     @Slot(object)
     def _accept(self, completion: Completion) -> None:
@@ -167,7 +185,8 @@ class SearchField(QLineEdit):
     @Slot()
     def _describe(self) -> None:
         """Tell a screen reader what is chosen, or else what the filter means."""
-        self.setAccessibleDescription(self._completions.choice_words or self._reading.words)
+        chosen = self._completions.choice_words if self._completions is not None else ""
+        self.setAccessibleDescription(chosen or self._reading.words)
 
     @Slot()
     def _on_timer_timeout(self) -> None:
@@ -196,7 +215,7 @@ class SearchField(QLineEdit):
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             if event.key() in _CHOOSING and self._is_typing:
                 self._complete_word()
-            best = self._completions.best if event.key() == Qt.Key.Key_Tab else None
+            best = self.completions.best if event.key() == Qt.Key.Key_Tab and self._is_completing else None
             if best is not None:
                 self._accept(best)
                 return True
@@ -205,7 +224,7 @@ class SearchField(QLineEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows go to what is offered; Esc and Enter go back to the queue; Ctrl+K belongs to the window."""
         key, is_control = event.key(), bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        if self._completions.is_open and self._is_for_completions(event):
+        if self._is_completing and self.completions.is_open and self._is_for_completions(event):
             return
         if (key == Qt.Key.Key_Space and is_control) or (key == Qt.Key.Key_Down and not self.text()):
             self._complete()
@@ -218,12 +237,12 @@ class SearchField(QLineEdit):
 
     def _is_for_completions(self, event: QKeyEvent) -> bool:
         """Do in the open list what the key means there; False when it means nothing there."""
-        chosen = self._completions.chosen
+        chosen = self.completions.chosen
         match event.key():
             case Qt.Key.Key_Down:
-                self._completions.step(1)
+                self.completions.step(1)
             case Qt.Key.Key_Up:
-                self._completions.step(-1)
+                self.completions.step(-1)
             case Qt.Key.Key_Escape:
                 self._stop_completing()
             case Qt.Key.Key_Return | Qt.Key.Key_Enter if chosen is not None:
@@ -241,12 +260,14 @@ class SearchField(QLineEdit):
     def moveEvent(self, event: QMoveEvent) -> None:
         """What is offered goes along."""
         super().moveEvent(event)
-        self._completions.follow()
+        if self._completions is not None:
+            self._completions.follow()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """What is offered goes along."""
         super().resizeEvent(event)
-        self._completions.follow()
+        if self._completions is not None:
+            self._completions.follow()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The key that leads here, as long as nothing is typed."""

@@ -93,6 +93,7 @@ class MainWindow(QMainWindow):
                 lambda: self.overlays.palette,
                 lambda: self.overlays.keys,
                 lambda: self.overlays.zoom,
+                lambda: self.top.search.completions,
                 self.menus.fill,
                 lambda: self.area.page,
                 lambda: self.pages.welcome,

@@ -19,7 +19,7 @@ from curator.memory import return_large_blocks
 _PAUSE_MILLISECONDS = 20
 
 _LATER_MODULES = (
-    "curator.library.query_parse",  # the first search
+    "curator.library.query_completion",  # the first letters of a search
     "difflib",  # the first mistyped field
 )
 """Imported on a thread of the jobs, as they take 30 ms together."""

@@ -13,7 +13,7 @@ from curator.ui.look.theme import Theme, ThemeChoice
 from curator.ui.queue.search_completions import SearchCompletions
 from curator.ui.queue.search_field import SearchField
 from tests.ui.ear import Ear
-from tests.ui.hands import child, type_text
+from tests.ui.hands import type_text
 from tests.ui.waiting import wait_until
 
 KNOWN = Vocabulary(
@@ -46,7 +46,7 @@ def search(window: QWidget, theme: Theme) -> SearchField:
 
 
 def popup(search: SearchField) -> SearchCompletions:
-    return child(search.window(), SearchCompletions, "search_completions")
+    return search.completions
 
 
 def offered(search: SearchField) -> list[str]:

@@ -15,7 +15,6 @@ from curator.library.query_vocabulary import NO_VOCABULARY
 from curator.ui.app import Curator
 from curator.ui.commands.commands import CommandId
 from curator.ui.queue.filter_chips import FilterChips
-from curator.ui.queue.search_completions import SearchCompletions
 from tests.ui.ear import Ear
 from tests.ui.hands import Hands, child
 from tests.ui.newsroom import NEWEST_FIRST
@@ -90,7 +89,7 @@ def test_wrong_filter_changes_nothing(desk_hands: Hands) -> None:
 
 def test_names_of_the_folder_are_offered_and_one_that_is_chosen_is_listed(desk_hands: Hands) -> None:
     search = desk_hands.window.top.search
-    completions = child(desk_hands.window, SearchCompletions, "search_completions")
+    completions = desk_hands.window.top.search.completions
     desk_hands.press("/")
     desk_hands.type("provider:hiv")
     # The names come once the whole folder has been read and counted.
@@ -116,7 +115,7 @@ def test_names_that_a_filter_leaves_out_can_still_be_asked_for(desk_hands: Hands
 
 
 def test_esc_closes_what_is_offered_and_leaves_the_filter(desk_hands: Hands) -> None:
-    completions = child(desk_hands.window, SearchCompletions, "search_completions")
+    completions = desk_hands.window.top.search.completions
     desk_hands.press("/")
     desk_hands.type("prov")
     desk_hands.until(completions.isVisible)
