@@ -266,11 +266,10 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Wait for pending saves, then close."""
-        if self._may_close:
-            event.accept()
-        else:
-            event.ignore()
+        if not self._may_close:
             self.close_requested.emit()
+        # With nothing to wait for it is allowed by now; a window cannot be closed from within this event.
+        event.setAccepted(self._may_close)
 
 
 def dropped_paths(event: QDropEvent) -> tuple[Path, ...]:

@@ -40,6 +40,13 @@ def test_asked_twice_the_window_goes(editor: Hands, curator: Curator) -> None:
     editor.until(lambda: not curator.window.isVisible())
 
 
+def test_with_nothing_to_wait_for_the_window_goes_at_the_first_request(curator: Curator) -> None:
+    # Mostly the last save ends a moment later; here it has ended before anybody looks.
+    assert curator.workbench.session.close(None)
+    assert curator.window.close()
+    assert not curator.window.isVisible()
+
+
 def test_with_room_again_a_retry_keeps_it_and_the_window_goes_at_once(
     editor: Hands, curator: Curator, disk: SmallDisk
 ) -> None:
