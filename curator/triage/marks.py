@@ -48,7 +48,8 @@ class Marks:
     def set_counts(self, total: int, done: int, as_of: int) -> None:
         """Say how many articles the folder has, and had done when `done_marks` was `as_of`."""
         self.total = total
-        self._strangers = as_of - done
+        # Who counted may have known of later marks than `as_of`; nobody is a stranger for that.
+        self._strangers = max(0, as_of - done)
 
     def take_changed(self) -> tuple[dict[int, Mark | None], bool]:
         """The marks that are different since this was asked last, and whether these are all there are."""

@@ -63,9 +63,6 @@ class SearchField(QLineEdit):
         # The library answers sooner than an eye can tell; this only puts letters together that come at once,
         # and has the answer on its way while completions are looked for.
         self._timer.setInterval(0)
-        self._connect()
-
-    def _connect(self) -> None:
         self._timer.timeout.connect(self._on_timer_timeout)
         self.textEdited.connect(self._on_self_text_edited)
         self.cursorPositionChanged.connect(self._on_self_cursor_position_changed)

@@ -62,7 +62,8 @@ def test_article_without_values_says_what_is_missing(desk_hands: Hands) -> None:
 
 
 def test_related_item_of_the_folder_shows_its_state(desk_hands: Hands) -> None:
-    assert card(desk_hands, 0).folder_state == "in folder · no heat"
+    # The library is asked once the article is painted.
+    desk_hands.until(lambda: card(desk_hands, 0).folder_state == "in folder · no heat")
 
 
 def test_related_item_that_is_no_file_here_has_no_state(desk_hands: Hands) -> None:
