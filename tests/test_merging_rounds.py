@@ -18,7 +18,7 @@ from curator.articles.fields import PLACEMENT
 from curator.frontmatter import Scalar, edit, read
 from tests.merging_clones import Clone, Clones
 
-ROUNDS = int(os.environ.get("CURATOR_MERGE_ROUNDS", "6"))
+ROUNDS = int(os.environ.get("CURATOR_MERGE_ROUNDS", "20"))
 ARTICLES = 12
 NAMES = ["a.md", 'it\'s "b".md', "-c d.md", "deep/ü.markdown", *(f"{n}.md" for n in range(4, ARTICLES))]
 MARKERS = (b"<<<<<<<", b">>>>>>>", b"=======")
