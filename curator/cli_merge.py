@@ -19,7 +19,7 @@ from curator.cli_output import complain, fit, parser_for, write_lines
 from curator.errors import HeaderError, MergeRefused
 from curator.frontmatter.contests import Contest, contests, without_hunks
 from curator.frontmatter.front_matter import read
-from curator.frontmatter.header import find_header
+from curator.frontmatter.header import head_and_body
 from curator.frontmatter.merging import (
     Clash,
     Merged,
@@ -128,11 +128,11 @@ def _readable(base: bytes) -> bytes:
 
 def _as_text(merged: Merged, base: bytes, ours: bytes, theirs: bytes, text: TextMerge) -> Text | None:
     """Return git's own merge if it says the same field by field: it also keeps the comments of both sides."""
-    heads = [_parts(version)[0] for version in (base, ours, theirs)]
+    heads = [head_and_body(version)[0] for version in (base, ours, theirs)]
     if heads[0] in heads[1:] and merged.body is not None:
         return None  # only one side changed it: nothing is lost
     whole = text.merge(base, ours, theirs)
-    head, body = _parts(whole.data)
+    head, body = head_and_body(whole.data)
     is_right = whole.is_clean and _says(head, merged.head) and merged.body in (None, body)
     return whole if is_right else None
 
@@ -141,11 +141,11 @@ def _with_comments(
     merged: Merged, base: bytes, ours: bytes, theirs: bytes, name: str, text: TextMerge
 ) -> Merged:
     """Bring back what else than fields our side changed in the header, its comments above all, if git can."""
-    base_head, our_head, their_head = (_parts(version)[0] for version in (base, ours, theirs))
+    base_head, our_head, their_head = (head_and_body(version)[0] for version in (base, ours, theirs))
     if not base or base_head in (our_head, their_head):
         return merged
     try:
-        only_fields = _parts(with_fields_of(ours, base, PLACEMENT))[0]
+        only_fields = head_and_body(with_fields_of(ours, base, PLACEMENT))[0]
     except MergeRefused:
         only_fields = base_head
     if only_fields == our_head:
@@ -192,12 +192,7 @@ def _differs_only_in(head: bytes, contest: Contest, lines: bytes) -> bool:
 
 
 def _body(base: bytes, ours: bytes, theirs: bytes, text: TextMerge) -> Text:
-    return text.merge(*(_parts(version)[1] for version in (ended_like(base, theirs), ours, theirs)))
-
-
-def _parts(data: bytes) -> tuple[bytes, bytes]:
-    stop = find_header(data).body
-    return data[:stop], data[stop:]
+    return text.merge(*(head_and_body(version)[1] for version in (ended_like(base, theirs), ours, theirs)))
 
 
 def _in_words(clash: Clash) -> str:

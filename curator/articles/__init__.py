@@ -9,7 +9,7 @@ from curator.articles.dates import age_text, parse_date
 from curator.articles.fields import PLACEMENT, Field
 from curator.articles.model import NO_HEAT, Article, Image, Provider, Related
 from curator.articles.problem import Problem, ProblemKind
-from curator.articles.reader import decision_in, keys_in, read_article
+from curator.articles.reader import Standing, read_article, standing_in
 from curator.articles.rules import DEFAULT_THRESHOLD, Outcome, Rule, Verdict, heat_text, learn_rule
 from curator.articles.site import (
     Site,
@@ -36,14 +36,13 @@ __all__ = [
     "Related",
     "Rule",
     "Site",
+    "Standing",
     "Verdict",
     "age_text",
-    "decision_in",
     "find_site_root",
     "heat_text",
     "is_site_root",
     "is_web_url",
-    "keys_in",
     "learn_rule",
     "open_site",
     "outranking",
@@ -52,4 +51,5 @@ __all__ = [
     "resolve_picture",
     "resolve_site_path",
     "same_article_key",
+    "standing_in",
 ]

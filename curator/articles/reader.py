@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import field
 from pathlib import Path
 from typing import Final
 
@@ -60,32 +61,37 @@ def understand(path: Path, data: bytes) -> Understood:
     return Understood(_article(path, data, front), front.lines)
 
 
-def keys_in(data: bytes) -> frozenset[str]:
-    """What `read_article(…, data).keys` would be, in a third of the time."""
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What a save must know of a file: which article it is (`Article.keys`), and what its decision says.
+
+    `decision` has each field a decision can write, None for one that is not there.
+    """
+
+    keys: frozenset[str] = frozenset()
+    decision: Mapping[str, int | bool | None] = field(default_factory=dict)
+
+
+def standing_in(data: bytes) -> Standing:
+    """Return what `read_article` would read of that, in less time; nothing of an unreadable file."""
     try:
         front = read(data)
     except HeaderError:
-        return frozenset()
+        return Standing()
     reader = Fields(front.values, Problems(front.lines))
-    return identities(
+    addresses = (
         read_url(reader),
         reader.web_url(fields.ORIGINAL_URL_KEYS),
         reader.web_url(fields.AMP_URL_KEYS),
     )
-
-
-def decision_in(data: bytes) -> Mapping[str, int | bool | None]:
-    """What `read_article` would read of the fields a decision writes; nothing of an unreadable file."""
-    try:
-        front = read(data)
-    except HeaderError:
-        return {}
-    reader = Fields(front.values, Problems(front.lines))
-    return {
-        fields.Field.QUALITY: reader.number((fields.Field.QUALITY,)),
-        fields.Field.HEAT: reader.number((fields.Field.HEAT,)),
-        fields.Field.PUBLISHED: reader.truth((fields.Field.PUBLISHED,)),
-    }
+    return Standing(
+        identities(*addresses),
+        {
+            fields.Field.QUALITY: reader.number((fields.Field.QUALITY,)),
+            fields.Field.HEAT: reader.number((fields.Field.HEAT,)),
+            fields.Field.PUBLISHED: reader.truth((fields.Field.PUBLISHED,)),
+        },
+    )
 
 
 def _article(path: Path, data: bytes, front: FrontMatter) -> Article:

@@ -77,6 +77,12 @@ def find_header(data: bytes) -> Header:
     return Header(HeaderKind.NONE, 0, 0, 0, first_line=1)
 
 
+def head_and_body(data: bytes) -> tuple[bytes, bytes]:
+    """Return a file up to its body, and the body."""
+    stop = find_header(data).body
+    return data[:stop], data[stop:]
+
+
 def with_header(data: bytes, header: Header, text: str) -> bytes:
     """Return a file with another header, once that is found again where it must be; else EditRefused."""
     encoded = text.encode("utf-8")

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from curator.errors import HeaderError, MergeRefused
 from curator.frontmatter.changing import edit
 from curator.frontmatter.front_matter import header_text, read
-from curator.frontmatter.header import find_header
+from curator.frontmatter.header import find_header, head_and_body
 from curator.frontmatter.placement import Placement
 from curator.frontmatter.simple import read_simple
 from curator.frontmatter.value import Scalar, Value
@@ -76,14 +76,14 @@ def merge(base: bytes, ours: bytes, theirs: bytes, placement: Placement) -> Merg
     before = _values("the common version", base) if base else {}
     mine, other = _values("our version", ours), _values("their version", theirs)
     changes, clashes = _compared(before, mine, other)
-    head, (our_head, our_body), (base_head, base_body) = map(_parts, (theirs, ours, base))
+    head, (our_head, our_body), (base_head, base_body) = map(head_and_body, (theirs, ours, base))
     if base_head == head[0]:
         return Merged(our_head, _body(base_body, our_body, head[1]), ())
     document, refused = _with_changes(theirs, changes, _Versions(base, ours, other), placement)
     clashes += [Clash(name, _read(before, name), changes[name], _read(other, name)) for name in refused]
     order = list(dict.fromkeys([*other, *mine, *before]))
     clashes.sort(key=lambda clash: order.index(clash.name))
-    return Merged(_parts(document)[0], _body(base_body, our_body, head[1]), tuple(clashes))
+    return Merged(head_and_body(document)[0], _body(base_body, our_body, head[1]), tuple(clashes))
 
 
 def with_fields_of(ours: bytes, base: bytes, placement: Placement) -> bytes:
@@ -101,7 +101,7 @@ def with_fields_of(ours: bytes, base: bytes, placement: Placement) -> bytes:
 
 def ended_like(data: bytes, other: bytes) -> bytes:
     """Return a file with the line endings of another, header and body each, where those are all the same."""
-    (head, body), (other_head, other_body) = _parts(data), _parts(other)
+    (head, body), (other_head, other_body) = head_and_body(data), head_and_body(other)
     return _ended(head, other_head) + _ended(body, other_body)
 
 
@@ -244,13 +244,7 @@ def _read(values: Values, name: str) -> Reading:
 
 
 def _whole(data: bytes) -> Merged:
-    return Merged(*_parts(data), ())
-
-
-def _parts(data: bytes) -> tuple[bytes, bytes]:
-    """Return a file up to its body, and the body."""
-    stop = find_header(data).body
-    return data[:stop], data[stop:]
+    return Merged(*head_and_body(data), ())
 
 
 def _body(base: bytes, ours: bytes, theirs: bytes) -> bytes | None:

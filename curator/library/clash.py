@@ -12,7 +12,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
-from curator.articles import decision_in, heat_text
+from curator.articles import heat_text
 from curator.errors import SaveFailed
 from curator.frontmatter import Restore, Scalar
 from curator.records import dataclass
@@ -57,14 +57,11 @@ class FieldClash(SaveFailed):
         return {clash.field: clash.theirs for clash in self.clashes}
 
 
-def check_for_clash(path: Path, data: bytes, changes: Mapping[str, Scalar | Restore], seen: Seen) -> None:
+def check_for_clash(path: Path, now: Seen, changes: Mapping[str, Scalar | Restore], seen: Seen) -> None:
     """Make sure that nobody else has set the fields of a decision to something else again.
 
-    `data` is what the file at `path` holds now. Raises FieldClash.
+    `now` is what the file at `path` says. Raises FieldClash.
     """
-    if not seen:
-        return
-    now = decision_in(data)
     clashes = [
         Clash(field, seen[field], now[field], ours)
         for field, ours in changes.items()

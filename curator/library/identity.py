@@ -6,7 +6,7 @@ its addresses; one without any cannot be told from another and is never refused.
 
 from __future__ import annotations
 
-from curator.articles import Article, keys_in
+from curator.articles import Article, standing_in
 from curator.records import dataclass
 
 
@@ -28,7 +28,7 @@ class Identity:
 
     def is_other_in(self, data: bytes) -> bool:
         """Say whether a file that holds `data` is certainly another article."""
-        return bool(self.keys) and self.is_other_than(keys_in(data))
+        return bool(self.keys) and self.is_other_than(standing_in(data).keys)
 
 
 UNKNOWN = Identity()

@@ -18,6 +18,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from curator import frontmatter
+from curator.articles import Standing, standing_in
 from curator.errors import SaveFailed
 from curator.frontmatter import Placement, Restore, Scalar
 from curator.library.clash import NOTHING_SEEN, Seen, check_for_clash
@@ -135,10 +136,11 @@ def plan_save(
     when somebody has changed a field of `changes` from what the editor had `seen` to something else again.
     """
     target, base, status = _read(path)
-    if made_of.is_other_in(base):
+    standing = standing_in(base) if made_of.keys or seen else Standing()
+    if made_of.is_other_than(standing.keys):
         is_undo = any(isinstance(value, Restore) for value in changes.values())
         raise _other_article(path, made_of, "undone" if is_undo else "written")
-    check_for_clash(path, base, changes, seen)
+    check_for_clash(path, standing.decision, changes, seen)
     # By its full name: what changes headers is loaded by the first save, not by the start of the window.
     edited = frontmatter.edit(base, changes, placement)
     plan = SavePlan(path, changes, placement, target, base, status, edited, made_of, seen)

@@ -15,12 +15,13 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from curator.articles import (
+    Standing,
     dates,
     display_text,
-    keys_in,
     parse_date,
     read_article,
     same_article_key,
+    standing_in,
     urls,
 )
 from curator.articles.urls import URL_LIMIT, clean_reference, clean_url, host_of, is_web_url
@@ -168,16 +169,27 @@ def test_articles_are_read_alike() -> None:
             "url: https://c.org/{",
             "a: [",
         ),
+        *(
+            "quality: 5\nheat: -1\npublished: no",
+            "quality: '72'\nheat: [1]\npublished: maybe",
+            "quality: true",
+        ),
     ],
 )
-def test_keys_alone_are_those_of_the_whole_article(header: str) -> None:
+def test_standing_alone_is_that_of_the_whole_article(header: str) -> None:
     data = f"---\n{header}\n---\n".encode()
-    assert keys_in(data) == read_article(Path("a.md"), data).keys
+    assert standing_in(data) == standing_of(data)
+
+
+def standing_of(data: bytes) -> Standing:
+    whole = read_article(Path("a.md"), data)
+    decision = {"quality": whole.quality, "heat": whole.heat, "published": whole.published}
+    return Standing(whole.keys, decision) if whole.is_editable else Standing()
 
 
 @pytest.mark.skipif(not SHARED.is_dir(), reason="there is no shared corpus beside the project")
-def test_keys_alone_of_real_articles_are_those_of_the_whole() -> None:
+def test_standing_alone_of_real_articles_is_that_of_the_whole() -> None:
     files = sorted((SHARED / "corpus").rglob("*.md"))
-    keys = [(keys_in(data), read_article(path, data).keys) for path in files for data in [path.read_bytes()]]
-    assert [alone for alone, _ in keys] == [whole for _, whole in keys]
-    assert any(alone for alone, _ in keys)
+    pairs = [(standing_in(data), standing_of(data)) for data in map(Path.read_bytes, files)]
+    assert [alone for alone, _ in pairs] == [whole for _, whole in pairs]
+    assert any(alone.keys and alone.decision["quality"] for alone, _ in pairs)
