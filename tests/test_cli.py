@@ -18,7 +18,7 @@ import pytest
 import curator
 from curator import __version__
 from curator.cli import main
-from curator.library.launch import Launched
+from curator.library.child import Launched
 from curator.library.row import Stamp
 
 ROOT = Path(curator.__file__).parent.parent
@@ -110,7 +110,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[list[Path]]]:
         for each in launched:
             each.pipe.close()
         for each in launched:
-            each.engine.join(10)
+            each.runner.join(10)
         calls.append(paths)
         return 0
 

@@ -7,7 +7,6 @@ for nothing. Its whole life hangs on one pipe: when the other end closes, it end
 from __future__ import annotations
 
 import os
-import signal
 import sqlite3
 import sys
 import threading
@@ -37,8 +36,6 @@ _SWITCH_SECONDS: Final = 0.001
 
 def serve(pipe: Connection) -> None:
     """Run the engine in a process of its own, until the pipe closes."""
-    # Ctrl+C in a terminal goes to every process; the window decides what it means.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
     sys.setswitchinterval(_SWITCH_SECONDS)
     # No matrix is ever multiplied here; a pool of threads for it would only take memory.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")

@@ -5,60 +5,26 @@ An engine takes as long to get ready as the window, and the two do so side by si
 
 from __future__ import annotations
 
-import multiprocessing
-import os
-import signal
-import sys
 import threading
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from multiprocessing.connection import Connection, Pipe
-from typing import NamedTuple, Protocol
+from typing import Final
 
+from curator.library.child import Launched, start_child, start_child_early
 
-class Ended(Protocol):
-    """What can be waited for: a process or a thread."""
-
-    def join(self, timeout: float | None = None) -> None:
-        """Wait for its end."""
-
-
-class Launched(NamedTuple):
-    """An engine that was started: the near end of the pipe to it, and what runs it."""
-
-    pipe: Connection
-    engine: Ended
-
+_NAME: Final = "curator-library"
 
 StartEngine = Callable[[], Launched]
 
 
 def start_process() -> Launched:
     """An engine in a process of its own: the usual way."""
-    near, far = Pipe()
-    process = multiprocessing.get_context("spawn").Process(target=_serve, args=(far,), name="curator-library")
-    process.start()
-    far.close()
-    return Launched(near, process)
+    return start_child(_serve, _NAME)
 
 
 def start_early(inherited: Sequence[Connection] = ()) -> Launched:
-    """An engine in a process of its own, as the first thing a program does.
-
-    `inherited` are pipes this process has already, which are not for the engine.
-
-    Where that is safe it is forked, which saves the start of an interpreter and a process that Python keeps
-    beside those it spawns. With other threads or with Qt in the process it would not be.
-    """
-    if sys.platform != "linux" or threading.active_count() > 1 or "PySide6.QtCore" in sys.modules:
-        return start_process()
-    near, far = Pipe()
-    process = multiprocessing.get_context("fork").Process(
-        target=_serve_forked, args=(far, [near, *inherited]), name="curator-library"
-    )
-    process.start()
-    far.close()
-    return Launched(near, process)
+    """The same as one of the first things a program does; see `start_child_early`."""
+    return start_child_early(_serve, _NAME, inherited)
 
 
 def start_thread() -> Launched:
@@ -73,7 +39,7 @@ def start_thread() -> Launched:
         finally:
             far.close()
 
-    thread = threading.Thread(target=run, name="curator-library")
+    thread = threading.Thread(target=run, name=_NAME)
     thread.start()
     return Launched(near, thread)
 
@@ -82,29 +48,6 @@ def starting_with(launched: Launched) -> StartEngine:
     """Use an engine that was started before; should it end, another one is started."""
     waiting = [launched]
     return lambda: waiting.pop() if waiting else start_process()
-
-
-def stop_reading(pipe: Connection) -> None:
-    """Nobody takes from this end any more: what is sent to it fails at the other, instead of waiting there.
-
-    A process that waits for that never ends, and at its exit Python waits for the processes it has started.
-    """
-    if sys.platform == "win32":
-        return
-    # Imported here because it takes 5 ms, and is for the end.
-    import socket
-
-    with suppress(OSError), socket.socket(fileno=os.dup(pipe.fileno())) as end:
-        end.shutdown(socket.SHUT_RD)
-
-
-def _serve_forked(far: Connection, inherited: Sequence[Connection]) -> None:
-    # Held open here too, they would keep this and other processes from seeing that the window has gone.
-    for pipe in inherited:
-        pipe.close()
-    # As `serve` does, which takes a moment to load.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _serve(far)
 
 
 def _serve(far: Connection) -> None:

@@ -8,7 +8,8 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Final
 
-from curator.library.launch import StartEngine, start_process, stop_reading
+from curator.library.child import stop_reading
+from curator.library.launch import StartEngine, start_process
 from curator.library.messages import Answer, News, Quit, Request
 
 _END_SECONDS: Final = 10.0

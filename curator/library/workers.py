@@ -14,11 +14,11 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from itertools import islice
 from multiprocessing.connection import Connection, Pipe, wait
-from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Final
 
+from curator.library.child import MakeProcess
 from curator.library.reading import load_record
 from curator.library.stored import Stored, stored_of
 from curator.records import dataclass
@@ -59,12 +59,12 @@ class Workers:
         self._inherited = tuple(inherited)
         self._workers: list[_Worker] = []
         if sys.platform == "linux":
-            self._start(multiprocessing.get_context("fork"))
+            self._start(multiprocessing.get_context("fork").Process, is_forked=True)
 
     def read(self, paths: Sequence[str], cancelled: Callable[[], bool]) -> Iterator[list[Stored]]:
         """Read all of these in this order, some at a time; stops soon after `cancelled`."""
         if not self._workers:
-            self._start(multiprocessing.get_context("spawn"))
+            self._start(multiprocessing.get_context("spawn").Process, is_forked=False)
         chunks = _chunks(paths)
         waiting = iter(range(len(chunks)))
         asked: dict[Connection, deque[int]] = {worker.pipe: deque() for worker in self._workers}
@@ -96,9 +96,7 @@ class Workers:
             worker.process.join(5)
         self._workers.clear()
 
-    def _start(self, context: BaseContext) -> None:
-        is_forked = context.get_start_method() == "fork"
-        make: Callable[..., BaseProcess] = context.Process  # type: ignore[attr-defined]  # of every context
+    def _start(self, make: MakeProcess, *, is_forked: bool) -> None:
         for _ in range(self._count):
             ours, theirs = Pipe()
             inherited = (

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import signal
-import sys
-import threading
 from collections.abc import Callable
-from multiprocessing.connection import Connection, Pipe
+from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING
 
-from curator.library.launch import Launched
+from curator.library.child import Launched, start_child_early
 
 if TYPE_CHECKING:
     from itertools import count
@@ -24,20 +21,8 @@ StartSaving = Callable[[], Launched]
 
 
 def start_saving() -> Launched:
-    """Start the process; it waits for a journal and then for orders, and ends when the pipe does.
-
-    Early in a program it is forked, which takes a millisecond; a program that already has threads or Qt
-    starts it anew.
-    """
-    near, far = Pipe()
-    is_early = sys.platform == "linux" and threading.active_count() == 1 and "PySide6" not in sys.modules
-    context = multiprocessing.get_context("fork" if is_early else "spawn")
-    process = context.Process(  # type: ignore[attr-defined]  # of every context
-        target=_serve, args=(far, near if is_early else None), name="curator-saver"
-    )
-    process.start()
-    far.close()
-    return Launched(near, process)
+    """Start the process; it waits for a journal and then for orders, and ends when the pipe does."""
+    return start_child_early(_serve, "curator-saver")
 
 
 def saving_process(start: StartSaving = start_saving) -> StartSaver:
@@ -51,14 +36,11 @@ def saving_process(start: StartSaving = start_saving) -> StartSaver:
     return start_saver
 
 
-def _serve(pipe: Connection, inherited: Connection | None) -> None:
-    # Ctrl+C and the end of a desktop session go to every process; this one ends when the orders do.
-    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+def _serve(pipe: Connection) -> None:
+    # The end of a desktop session goes to every process; this one ends when the orders do.
+    for name in ("SIGTERM", "SIGHUP"):
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), signal.SIG_IGN)
-    if inherited is not None:
-        # Open here, the window's end would never seem to close.
-        inherited.close()
     try:
         journal = pipe.recv()
     except EOFError:

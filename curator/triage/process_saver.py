@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Final
 
 from curator.error_lines import ErrorElsewhere
-from curator.library.launch import Launched, stop_reading
+from curator.library.child import Launched, stop_reading
 from curator.triage.orders import Order, Stop
 from curator.triage.reports import Broken, Closed, Report
 from curator.triage.saving_messages import Done, Fell

@@ -14,7 +14,8 @@ from curator import __version__
 from curator.assets import asset
 from curator.errors import SaveFailed
 from curator.library import Sort
-from curator.library.launch import Launched, StartEngine, start_process, starting_with
+from curator.library.child import Launched
+from curator.library.launch import StartEngine, start_process, starting_with
 from curator.library.places import Places, find_places
 from curator.pictures import FetchPolicy, PictureService
 from curator.triage.launch import saving_process

@@ -19,7 +19,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Slot
 
-from curator.library.launch import Launched
+from curator.library.child import Launched
 from tests.benchmarks.bare import Memory, memory_of_tree
 from tests.benchmarks.phases import Notes, deciding, moving, scrolling, searching, settling, sorting, waiting
 from tests.benchmarks.robot import Aside, Phase, Robot, Wait

@@ -14,7 +14,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 
 from curator.library import Sort
-from curator.library.launch import Launched, starting_with
+from curator.library.child import Launched
+from curator.library.launch import starting_with
 from curator.library.places import find_places
 from curator.triage.decisions import Status
 from curator.triage.launch import saving_process

@@ -14,9 +14,10 @@ from pathlib import Path
 
 import pytest
 
+from curator.library.child import Launched
 from curator.library.engine import serve
 from curator.library.keeper import Keeper
-from curator.library.launch import Launched, start_early, start_process, start_thread
+from curator.library.launch import start_early, start_process, start_thread
 from curator.library.link import Link
 from curator.library.messages import Open, Progressed, Reread, Select
 from curator.library.sorting import Sort
@@ -200,7 +201,7 @@ def test_early_engine_is_not_forked_beside_a_thread(monkeypatch: pytest.MonkeyPa
     assert processes()
     asked.set()
     launched.pipe.close()
-    launched.engine.join()
+    launched.runner.join()
 
 
 def _window(program: Path, indexes: Path, folder: Path) -> subprocess.Popen[str]:

@@ -34,7 +34,7 @@ from tests.triage.conftest import rated
 session = Session(Path(sys.argv[1]), lambda report: None, saving_process(lambda: saving))
 for path in sys.argv[2:]:
     session.decide([rated(Path(path), 80)])
-print(saving.engine.pid, flush=True)
+print(saving.runner.pid, flush=True)
 # The first order is in the pipe; the others are where the talker was when the end came.
 os.kill(os.getpid(), signal.SIGKILL)
 """
@@ -132,7 +132,7 @@ def test_signals_to_the_whole_group_do_not_end_it(
     one = Desktop(journal_path, start_saver=saving_process(lambda: saving))
     session = one.open([folder], articles)
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        os.kill(saving.engine.pid, number)  # type: ignore[attr-defined]  # it is a process
+        os.kill(saving.runner.pid, number)  # type: ignore[attr-defined]  # it is a process
     session.decide([rated(articles[0], 80)])
     one.finish()
     one.close()
@@ -146,7 +146,7 @@ def test_its_death_is_told_and_no_more_decisions_are_taken(
     saving = start_saving()
     one = Desktop(journal_path, start_saver=saving_process(lambda: saving))
     one.open([folder], articles)
-    os.kill(saving.engine.pid, signal.SIGKILL)  # type: ignore[attr-defined]  # it is a process
+    os.kill(saving.runner.pid, signal.SIGKILL)  # type: ignore[attr-defined]  # it is a process
     one.wait_for(lambda: any(isinstance(report, Broken) for report in one.reports))
     one.close()
     assert articles[0].read_bytes() == ARTICLE

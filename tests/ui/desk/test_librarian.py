@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from curator.library import Row, Sort, article_id
-from curator.library.launch import Launched, StartEngine, start_process, start_thread
+from curator.library.child import Launched
+from curator.library.launch import StartEngine, start_process, start_thread
 from curator.ui.desk.librarian import Librarian
 from tests.ui.endings import delete
 from tests.ui.waiting import TIMEOUT, wait_until
@@ -27,8 +28,8 @@ class Engines:
 
     def __call__(self) -> Launched:
         launched = start_process()
-        assert isinstance(launched.engine, BaseProcess)
-        self.started.append(launched.engine)
+        assert isinstance(launched.runner, BaseProcess)
+        self.started.append(launched.runner)
         return launched
 
     def kill(self) -> None:
