@@ -24,7 +24,8 @@ class SaveReports(QObject):
     Signals, on the GUI thread: `opened(Opened)`, `save_reported(SaveReport)`, also (FAILED, entry 0) for each
     article of a group that the journal did not take, `save_failed(words)` for what a retry may mend,
     `save_questioned(words)` where somebody else has decided otherwise, `problem_noticed(words)` for the rest,
-    `closed()` when the last save is through, and `reported()` after each of them and any other report.
+    `closed()` when the last save is through, `broken()` when no more of them will come, and `reported()`
+    after each of these and any other report.
     """
 
     opened = Signal(object)
@@ -33,6 +34,7 @@ class SaveReports(QObject):
     save_questioned = Signal(str)
     problem_noticed = Signal(str)
     closed = Signal()
+    broken = Signal()
     reported = Signal()
     _arrived = Signal(object)
 
@@ -56,6 +58,8 @@ class SaveReports(QObject):
                     self.save_reported.emit(SaveReport(group, 0, path, Status.FAILED, reason=reason))
             case Closed():
                 self.closed.emit()
+            case Broken():
+                self.broken.emit()
         failure, problem = _failure(report), _problem(report)
         if isinstance(report, SaveReport) and report.is_question:
             self.save_questioned.emit(failure)

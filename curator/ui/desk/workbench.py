@@ -76,7 +76,7 @@ class Workbench(QObject):
         self.decider = Decider(self.session, self.desk, self.loader, self.jobs, self)
         self._sources: tuple[Path, ...] = ()
         self._request = 0
-        self._is_shut = self._is_waiting_for_batch = False
+        self._is_shut = self._is_shutting = self._is_waiting_for_batch = False
         # The article that was gone to is painted before anything is done for those around it.
         self._around_timer = QTimer(self)
         self._around_timer.setSingleShot(True)
@@ -101,6 +101,7 @@ class Workbench(QObject):
         self._reports.problem_noticed.connect(self.problem_noticed)
         self._reports.reported.connect(self._tell_progress)
         self._reports.closed.connect(self._finish)
+        self._reports.broken.connect(self._finish)
         self.jobs.job_failed.connect(self._on_jobs_job_failed)
 
     @property
@@ -158,6 +159,7 @@ class Workbench(QObject):
             self._is_waiting_for_batch = True
             self.decider.batch_decided.connect(self.shut_down)
             return self.decider.confirmed
+        self._is_shutting = True
         if self.session.close(0):
             self._finish()
             return 0
@@ -170,7 +172,8 @@ class Workbench(QObject):
 
     @Slot()
     def _finish(self) -> None:
-        if self._is_shut:
+        # Saves may also break off in the middle of work, and then nobody wants to leave.
+        if self._is_shut or not self._is_shutting:
             return
         self._is_shut = True
         self.session.close(None)

@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
+import os
+import signal
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from curator.library import article_id
+from curator.library.launch import start_thread
 from curator.triage.decisions import Change, Mark, Status
 from curator.triage.intent import IntentKind
 from curator.triage.journal import Journal
+from curator.triage.launch import saving_process, start_saving
 from curator.ui.desk.workbench import Workbench
 from tests.triage.small_disk import SmallDisk, small_disk
 from tests.ui.desk.bench import Bench
 from tests.ui.ear import Ear
+from tests.ui.endings import delete
 from tests.ui.hands import on_disk
 from tests.ui.newsroom import article, values
-from tests.ui.waiting import TIMEOUT
+from tests.ui.waiting import TIMEOUT, wait_until
 
 HORNETS = article("Hornets hover", 9, *values(5, 5, published=False), url="https://hornets.example/hover")
 
@@ -206,3 +213,28 @@ def test_finished_saves_are_counted_in_good_english(
     with qtbot.waitSignal(workbench.past_known, timeout=TIMEOUT):
         workbench.open([folder])
     assert told.heard == [words]
+
+
+# The process that saves.
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are not what they are elsewhere")
+def test_whoever_waits_for_saves_to_leave_need_not_wait_for_those_that_will_not_come(
+    qapp: QApplication, tmp_path: Path, folder: Path
+) -> None:
+    saving = start_saving()
+    workbench = Workbench(
+        tmp_path / "data" / "journal.sqlite3",
+        tmp_path / "index",
+        start_engine=start_thread,
+        start_saver=saving_process(lambda: saving),
+    )
+    problems, shut = Ear(workbench.problem_noticed), Ear(workbench.shut)
+    os.kill(saving.runner.pid, signal.SIGSTOP)  # type: ignore[attr-defined]  # it is a process
+    workbench.session.decide([Change(folder / "bees.md", {"quality": 1}, Mark.DECIDED)])
+    assert workbench.shut_down() == 1
+    os.kill(saving.runner.pid, signal.SIGKILL)  # type: ignore[attr-defined]
+    wait_until(lambda: bool(shut.heard))
+    assert "Saving has stopped" in str(problems.last)
+    workbench.join()
+    delete(workbench)
