@@ -47,7 +47,7 @@ class FieldClash(SaveFailed):
         super().__init__(
             path,
             ", and ".join(clash.words for clash in clashes),
-            "Nothing was written.",
+            "The file is as it was.",
         )
         self.clashes = tuple(clashes)
 

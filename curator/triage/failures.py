@@ -43,6 +43,11 @@ class FailureList:
         """The number of articles whose decision is in no journal."""
         return len({failure.path for failures in self._groups.values() for failure in failures})
 
+    @property
+    def questions(self) -> int:
+        """The number of articles of which somebody else has decided otherwise."""
+        return len({failure.path for failure in self._entries.values() if failure.is_question})
+
     def all(self) -> tuple[Failure, ...]:
         """All failures: first those in the journal, oldest first, then those which it did not take."""
         unrecorded = (failure for failures in self._groups.values() for failure in failures)

@@ -110,6 +110,7 @@ class Picture:
             pending=len(self._pending),
             failed=len(self._failures),
             unrecorded=self._failures.unrecorded,
+            questions=self._failures.questions,
         )
 
     def apply(self, group: Group) -> None:

@@ -40,6 +40,9 @@ class Progress:
     unrecorded: int = 0
     """Those among them whose decision the journal did not take: it is lost when the program ends."""
 
+    questions: int = 0
+    """Those among them that failed because somebody else has decided otherwise."""
+
 
 class Pace:
     """Measures decisions per minute of work; `clock` gives seconds that never run backwards."""

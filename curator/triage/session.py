@@ -103,7 +103,7 @@ class Session:
             self._check_alive()
             number = next(self._numbers)
             self._saver.send(KeepTheirs(number, self._sources))
-            return len({failure.path for failure in self._picture.failures() if failure.is_question})
+            return self._picture.progress().questions
 
     def last(self) -> Group | None:
         """What `undo` would take back."""

@@ -46,7 +46,7 @@ class Desk(QObject):
         self.facts = FolderFacts(session, librarian, self)
         self.query: Query = EVERYTHING
         self.sort = Sort.NEWEST
-        self._failed: set[int] = set()
+        self._failed: dict[int, bool] = {}
         self._order_number = 0
         self._is_reading = False
         self._order_timer = QTimer(self)
@@ -78,6 +78,10 @@ class Desk(QObject):
         """Whether a decision on it could not be saved."""
         return article in self._failed
 
+    def is_questioned(self, article: int) -> bool:
+        """Whether that is because somebody else has decided otherwise."""
+        return self._failed.get(article, False)
+
     # What arrives.
 
     def clear(self) -> None:
@@ -104,7 +108,7 @@ class Desk(QObject):
     def finish_reading(self, rule: Rule) -> None:
         """The whole folder is known: put it in order."""
         self._is_reading = False
-        self._refresh(settles=True)
+        self.refresh_order(settles=True)
         self.facts.learn(rule)
         self.facts.count_soon()
 
@@ -144,12 +148,12 @@ class Desk(QObject):
             self.rows.change(article_id(path), fields)
         self.tell_changed((path,))
 
-    def set_failed(self, path: Path, *, is_failed: bool) -> None:
-        """A save failed, or one that had failed came through."""
+    def set_failed(self, path: Path, *, is_failed: bool, is_question: bool = False) -> None:
+        """A save failed (`is_question`: somebody else has decided otherwise), or came through after all."""
         if is_failed:
-            self._failed.add(article_id(path))
+            self._failed[article_id(path)] = is_question
         else:
-            self._failed.discard(article_id(path))
+            self._failed.pop(article_id(path), None)
         self.tell_changed((path,))
 
     def tell_changed(self, paths: Sequence[Path]) -> None:
@@ -167,11 +171,11 @@ class Desk(QObject):
         self.refresh_order()
 
     @Slot()
-    def refresh_order(self) -> None:
-        """Apply filter and order anew; the current article stays current."""
-        self._refresh(settles=False)
+    def refresh_order(self, *, settles: bool = False) -> None:
+        """Apply filter and order anew; the current article stays current.
 
-    def _refresh(self, *, settles: bool) -> None:
+        With `settles` nothing more will come, and the cursor does not look for another place to begin.
+        """
         self._order_timer.stop()
         self._order_number += 1
         take = partial(self._take_order, self._order_number, settles)

@@ -73,6 +73,9 @@ class SaveReports(QObject):
 def _failure(report: Report) -> str:
     """What was not saved and why, "" where nothing failed."""
     match report:
+        case SaveReport(path=path, is_question=True, reason=reason):
+            # What is asked comes first: a narrow window cuts the end off.
+            return f"{reason[:1].upper()}{reason[1:]} ({path.name})"
         case SaveReport(path=path, status=Status.FAILED, reason=reason):
             return f"{path.name} was not saved: {reason}"
         case NotRecorded(reason=reason):

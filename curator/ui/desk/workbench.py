@@ -231,7 +231,7 @@ class Workbench(QObject):
         self.desk.allow_placing()
         self.arrivals.place()
         for failure in self.session.failures():
-            self.desk.set_failed(failure.path, is_failed=True)
+            self.desk.set_failed(failure.path, is_failed=True, is_question=failure.is_question)
         self.past_known.emit()
         if opened.recovered:
             what = "decision" if opened.recovered == 1 else "decisions"
@@ -241,8 +241,8 @@ class Workbench(QObject):
     @Slot(object)
     def _on_reports_save_reported(self, report: SaveReport) -> None:
         is_failed = report.status is Status.FAILED
-        if is_failed != self.desk.is_failed(article_id(report.path)):
-            self.desk.set_failed(report.path, is_failed=is_failed)
+        if is_failed or self.desk.is_failed(article_id(report.path)):
+            self.desk.set_failed(report.path, is_failed=is_failed, is_question=report.is_question)
         if self.session.status_of(report.path) is not Status.PENDING:
             self.desk.rows.settle(article_id(report.path))
         self.librarian.reread((report.path,))

@@ -110,7 +110,7 @@ def subline(entry: ListEntry) -> tuple[str, str]:
     """The line under the title, and the name of its colour."""
     row = entry.row
     if entry.is_failed:
-        return "not saved yet", "problem"
+        return "mine or theirs?" if entry.is_questioned else "not saved yet", "problem"
     if row.problem and not row.is_editable:
         return row.problem, "problem"
     # The state comes first, so that it is never what is cut off.

@@ -40,6 +40,7 @@ class ListEntry:
     is_marked: bool
     is_failed: bool
     age: str
+    is_questioned: bool = False
 
 
 class ListSource(Protocol):
@@ -59,6 +60,9 @@ class ListSource(Protocol):
 
     def is_failed(self, article: int) -> bool:
         """Whether a decision on it could not be saved."""
+
+    def is_questioned(self, article: int) -> bool:
+        """Whether that is because somebody else has decided otherwise."""
 
 
 class ArticleListModel(QAbstractListModel):
@@ -114,6 +118,7 @@ class ArticleListModel(QAbstractListModel):
             is_marked=self._source.is_marked(article),
             is_failed=self._source.is_failed(article),
             age=age_text(row.published_at, datetime.now(UTC)) if row.published_at else "",
+            is_questioned=self._source.is_questioned(article),
         )
 
     def _take(self, order: array[int]) -> None:
@@ -159,7 +164,7 @@ def spoken(entry: ListEntry) -> str:
 def state_word(entry: ListEntry) -> str:
     """What was decided of an article, in words, so that colour never says it alone."""
     if entry.is_failed:
-        return "not saved"
+        return "in question" if entry.is_questioned else "not saved"
     if entry.mark is Mark.LATER:
         return "later"
     published = {True: "published", False: "not published", None: "published not set"}[entry.row.published]

@@ -75,7 +75,8 @@ def test_somebody_elses_value_is_asked_about_and_stays_until_answered(bench: Ben
     bench.rate(90)
     bench.until(lambda: bench.desk.is_failed(article_id(path)))
     assert on_disk(path) == (33, 82, True)
-    assert "quality is 33 now; you saw 72 and decided 90" in str(questions.last)
+    assert str(questions.last).startswith("Quality is 33 now; you saw 72 and decided 90")
+    assert bench.desk.is_questioned(article_id(path))
     assert not failures.heard
 
 

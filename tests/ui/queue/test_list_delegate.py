@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -42,6 +43,9 @@ class Shelf:
     def is_marked(self, article: int) -> bool:
         return self.is_in_batch
 
+    def is_questioned(self, article: int) -> bool:
+        return False
+
     def is_failed(self, article: int) -> bool:
         return False
 
@@ -70,6 +74,7 @@ def entry(
         (entry(Mark.LATER), "later · Hive · 3 d · story of 3"),
         (entry(is_marked=True), "✓ marked · Hive · 3 d · story of 3"),
         (entry(is_failed=True), "not saved yet"),
+        (replace(entry(is_failed=True), is_questioned=True), "mine or theirs?"),
         (entry(problem="line 3: odd", is_editable=False), "line 3: odd"),
         (entry(problem="line 3: odd"), "Hive · 3 d · story of 3"),
     ],

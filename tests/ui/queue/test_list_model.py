@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -52,6 +53,9 @@ class Shelf:
         return None
 
     def is_marked(self, article: int) -> bool:
+        return False
+
+    def is_questioned(self, article: int) -> bool:
         return False
 
     def is_failed(self, article: int) -> bool:
@@ -216,6 +220,7 @@ def entry(
         (entry(Mark.REVIEWED, published=True), "reviewed, published"),
         (entry(Mark.LATER, published=True), "later"),
         (entry(Mark.DECIDED, is_failed=True), "not saved"),
+        (replace(entry(is_failed=True), is_questioned=True), "in question"),
     ],
 )
 def test_every_state_has_a_word(shown: ListEntry, word: str) -> None:

@@ -46,6 +46,9 @@ class Shelf:
     def is_marked(self, article: int) -> bool:
         return False
 
+    def is_questioned(self, article: int) -> bool:
+        return False
+
     def is_failed(self, article: int) -> bool:
         return False
 

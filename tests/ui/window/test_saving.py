@@ -22,5 +22,12 @@ def test_state_of_saving(pending: int, failed: int, state: SaveState) -> None:
     assert save_state(Progress(1, 5, 1, 1, None, None, pending, failed)) == state
 
 
+def test_a_question_is_not_called_a_failure() -> None:
+    asked = Progress(1, 5, 1, 1, None, None, 0, 2, questions=2)
+    assert save_state(asked) == SaveState("2 in question · F6 keeps mine", SaveLevel.FAILED)
+    failed_too = Progress(1, 5, 1, 1, None, None, 0, 3, questions=2)
+    assert save_state(failed_too).words == "3 not saved · F6 retries"
+
+
 def test_closing_says_what_it_waits_for() -> None:
     assert closing_words(3) == "Saving 3 more, then Curator closes…"
