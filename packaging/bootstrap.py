@@ -227,7 +227,9 @@ def run_checks(options: list[str]) -> int:
     ]
     failed = [name for name, command in checks if not passes(name, command)]
     print("pytest", flush=True)
-    status = subprocess.call([str(PYTHON), "-m", "pytest"] + options, cwd=str(ROOT), env=environment())
+    # On all cores: much of the time tests wait for windows, processes and disks.
+    command = [str(PYTHON), "-m", "pytest", "-n", "auto", "--dist", "worksteal"] + options
+    status = subprocess.call(command, cwd=str(ROOT), env=environment())
     if status < 0:
         print("pytest did not end by itself: signal %d" % -status)
     if failed:
