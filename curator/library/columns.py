@@ -43,6 +43,7 @@ _TYPES: Final[dict[str, np.dtype[np.generic]]] = {
         "related": np.int32,
         "provider": np.int32,
         "flags": np.uint8,
+        "share": np.int64,
         "mark": np.uint8,
         "alive": np.bool_,
     }.items()
@@ -152,6 +153,7 @@ class Columns:
         for bit, cells in enumerate(columns[13:18]):
             flags |= np.asarray(cells, np.bool_).astype(np.uint8) << bit
         self._arrays["flags"][places] = flags
+        self._arrays["share"][places] = columns[18]
 
     def dump(self) -> dict[str, bytes]:
         """All but the marks as bytes, without the places of the dead; see `restore`."""

@@ -200,7 +200,7 @@ def _facts(placed: Placed) -> tuple[Cell, ...]:
     """The cells of `index_reader.FACTS`."""
     cells = placed.stored.article
     number, _, mtime_ns, size, inode, _, provider, domain, at, quality, heat, published, topics = cells[:13]
-    image, excerpt, related, problem, is_editable, keys = cells[13:19]
+    image, excerpt, related, problem, is_editable, share, keys = cells[13:20]
     flags = (image != "", excerpt != "", problem != "", keys != "", is_editable)
     return (
         *(
@@ -219,4 +219,5 @@ def _facts(placed: Placed) -> tuple[Cell, ...]:
             topics,
         ),
         *flags,
+        share,
     )

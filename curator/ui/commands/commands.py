@@ -78,6 +78,7 @@ class CommandId(StrEnum):
     MARK_ALL = "mark-all"
     CONFIRM = "confirm"
     SEARCH = "search"
+    SHARE = "share"
     NARROW = "narrow"
     VIEWS = "views"
     SAVE_VIEW = "save-view"
@@ -299,6 +300,13 @@ COMMANDS: tuple[Command, ...] = (
         ("G",),
         Group.FIND,
         "Narrow by state, topic, provider or month",
+    ),
+    Command(
+        CommandId.SHARE,
+        "Take a Share of the Queue…",
+        (),
+        Group.FIND,
+        "Split the folder among editors: 2/3 is the second of three parts",
     ),
     Command(CommandId.SORT, "Sort…", ("O",), Group.FIND, "Choose the order of the list"),
     Command(CommandId.VIEWS, "Saved Views…", ("W",), Group.FIND, "Open, rename or delete a saved view"),
