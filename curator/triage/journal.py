@@ -31,6 +31,9 @@ from curator.triage.journal_text import fields_text, path_bytes
 REPLACED = "replaced by a later decision"
 """The failure text of an entry that a later one made pointless before it could be saved."""
 
+KEPT_THEIRS = "what somebody else had set was kept"
+"""The failure text of an entry that was in question, and given up for what the file said."""
+
 
 @dataclass(frozen=True, slots=True)
 class Recording:

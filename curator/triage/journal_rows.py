@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 
 from curator.library.clash import Seen
+from curator.library.identity import Identity
 from curator.triage.decisions import Change, Entry, Kind, Mark, Prepared, Status
 from curator.triage.journal_text import (
     ENTRY_COLUMNS,
@@ -44,7 +45,10 @@ class JournalRows:
         return self._insert("INSERT INTO groups (kind, answers, at) VALUES (?, ?, ?)", (kind, answers, at))
 
     def insert_entry(self, group: int, change: Change, prepared: Prepared, undoes: int | None) -> int:
-        """Add an entry and return its id; the article's mark until now becomes its previous mark."""
+        """Add an entry and return its id; the article's mark until now becomes its previous mark.
+
+        A mark of another article, which had the name before, is none of this one.
+        """
         path = path_bytes(change.path)
         # An entry without fields has nothing to write. With its record it is complete, unless it must be seen
         # whether the article is still there.
@@ -57,7 +61,7 @@ class JournalRows:
                 group,
                 path,
                 change.mark,
-                self.mark(path),
+                self._mark_before(path, change.made_of),
                 fields_text(change.fields),
                 status,
                 fields_text(prepared.undo),
@@ -73,6 +77,12 @@ class JournalRows:
         """The mark of an article: that of its last entry, because an undo's entry has the mark before."""
         rows = self.select("SELECT mark FROM entries WHERE path = ? ORDER BY id DESC LIMIT 1", (path,))
         return mark_of(rows[0][0]) if rows else None
+
+    def _mark_before(self, path: bytes, made_of: Identity) -> Mark | None:
+        rows = self.select("SELECT mark, keys FROM entries WHERE path = ? ORDER BY id DESC LIMIT 1", (path,))
+        if not rows or made_of.is_other_than(keys_of(str(rows[0][1]))):
+            return None
+        return mark_of(rows[0][0])
 
     def set_prepared(self, prepared: Mapping[int, Prepared]) -> None:
         """Note, by entry, how it is undone and what the file will be."""

@@ -11,15 +11,19 @@ from curator.library.article_id import article_id
 from curator.records import dataclass
 from curator.triage.decisions import Change, Entry, Group, Kind, Mark, PastGroup, Status
 from curator.triage.failures import Failure, FailureList
+from curator.triage.ledger import Ledger
 from curator.triage.marks import Marks, is_done
 from curator.triage.pending import PendingSaves
 from curator.triage.progress import Pace, Progress, Tally
 from curator.triage.reports import (
+    DecidedNow,
+    DecidedRead,
     GroupFinished,
     MarkCorrected,
     NotRecorded,
     Opened,
     Past,
+    Rechecked,
     Recorded,
     Report,
     SaveReport,
@@ -51,6 +55,7 @@ class Picture:
         self._pace = pace
         self._request = 0
         self.marks = Marks()
+        self.ledger = Ledger()
         self._undo: list[Step] = []
         self._redo: list[Step] = []
         self._pending = PendingSaves()
@@ -69,6 +74,7 @@ class Picture:
         """
         self._request = request
         self.marks.start_over()
+        self.ledger.start_over()
         self._undo.clear()
         self._redo.clear()
         self._failures.replace_entries(())
@@ -132,6 +138,7 @@ class Picture:
         self._pending.begin(group.number, {str(change.path) for change in group.changes})
         self._under_way[group.number] = group
         self.marks.wish(group.number, group.changes)
+        self.ledger.begin(group.number, [article_id(change.path) for change in group.changes])
         decided = len(self._session)
         self._count(group.changes, is_undo=group.kind is Kind.UNDO)
         self._pace.note(len(self._session) - decided)
@@ -153,7 +160,14 @@ class Picture:
                 self._correct(str(path), mark)
             case NotRecorded():
                 self._take_not_recorded(report)
+            case DecidedRead(request=request, table=table) if request == self._request:
+                self.ledger.read(table)
+            case DecidedNow(table=table, unknown=unknown):
+                self.ledger.learn(table, unknown)
+            case Rechecked():
+                self._take_rechecked(report)
             case GroupFinished(group=group):
+                self.ledger.finish(group)
                 self._pending.finish_group(group)
                 self._failures.drop_group(group)
                 self._under_way.pop(group, None)
@@ -187,11 +201,18 @@ class Picture:
             self.marks.know(article_id(change.path), change.mark)
         self.marks.drop(report.group)
 
+    def _take_rechecked(self, report: Rechecked) -> None:
+        """Another Curator may have decided these; what was decided here is known already."""
+        for number, mark in report.marks.items():
+            self.marks.know(number, mark)
+        self.ledger.learn(report.table, report.unknown)
+
     def _take_not_recorded(self, report: NotRecorded) -> None:
         """Nothing was decided, for all that will be left of it when the program ends."""
         failures = [Failure(path, report.reason, report.group, 0) for path in report.paths]
         self._failures.add_group(report.group, failures)
         self._pending.finish_group(report.group)
+        self.ledger.finish(report.group)
         group = self._under_way.pop(report.group, None)
         if group is not None:
             self._unrecorded[report.group] = group
