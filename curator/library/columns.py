@@ -174,11 +174,6 @@ class Columns:
         parts["providers"] = "\n".join(f"{name}\t{domain}" for name, domain in self.providers).encode()
         return parts
 
-    @staticmethod
-    def can_restore(parts: Mapping[str, bytes]) -> bool:
-        """Whether these are all parts there are; a Curator of the version before knew fewer."""
-        return all(name in parts for name in _TYPES if name not in _NOT_KEPT)
-
     def restore(self, parts: Mapping[str, bytes]) -> None:
         """Take over what `dump` gave, in place of nothing."""
         size = len(parts["id"]) // 8
@@ -222,11 +217,6 @@ class Columns:
         """Note how articles depart from what was decided of them (`Departure`)."""
         self._arrays["departure"][places] = departures
 
-    def states(self) -> NDArray[np.uint8]:
-        """Where each article stands, as a number of `MARKS`: a decision on another article counts no more."""
-        is_swapped = self.column("departure") == Departure.SWAPPED
-        return np.where(is_swapped, np.uint8(MARKS.index("changed")), self.column("mark"))
-
     def flag(self, name: str) -> Mask:
         """Which articles have something (`FLAGS`)."""
         return (self._arrays["flags"][: self.size] & (1 << FLAGS.index(name))) != 0  # type: ignore[no-any-return]
@@ -261,6 +251,17 @@ class Columns:
                 grown = np.zeros(room, old.dtype)
                 grown[: self.size] = old[: self.size]
                 self._arrays[name] = grown
+
+
+def states_of(columns: Columns) -> NDArray[np.uint8]:
+    """Where each article stands, as a number of `MARKS`: a decision on another article counts no more."""
+    is_swapped = columns.column("departure") == Departure.SWAPPED
+    return np.where(is_swapped, np.uint8(MARKS.index("changed")), columns.column("mark"))
+
+
+def can_restore(parts: Mapping[str, bytes]) -> bool:
+    """Whether these are all parts there are; a Curator of the version before knew fewer."""
+    return all(name in parts for name in _TYPES if name not in _NOT_KEPT)
 
 
 def _packed_keys(cells: Sequence[Cell]) -> Places:

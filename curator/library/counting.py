@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from curator.articles import Rule, learn_rule
-from curator.library.columns import MARKS, NO_NUMBER, NOT_SAID, Columns, Mask
+from curator.library.columns import MARKS, NO_NUMBER, NOT_SAID, Columns, Mask, states_of
 from curator.library.decided import Departure
 from curator.library.evaluation import months_of
 from curator.library.faceting import month_facet, name_facet, state_facet
@@ -24,7 +24,7 @@ def count_facets(columns: Columns, mask: Mask) -> Facets:
     by_topic = np.bincount(topics[mask[places]], minlength=len(columns.topics)).tolist()
     dated = mask & ~np.isnan(columns.column("at"))
     months = _values(months_of(columns.column("at")[dated]))
-    marks = np.bincount(columns.states()[mask], minlength=len(MARKS)).tolist()
+    marks = np.bincount(states_of(columns)[mask], minlength=len(MARKS)).tolist()
     states = {state: sum(marks[MARKS.index(mark)] for mark in PASSING[state]) for state in State}
     states[State.UNDONE] = int((columns.column("departure")[mask] == Departure.UNDONE).sum())
     return Facets(
@@ -38,7 +38,7 @@ def count_facets(columns: Columns, mask: Mask) -> Facets:
 def count_all(columns: Columns) -> Counts:
     """The whole folder in figures."""
     alive: Mask = columns.column("alive")
-    marks = columns.states()[alive]
+    marks = states_of(columns)[alive]
     by_mark = np.bincount(marks, minlength=len(MARKS)).tolist()
     return Counts(
         all=columns.count,

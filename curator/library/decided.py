@@ -104,10 +104,14 @@ class DecidedTable:
                 kept.cells.extend(self.cells[place * WIDTH : (place + 1) * WIDTH])
         return kept
 
+    def at(self, place: int) -> Decided:
+        """What was decided of the article at a place of the table."""
+        return _decided(self.cells[place * WIDTH : (place + 1) * WIDTH])
+
     def items(self) -> Iterator[tuple[int, Decided]]:
         """Each article with what was decided of it."""
         for place, article in enumerate(self.ids):
-            yield article, _decided(self.cells[place * WIDTH : (place + 1) * WIDTH])
+            yield article, self.at(place)
 
 
 def _cells(decided: Decided) -> Iterator[int]:

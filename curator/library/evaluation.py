@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from curator.library.article_id import key_id
-from curator.library.columns import MARKS, NO_NUMBER, NOT_SAID, Columns, Mask, Places
+from curator.library.columns import MARKS, NO_NUMBER, NOT_SAID, Columns, Mask, Places, states_of
 from curator.library.decided import Departure
 from curator.library.index_reader import IndexReader
 from curator.library.query import Query
@@ -84,7 +84,7 @@ class Evaluation:
                 return _mask(self._columns.column("departure") == Departure.UNDONE)
             case InState(state=state):
                 passing = [number for number, mark in enumerate(MARKS) if mark in PASSING[state]]
-                return _mask(np.isin(self._columns.states(), passing))
+                return _mask(np.isin(states_of(self._columns), passing))
             case Has(part=part):
                 return self._has(part)
             case _:

@@ -12,7 +12,7 @@ import numpy as np
 
 from curator.articles import Rule
 from curator.library.article_id import key_id
-from curator.library.columns import Columns
+from curator.library.columns import Columns, can_restore
 from curator.library.comparison import Comparison
 from curator.library.counting import count_all, count_facets, learn
 from curator.library.departures import Departures
@@ -75,7 +75,7 @@ class Holdings:
         reader = self._index.reader()
         try:
             snapshot = {} if self._columns.size else reader.snapshot()
-            if not Columns.can_restore(snapshot):
+            if not can_restore(snapshot):
                 snapshot = {}
             if snapshot:
                 with self._lock:

@@ -12,6 +12,7 @@ from curator.triage.reports import (
     NotRecorded,
     Opened,
     OpenFailed,
+    Rechecked,
     Report,
     RetryFailed,
     SaveReport,
@@ -24,14 +25,15 @@ class SaveReports(QObject):
     Signals, on the GUI thread: `opened(Opened)`, `save_reported(SaveReport)`, also (FAILED, entry 0) for each
     article of a group that the journal did not take, `save_failed(words)` for what a retry may mend,
     `save_questioned(words)` where somebody else has decided otherwise, `problem_noticed(words)` for the rest,
-    `closed()` when the last save is through, `broken()` when no more of them will come, and `reported()`
-    after each of these and any other report.
+    `rechecked(Rechecked)`, `closed()` when the last save is through, `broken()` when no more of them will
+    come, and `reported()` after each of these and any other report.
     """
 
     opened = Signal(object)
     save_reported = Signal(object)
     save_failed = Signal(str)
     save_questioned = Signal(str)
+    rechecked = Signal(object)
     problem_noticed = Signal(str)
     closed = Signal()
     broken = Signal()
@@ -48,18 +50,7 @@ class SaveReports(QObject):
 
     @Slot(object)
     def _on_arrived(self, report: Report) -> None:
-        match report:
-            case Opened():
-                self.opened.emit(report)
-            case SaveReport():
-                self.save_reported.emit(report)
-            case NotRecorded(group=group, paths=paths, reason=reason):
-                for path in paths:
-                    self.save_reported.emit(SaveReport(group, 0, path, Status.FAILED, reason=reason))
-            case Closed():
-                self.closed.emit()
-            case Broken():
-                self.broken.emit()
+        self._hand_on(report)
         failure, problem = _failure(report), _problem(report)
         if isinstance(report, SaveReport) and report.is_question:
             self.save_questioned.emit(failure)
@@ -68,6 +59,22 @@ class SaveReports(QObject):
         if problem:
             self.problem_noticed.emit(problem)
         self.reported.emit()
+
+    def _hand_on(self, report: Report) -> None:
+        match report:
+            case Opened():
+                self.opened.emit(report)
+            case SaveReport():
+                self.save_reported.emit(report)
+            case NotRecorded(group=group, paths=paths, reason=reason):
+                for path in paths:
+                    self.save_reported.emit(SaveReport(group, 0, path, Status.FAILED, reason=reason))
+            case Rechecked():
+                self.rechecked.emit(report)
+            case Closed():
+                self.closed.emit()
+            case Broken():
+                self.broken.emit()
 
 
 def _failure(report: Report) -> str:
