@@ -33,10 +33,7 @@ def departure_words(kind: Departure, decided: Decided, now: Seen) -> str:
     """What became of a decision, and the keys that answer it; "" where it holds."""
     if kind is Departure.SWAPPED:
         before = before_words(decided)
-        return (
-            f"The source changed: {before}, so this one is undecided.\n"
-            "F6 decides the same of this one, Shift+F6 forgets it, any other decision is a new one."
-        )
+        return f"The source changed: {before}.\nF6 decides the same here, Shift+F6 forgets it."
     changes = undone_words(decided, now)
     if kind is Departure.NONE or not changes:
         return ""

@@ -112,16 +112,16 @@ def edge_color(entry: ListEntry) -> str:
 def subline(entry: ListEntry) -> tuple[str, str]:
     """The line under the title, and the name of its colour."""
     row = entry.row
+    parts = ["✓ marked"] if entry.is_marked else []
     if entry.departure is Departure.SWAPPED:
-        return entry.departure_words, "later"
+        return _joined(*parts, entry.departure_words, row.provider or row.domain, entry.age), "later"
     if entry.is_failed:
         return "mine or theirs?" if entry.is_questioned else "not saved yet", "problem"
     if row.problem and not row.is_editable:
         return row.problem, "problem"
-    if entry.departure is Departure.UNDONE:
-        return entry.departure_words, "problem"
     # The state comes first, so that it is never what is cut off.
-    parts = ["✓ marked"] if entry.is_marked else []
+    if entry.departure is Departure.UNDONE:
+        return _joined(*parts, entry.departure_words, row.provider or row.domain, entry.age), "problem"
     if entry.mark is Mark.LATER:
         parts.append("later")
     elif entry.mark is not None:
@@ -129,4 +129,8 @@ def subline(entry: ListEntry) -> tuple[str, str]:
     parts += [row.provider or row.domain, entry.age]
     if entry.story > 1:
         parts.append(f"story of {entry.story}")
-    return " · ".join(part for part in parts if part), "soft"
+    return _joined(*parts), "soft"
+
+
+def _joined(*parts: str) -> str:
+    return " · ".join(part for part in parts if part)
