@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -15,6 +17,7 @@ from curator.frontmatter import edit
 from curator.library import article_id
 from curator.library.decided import Departure
 from curator.library.launch import start_thread
+from curator.library.messages import Departed
 from curator.library.watch_policy import VARIABLE
 from curator.triage.decisions import Mark
 from curator.triage.intent import IntentKind
@@ -79,12 +82,14 @@ def bench(office: Office) -> Bench:
 
 
 def until_known(bench: Bench, *names: str) -> None:
-    """Wait until the library knows what was decided of these, and nothing departs."""
-    known = Ear(bench.workbench.librarian.departed)
-    bench.until(lambda: bench.session.progress().pending == 0)
-    bench.desk.departures.tell_all()
-    bench.until(lambda: bool(known.heard))
-    bench.until(lambda: not any(departed(bench, name) for name in names))
+    """Wait until the library knows all that was decided, and of these nothing departs."""
+    departures, rechecked = bench.desk.departures, Ear(bench.workbench._reports.rechecked)
+    bench.session.recheck()
+    bench.until(lambda: bool(rechecked.heard))
+    told = Ear(bench.workbench.librarian.departed)
+    departures.tell_all()
+    bench.until(lambda: bool(told.heard) and departures._asked is None and departures._awaited is None)
+    assert [departed(bench, name) for name in names] == [Departure.NONE] * len(names)
 
 
 def departed(bench: Bench, name: str) -> Departure:
@@ -289,6 +294,26 @@ def test_save_that_the_watch_has_not_seen_is_not_undone(office: Office) -> None:
         bench.until_saved("bees.md")
         assert departed(bench, "bees.md") is Departure.NONE
     until_known(bench, "bees.md")
+    assert not noticed.heard
+
+
+def test_news_from_before_a_decision_says_nothing_of_its_article(bench: Bench) -> None:
+    departures, librarian = bench.desk.departures, bench.workbench.librarian
+    noticed, told = Ear(departures.noticed), Ear(librarian.departed)
+    done: list[int] = []
+
+    def decide_just_now(_report: object) -> None:
+        assert departures._awaited is not None
+        done.append(departures._awaited)
+        bench.rate(50)
+        # The library has not heard of it, and answers what it was asked just before.
+        assert isinstance(told.last, Departed)
+        assert len(told.last.table)
+        librarian.departed.emit(replace(told.last, number=done[0]))
+
+    bench.workbench._reports.rechecked.connect(decide_just_now, Qt.ConnectionType.SingleShotConnection)
+    by_somebody(bench.folder / "bees.md", quality=72)
+    bench.until(lambda: bool(done))
     assert not noticed.heard
 
 

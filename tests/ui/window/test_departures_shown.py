@@ -162,6 +162,10 @@ def test_notice_that_was_dismissed_does_not_come_back_for_the_same(editor: Hands
     write(folder / "bees.md", (folder / "bees.md").read_bytes().replace(b"quality: 60", b"quality: 61"))
     editor.until(lambda: entry(editor, "bees.md").departure_words == "undone: quality 90 → 61")
     assert editor.notice() == ""
+    write(folder / "moss.md", HORNETS)
+    editor.until(lambda: editor.notice().startswith("The source of a decided article changed"))
+    editor.press("Esc")
+    assert editor.notice() == ""
 
 
 def test_article_that_came_instead_says_so_and_takes_the_same_decision(editor: Hands, folder: Path) -> None:
