@@ -112,8 +112,13 @@ def undo_by_somebody(bench: Bench, name: str = "bees.md", quality: int = 72) -> 
     by_somebody(bench.folder / name, quality=quality)
     bench.until(lambda: departed(bench, name) is Departure.UNDONE)
     bench.until(lambda: bench.row(name).quality == quality)
-    bench.until(lambda: bench.workbench.loader.ready(bench.folder / name) is not None)
     bench.show(name)
+    bench.until(lambda: shown_quality(bench, name) == quality)
+
+
+def shown_quality(bench: Bench, name: str) -> int | None:
+    ready = bench.workbench.loader.ready(bench.folder / name)
+    return ready.article.quality if ready is not None else None
 
 
 def answer(bench: Bench, wish: type[Restating | LettingStand], name: str = "bees.md") -> bool:
