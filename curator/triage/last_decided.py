@@ -67,6 +67,15 @@ def read_decided(journal: Journal, scope: Scope, after: bytes) -> tuple[DecidedT
     return table, None
 
 
+def read_all_decided(journal: Journal, scope: Scope) -> DecidedTable:
+    """What was decided of all articles of `scope`, however many there are. Raises as `read_decided`."""
+    table, after = read_decided(journal, scope, b"")
+    while after is not None:
+        portion, after = read_decided(journal, scope, after)
+        table.extend(portion)
+    return table
+
+
 def decided_of(journal: Journal, paths: Iterable[Path]) -> tuple[DecidedTable, array[int]]:
     """What was decided of these, and those of which nothing can be said. Raises as `read_decided`."""
     table, unknown = DecidedTable(), array("q")

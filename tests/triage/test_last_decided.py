@@ -18,7 +18,7 @@ from curator.library.reading import load
 from curator.triage import last_decided
 from curator.triage.decisions import Change, Mark
 from curator.triage.journal import Journal
-from curator.triage.last_decided import read_decided
+from curator.triage.last_decided import read_all_decided
 from curator.triage.past import Scope
 from curator.triage.reports import DecidedNow, DecidedRead, Rechecked
 from tests.triage.conftest import ARTICLE, Desktop, rated
@@ -51,13 +51,9 @@ def by_somebody(path: Path, **fields: int | bool) -> None:
 def in_journal(journal_path: Path, *sources: Path) -> dict[int, Decided]:
     """What the next start would find."""
     journal = Journal.open(journal_path)
-    found: dict[int, Decided] = {}
-    after: bytes | None = b""
-    while after is not None:
-        table, after = read_decided(journal, Scope.of(sources), after)
-        found.update(table.items())
+    found = read_all_decided(journal, Scope.of(sources))
     journal.close()
-    return found
+    return dict(found.items())
 
 
 class Editor(Desktop):

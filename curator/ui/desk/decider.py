@@ -147,12 +147,10 @@ class Decider(QObject):
     def answer(self, wish: Restating | LettingStand) -> bool:
         """Decide whose value holds in the article on screen, and stay; False where it does not depart."""
         ready = self.on_screen()
-        if ready is None or wish.change_of(ready.article, self._desk.facts.rule) is None:
-            return False
-        after = self._decide_one(wish, ready)
+        after = self._decide_one(wish, ready) if ready is not None else None
         if after is not None:
             self.values_changed.emit(after)
-        return True
+        return after is not None
 
     def _decide_one(self, wish: Wish, ready: ReadyArticle) -> ReadyArticle | None:
         """Decide the article on screen; gives it as it is about to be, or None when nothing was decided."""

@@ -52,7 +52,11 @@ class AnswerCommands:
             return bool(marked)
         current = desk.cursor.current_id
         decided = desk.departures.decided([current] if current is not None else [])
-        return bool(decided) and self._workbench.decider.answer(answer(decided))
+        if not decided or self._workbench.decider.on_screen() is None:
+            return False
+        # Also where the file is just being read again: nobody means all the others then.
+        self._workbench.decider.answer(answer(decided))
+        return True
 
     def _undone(self) -> tuple[int, ...]:
         return self._workbench.desk.departures.of_kind(Departure.UNDONE)
