@@ -42,7 +42,8 @@ class Departures(QObject):
         super().__init__(parent)
         self._session = session
         self._librarian = librarian
-        self._kinds: dict[int, Departure] = {}
+        # Plain numbers, as they may be many.
+        self._kinds: dict[int, int] = {}
         self._places: dict[int, int] = {}
         self._table = DecidedTable()
         self._unknown_since: dict[int, int] = {}
@@ -55,11 +56,13 @@ class Departures(QObject):
     def of(self, article: int) -> DepartedArticle | None:
         """How an article departs, None for not at all."""
         kind = self._kinds.get(article)
-        return DepartedArticle(kind, self._table.at(self._places[article])) if kind is not None else None
+        if kind is None:
+            return None
+        return DepartedArticle(Departure(kind), self._table.at(self._places[article]))
 
     def of_kind(self, kind: Departure) -> tuple[int, ...]:
         """The articles that depart so."""
-        return tuple(article for article, each in self._kinds.items() if each is kind)
+        return tuple(article for article, each in self._kinds.items() if each == kind)
 
     def decided(self, articles: Iterable[int]) -> dict[int, Decided]:
         """What was decided of those of some articles that depart."""
@@ -106,19 +109,20 @@ class Departures(QObject):
     def _on_librarian_departed(self, news: Departed) -> None:
         late = {number: since for number, since in self._unknown_since.items() if since > news.number}
         self._unknown_since = late
-        pairs = zip(news.table.ids, news.kinds, strict=True)
-        departed = {number: Departure(kind) for number, kind in pairs if number not in late}
+        # It may be all articles of a large folder, so nothing is done for each that is done for all at once.
+        departed = dict(zip(news.table.ids, news.kinds, strict=True))
+        for number in late:
+            departed.pop(number, None)
         confirmed: frozenset[int] = frozenset()
         if self._awaited is not None and news.number >= self._awaited:
             confirmed, self._candidates, self._awaited = self._candidates, frozenset(), None
-        known = {
-            number: kind
-            for number, kind in departed.items()
-            if number in confirmed or self._kinds.get(number) is kind
-        }
-        self._believe(known, news.table)
-        if departed.keys() - known.keys():
-            self._recheck(frozenset(departed.keys() - known.keys()))
+        fresh = departed.items() - self._kinds.items() if departed != self._kinds else set()
+        uncertain = frozenset(number for number, _ in fresh if number not in confirmed)
+        for number in uncertain:
+            del departed[number]
+        self._believe(departed, news.table)
+        if uncertain:
+            self._recheck(uncertain)
 
     def _recheck(self, candidates: frozenset[int]) -> None:
         """Ask the journal once more, one question at a time."""
@@ -126,15 +130,15 @@ class Departures(QObject):
             self._candidates = candidates
             self._asked = self._session.recheck()
 
-    def _believe(self, kinds: dict[int, Departure], table: DecidedTable) -> None:
+    def _believe(self, kinds: dict[int, int], table: DecidedTable) -> None:
         before, self._kinds, self._table = self._kinds, kinds, table
-        self._places = {number: place for place, number in enumerate(table.ids)}
-        changed = [number for number in {**before, **kinds} if before.get(number) is not kinds.get(number)]
-        if not changed:
+        self._places = dict(zip(table.ids, range(len(table)), strict=True))
+        if kinds == before:
             return
+        changed = tuple({number for number, _ in kinds.items() ^ before.items()})
         self._session.marks.set_void(frozenset(self.of_kind(Departure.SWAPPED)))
-        self.changed.emit(tuple(changed))
+        self.changed.emit(changed)
         for kind in (Departure.UNDONE, Departure.SWAPPED):
-            fresh = tuple(number for number in changed if kinds.get(number) is kind)
+            fresh = tuple(number for number in changed if kinds.get(number) == kind)
             if fresh:
                 self.noticed.emit(kind, fresh)
