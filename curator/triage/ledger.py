@@ -13,6 +13,7 @@ from threading import RLock
 
 from curator.library.decided import Decided, DecidedTable
 from curator.records import dataclass
+from curator.triage.reports import DecidedNow, DecidedRead, GroupFinished, NotRecorded, Rechecked, Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,7 @@ class Ledger:
     """See the module. Articles go by `article_id`."""
 
     def __init__(self) -> None:
+        self._request = 0
         self._read = DecidedTable()
         self._later: dict[int, Decided | None] = {}
         self._under_way: Counter[int] = Counter()
@@ -36,8 +38,9 @@ class Ledger:
         self._fresh: dict[int, Decided | None] = {}
         self._is_all_fresh = True
 
-    def start_over(self) -> None:
-        """Forget what was read; what is under way stays so."""
+    def start_over(self, request: int) -> None:
+        """Forget what was read; what is under way stays so. `request` is that of `OpenPast`."""
+        self._request = request
         self._read, self._fresh_read = DecidedTable(), DecidedTable()
         self._later.clear()
         self._fresh.clear()
@@ -55,6 +58,18 @@ class Ledger:
             self._under_way[number] -= 1
             if self._under_way[number] <= 0:
                 del self._under_way[number]
+
+    def take(self, report: Report) -> None:
+        """Learn from what the saving thread says."""
+        match report:
+            case DecidedRead(request=request, table=table) if request == self._request:
+                self.read(table)
+            case DecidedNow(table=table, unknown=unknown) | Rechecked(table=table, unknown=unknown):
+                self.learn(table, unknown)
+            case GroupFinished(group=group) | NotRecorded(group=group):
+                self.finish(group)
+            case _:
+                pass
 
     def read(self, table: DecidedTable) -> None:
         """Take in a portion of what the journal says of all articles."""
@@ -89,11 +104,20 @@ class Ledger:
 
 
 class SharedLedger:
-    """The ledger of a session, under its lock."""
+    """The ledger of a session, under its lock.
+
+    Whoever tells the library what is decided hands over the reports, each after what followed from those
+    before it: what was saved must be read again first.
+    """
 
     def __init__(self, ledger: Ledger, lock: RLock) -> None:
         self._ledger = ledger
         self._lock = lock
+
+    def take(self, report: Report) -> None:
+        """As `Ledger` says."""
+        with self._lock:
+            self._ledger.take(report)
 
     def take_fresh(self) -> Telling | None:
         """As `Ledger` says."""

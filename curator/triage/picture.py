@@ -16,8 +16,6 @@ from curator.triage.marks import Marks, is_done
 from curator.triage.pending import PendingSaves
 from curator.triage.progress import Pace, Progress, Tally
 from curator.triage.reports import (
-    DecidedNow,
-    DecidedRead,
     GroupFinished,
     MarkCorrected,
     NotRecorded,
@@ -74,7 +72,7 @@ class Picture:
         """
         self._request = request
         self.marks.start_over()
-        self.ledger.start_over()
+        self.ledger.start_over(request)
         self._undo.clear()
         self._redo.clear()
         self._failures.replace_entries(())
@@ -160,14 +158,11 @@ class Picture:
                 self._correct(str(path), mark)
             case NotRecorded():
                 self._take_not_recorded(report)
-            case DecidedRead(request=request, table=table) if request == self._request:
-                self.ledger.read(table)
-            case DecidedNow(table=table, unknown=unknown):
-                self.ledger.learn(table, unknown)
-            case Rechecked():
-                self._take_rechecked(report)
+            case Rechecked(marks=marks):
+                # Another Curator may have decided these; what was decided here is known already.
+                for number, mark in marks.items():
+                    self.marks.know(number, mark)
             case GroupFinished(group=group):
-                self.ledger.finish(group)
                 self._pending.finish_group(group)
                 self._failures.drop_group(group)
                 self._under_way.pop(group, None)
@@ -201,18 +196,11 @@ class Picture:
             self.marks.know(article_id(change.path), change.mark)
         self.marks.drop(report.group)
 
-    def _take_rechecked(self, report: Rechecked) -> None:
-        """Another Curator may have decided these; what was decided here is known already."""
-        for number, mark in report.marks.items():
-            self.marks.know(number, mark)
-        self.ledger.learn(report.table, report.unknown)
-
     def _take_not_recorded(self, report: NotRecorded) -> None:
         """Nothing was decided, for all that will be left of it when the program ends."""
         failures = [Failure(path, report.reason, report.group, 0) for path in report.paths]
         self._failures.add_group(report.group, failures)
         self._pending.finish_group(report.group)
-        self.ledger.finish(report.group)
         group = self._under_way.pop(report.group, None)
         if group is not None:
             self._unrecorded[report.group] = group

@@ -20,7 +20,7 @@ from curator.triage.decisions import Change, Mark
 from curator.triage.journal import Journal
 from curator.triage.last_decided import read_all_decided
 from curator.triage.past import Scope
-from curator.triage.reports import DecidedNow, DecidedRead, Rechecked
+from curator.triage.reports import DecidedNow, DecidedRead, GroupFinished, Rechecked
 from tests.triage.conftest import ARTICLE, Desktop, rated
 
 Start = Callable[[], Desktop]
@@ -224,6 +224,8 @@ def test_many_are_read_a_portion_at_a_time(
     monkeypatch.setattr(last_decided, "PORTION", 5)
     one.session.read_decided()
     one.wait_for(lambda: len(one.of(DecidedRead)) == 3)
+    for report in one.of(GroupFinished, DecidedRead):
+        one.session.decided.take(report)
     telling = one.session.decided.all()
     one.close()
     assert sorted(telling.table.ids) == sorted(map(article_id, paths))

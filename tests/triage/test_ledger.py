@@ -54,7 +54,7 @@ def test_another_folder_forgets_what_was_read_and_not_what_is_under_way() -> Non
     ledger = Ledger()
     ledger.read(table((1, OLD)))
     ledger.begin(7, [2])
-    ledger.start_over()
+    ledger.start_over(2)
     ledger.read(table((2, OLD), (3, OLD)))
     assert content(ledger.take_fresh()) == ({3: OLD}, [], True)
 

@@ -15,7 +15,7 @@ from curator.library.decided import Decided, DecidedTable, Departure
 from curator.library.messages import Changed, Departed
 from curator.records import dataclass
 from curator.triage.ledger import Telling
-from curator.triage.reports import Rechecked
+from curator.triage.reports import Rechecked, Report
 from curator.triage.session import Session
 from curator.ui.desk.librarian import Librarian
 
@@ -87,9 +87,11 @@ class Departures(QObject):
         self._asked = self._awaited = None
         self._tell(self._session.decided.all())
 
-    def take_rechecked(self, report: Rechecked) -> None:
-        """The journal was asked once more: what departs from this is believed."""
-        if report.number == self._asked:
+    @Slot(object)
+    def take(self, report: Report) -> None:
+        """What the saver says; when the journal was asked once more, what departs from this is believed."""
+        self._session.decided.take(report)
+        if isinstance(report, Rechecked) and report.number == self._asked:
             self._asked = None
             fresh = self._session.decided.take_fresh()
             self._awaited = self._tell(fresh or Telling(DecidedTable(), array("q")))

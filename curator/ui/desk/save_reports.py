@@ -12,7 +12,6 @@ from curator.triage.reports import (
     NotRecorded,
     Opened,
     OpenFailed,
-    Rechecked,
     Report,
     RetryFailed,
     SaveReport,
@@ -25,15 +24,15 @@ class SaveReports(QObject):
     Signals, on the GUI thread: `opened(Opened)`, `save_reported(SaveReport)`, also (FAILED, entry 0) for each
     article of a group that the journal did not take, `save_failed(words)` for what a retry may mend,
     `save_questioned(words)` where somebody else has decided otherwise, `problem_noticed(words)` for the rest,
-    `rechecked(Rechecked)`, `closed()` when the last save is through, `broken()` when no more of them will
-    come, and `reported()` after each of these and any other report.
+    `closed()` when the last save is through, `broken()` when no more of them will come; `arrived(Report)`
+    before, and `reported()` after each of these and any other report.
     """
 
     opened = Signal(object)
     save_reported = Signal(object)
     save_failed = Signal(str)
     save_questioned = Signal(str)
-    rechecked = Signal(object)
+    arrived = Signal(object)
     problem_noticed = Signal(str)
     closed = Signal()
     broken = Signal()
@@ -50,6 +49,7 @@ class SaveReports(QObject):
 
     @Slot(object)
     def _on_arrived(self, report: Report) -> None:
+        self.arrived.emit(report)
         self._hand_on(report)
         failure, problem = _failure(report), _problem(report)
         if isinstance(report, SaveReport) and report.is_question:
@@ -69,8 +69,6 @@ class SaveReports(QObject):
             case NotRecorded(group=group, paths=paths, reason=reason):
                 for path in paths:
                     self.save_reported.emit(SaveReport(group, 0, path, Status.FAILED, reason=reason))
-            case Rechecked():
-                self.rechecked.emit(report)
             case Closed():
                 self.closed.emit()
             case Broken():

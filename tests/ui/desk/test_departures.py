@@ -2,73 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
-from curator.articles.fields import PLACEMENT
 from curator.cli_set import run as run_set
-from curator.frontmatter import edit
 from curator.library import article_id
-from curator.library.decided import Departure
-from curator.library.launch import start_thread
+from curator.library.decided import DecidedTable, Departure
 from curator.library.messages import Departed
 from curator.library.watch_policy import VARIABLE
 from curator.triage.decisions import Mark
 from curator.triage.intent import IntentKind
+from curator.triage.reports import DecidedNow, Rechecked, Report
 from curator.triage.restating import LettingStand, Restating
-from curator.triage.thread_saver import ThreadSaver
-from curator.ui.desk.workbench import Workbench
 from tests.ui.desk.bench import Bench
+from tests.ui.desk.office import Office, answer, by_somebody, departed, undo_by_somebody, until_known, write
 from tests.ui.ear import Ear
-from tests.ui.endings import Crashes, delete, shut_down
 from tests.ui.hands import on_disk
 from tests.ui.newsroom import article, values
-
-HORNETS = article("Hornets hover", 9, *values(5, 5, published=False), url="https://hornets.example/hover")
-
-
-class Office:
-    """A folder and a journal, at which Curator can be started again and again."""
-
-    def __init__(self, home: Path, folder: Path, qtbot: QtBot) -> None:
-        self._home = home
-        self._folder = folder
-        self._qtbot = qtbot
-        self._open: list[tuple[Workbench, Crashes]] = []
-
-    def start(self) -> Bench:
-        """Start, and open the folder."""
-        workbench = Workbench(
-            self._home / "data" / "journal.sqlite3",
-            self._home / "cache" / "index",
-            start_engine=start_thread,
-            start_saver=ThreadSaver,
-        )
-        self._open.append((workbench, Crashes(workbench)))
-        bench = Bench(workbench, self._folder, self._qtbot)
-        bench.open(self._folder)
-        return bench
-
-    def end(self) -> None:
-        """End all that was started."""
-        while self._open:
-            workbench, crashes = self._open.pop()
-            shut_down(workbench)
-            crashes.check()
-            delete(workbench)
-
-
-@pytest.fixture
-def office(qapp: QApplication, curator_home: Path, folder: Path, qtbot: QtBot) -> Iterator[Office]:
-    made = Office(curator_home, folder, qtbot)
-    yield made
-    made.end()
+from tests.ui.waiting import TIMEOUT
 
 
 @pytest.fixture
@@ -79,51 +34,6 @@ def bench(office: Office) -> Bench:
     made.until_saved("bees.md")
     until_known(made, "bees.md")
     return made
-
-
-def until_known(bench: Bench, *names: str) -> None:
-    """Wait until the library knows all that was decided, and of these nothing departs."""
-    departures, rechecked = bench.desk.departures, Ear(bench.workbench._reports.rechecked)
-    bench.session.recheck()
-    bench.until(lambda: bool(rechecked.heard))
-    told = Ear(bench.workbench.librarian.departed)
-    departures.tell_all()
-    bench.until(lambda: bool(told.heard) and departures._asked is None and departures._awaited is None)
-    assert [departed(bench, name) for name in names] == [Departure.NONE] * len(names)
-
-
-def departed(bench: Bench, name: str) -> Departure:
-    found = bench.desk.departed(article_id(bench.folder / name))
-    return found.kind if found is not None else Departure.NONE
-
-
-def by_somebody(path: Path, **fields: int | bool) -> None:
-    """A bot, or a colleague, sets fields of an article, as bots do it."""
-    write(path, edit(path.read_bytes(), fields, PLACEMENT).data)
-
-
-def write(path: Path, data: bytes) -> None:
-    beside = path.with_name(f".{path.name}")
-    beside.write_bytes(data)
-    beside.replace(path)
-
-
-def undo_by_somebody(bench: Bench, name: str = "bees.md", quality: int = 72) -> None:
-    by_somebody(bench.folder / name, quality=quality)
-    bench.until(lambda: departed(bench, name) is Departure.UNDONE)
-    bench.until(lambda: bench.row(name).quality == quality)
-    bench.show(name)
-    bench.until(lambda: shown_quality(bench, name) == quality)
-
-
-def shown_quality(bench: Bench, name: str) -> int | None:
-    ready = bench.workbench.loader.ready(bench.folder / name)
-    return ready.article.quality if ready is not None else None
-
-
-def answer(bench: Bench, wish: type[Restating | LettingStand], name: str = "bees.md") -> bool:
-    decided = bench.desk.departures.decided([article_id(bench.folder / name)])
-    return bench.decider.answer(wish(decided))
 
 
 # Undone.
@@ -307,7 +217,9 @@ def test_news_from_before_a_decision_says_nothing_of_its_article(bench: Bench) -
     noticed, told = Ear(departures.noticed), Ear(librarian.departed)
     done: list[int] = []
 
-    def decide_just_now(_report: object) -> None:
+    def decide_just_now(report: object) -> None:
+        if not isinstance(report, Rechecked) or done:
+            return
         assert departures._awaited is not None
         done.append(departures._awaited)
         bench.rate(50)
@@ -316,83 +228,41 @@ def test_news_from_before_a_decision_says_nothing_of_its_article(bench: Bench) -
         assert len(told.last.table)
         librarian.departed.emit(replace(told.last, number=done[0]))
 
-    bench.workbench._reports.rechecked.connect(decide_just_now, Qt.ConnectionType.SingleShotConnection)
+    bench.workbench._reports.arrived.connect(decide_just_now)
     by_somebody(bench.folder / "bees.md", quality=72)
     bench.until(lambda: bool(done))
     assert not noticed.heard
 
 
-# Another article.
-
-
-@pytest.mark.parametrize("is_restarted", [False, True])
-def test_article_that_came_instead_is_back_among_the_undecided(
-    bench: Bench, office: Office, is_restarted: bool
+def test_library_is_told_of_no_save_before_it_is_told_to_read_the_file(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    path = bench.folder / "bees.md"
-    if is_restarted:
-        office.end()
-    write(path, HORNETS)
-    one = office.start() if is_restarted else bench
-    one.until(lambda: departed(one, "bees.md") is Departure.SWAPPED)
-    assert one.session.mark_of(path) is None
-    assert article_id(path) not in one.session.marks.done
-    one.until(lambda: one.session.progress().decided == 0)
-    one.choose("changed")
-    assert one.listed == ["bees.md"]
+    told: list[str] = []
+    librarian, has_ended = bench.workbench.librarian, threading.Event()
+    monkeypatch.setattr(librarian, "reread", lambda paths: told.append("read again"))
+
+    def set_decided(table: DecidedTable, unknown: object, *, is_all: bool) -> int:
+        told.extend(["decided"] * len(table))
+        return 0
+
+    monkeypatch.setattr(librarian, "set_decided", set_decided)
+
+    def listen(report: Report) -> None:
+        if isinstance(report, DecidedNow):
+            has_ended.set()
+
+    monkeypatch.setattr(bench.session, "_on_report", also(bench.session._on_report, listen))
+    bench.rate(50)
+    # The saver is done, and the window has not looked yet at what it says.
+    assert has_ended.wait(TIMEOUT / 1000)
+    bench.workbench.arrivals.tell_marks()
+    bench.until(lambda: "decided" in told)
+    assert told.index("read again") < told.index("decided")
 
 
-def until_swapped(bench: Bench) -> Path:
-    path = bench.folder / "bees.md"
-    write(path, HORNETS)
-    bench.until(lambda: departed(bench, "bees.md") is Departure.SWAPPED)
-    bench.until(lambda: bench.title("bees.md") == "Hornets hover")
-    bench.show("bees.md")
-    return path
+def also(*callbacks: Callable[[Report], None]) -> Callable[[Report], None]:
+    def call(report: Report) -> None:
+        for callback in callbacks:
+            callback(report)
 
-
-def test_same_decision_is_given_to_the_article_that_came_instead(bench: Bench) -> None:
-    path = until_swapped(bench)
-    assert answer(bench, Restating)
-    bench.until(lambda: on_disk(path) == (95, 105, False))
-    until_known(bench, "bees.md")
-    assert bench.session.mark_of(path) is Mark.DECIDED
-    bench.decider.undo()
-    bench.until(lambda: departed(bench, "bees.md") is Departure.SWAPPED)
-    assert path.read_bytes() == HORNETS
-    assert bench.session.mark_of(path) is None
-
-
-def test_another_key_decides_it_anew(bench: Bench) -> None:
-    path = until_swapped(bench)
-    bench.rate(40)
-    bench.until_saved("bees.md")
-    until_known(bench, "bees.md")
-    assert on_disk(path)[0] == 40
-    assert bench.session.mark_of(path) is Mark.DECIDED
-
-
-def test_old_decision_can_be_forgotten(bench: Bench, office: Office) -> None:
-    path = until_swapped(bench)
-    assert answer(bench, LettingStand)
-    bench.until(lambda: departed(bench, "bees.md") is Departure.NONE)
-    until_known(bench, "bees.md")
-    assert path.read_bytes() == HORNETS
-    assert bench.session.mark_of(path) is None
-    office.end()
-    again = office.start()
-    until_known(again, "bees.md")
-    assert again.session.mark_of(path) is None
-
-
-def test_decision_that_met_the_other_article_is_one_key_away(bench: Bench) -> None:
-    path = bench.folder / "moss.md"
-    bench.show("moss.md")
-    path.write_bytes(HORNETS)
-    bench.rate(90)
-    bench.until(lambda: departed(bench, "moss.md") is Departure.SWAPPED)
-    bench.until(lambda: bench.title("moss.md") == "Hornets hover")
-    bench.show("moss.md")
-    assert answer(bench, Restating, "moss.md")
-    bench.until(lambda: on_disk(path)[0] == 90)
-    bench.until(lambda: not bench.session.failures())
+    return call
