@@ -6,6 +6,7 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import field
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -22,13 +23,16 @@ from curator.cli_output import (
     write_lines,
 )
 from curator.errors import JournalError, QueryError
+from curator.library.decided import DecidedTable, Departure
 from curator.library.index import Index
 from curator.library.places import find_places
 from curator.library.query import Query, parse_query
+from curator.library.query_states import State
 from curator.library.row import Row
 from curator.library.schema import index_file
 from curator.library.sorting import Sort
 from curator.library.workers import Workers
+from curator.records import dataclass
 
 _USAGE = "FOLDER… [--query Q] [--sort KEY] [--limit N] [--format table|json|csv|paths]"
 _HEADS = (
@@ -48,6 +52,14 @@ _WRONG_USAGE = 2
 
 Marks = Mapping[int, str]
 """What the journal says of articles, by their number."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Past:
+    """What the journal knows: marks, and what was decided last."""
+
+    marks: Marks
+    decided: DecidedTable = field(default_factory=DecidedTable)
 
 
 def run(words: list[str]) -> int:
@@ -70,8 +82,8 @@ def run(words: list[str]) -> int:
         complain("list", f"--query, at character {error.position + 1}: {error}")
         return _WRONG_USAGE
     sources = [Path(os.path.abspath(source)) for source in options.sources]
-    marks = _read_marks(sources, query) if query.needs_state or options.format != "paths" else {}
-    rows, is_complete = _select(sources, query, Sort(options.sort), options.limit, marks)
+    past = _read_past(sources, query) if query.needs_state or options.format != "paths" else _Past({})
+    rows, marks, is_complete = _select(sources, query, Sort(options.sort), options.limit, past)
     if not rows and not any(map(os.path.exists, sources)):
         return _WRONG_USAGE
     _WRITERS[options.format](rows, PathNames(options.sources), marks)
@@ -79,9 +91,9 @@ def run(words: list[str]) -> int:
 
 
 def _select(
-    sources: Sequence[Path], query: Query, sort: Sort, limit: int | None, marks: Marks
-) -> tuple[list[Row], bool]:
-    """The rows to print, and whether all sources could be read; complains of those that could not."""
+    sources: Sequence[Path], query: Query, sort: Sort, limit: int | None, past: _Past
+) -> tuple[list[Row], Marks, bool]:
+    """The rows to print, their states, and whether all sources could be read; complains of the others."""
     # Made before the first thread there is.
     workers = Workers(os.cpu_count() or 1)
     from curator.library.holdings import Holdings
@@ -89,25 +101,31 @@ def _select(
 
     holdings = Holdings(Index.open(index_file(find_places().cache / "index", sources)))
     try:
-        holdings.set_marks(marks.items())
+        holdings.set_marks(past.marks.items())
         keeper = Keeper(holdings, sources, 0, lambda news: None, workers=workers)
         keeper.open()
         missing = keeper.summary().missing
         for source in missing:
             complain("list", f"{source.path}: {source.reason}")
-        return holdings.rows(holdings.select(query, sort)[:limit]), not missing
+        holdings.departures.set(past.decided)
+        table, kinds = holdings.departures.departed()
+        # What was decided of the article before says nothing of the one that is there now.
+        swapped = [number for number, kind in zip(table.ids, kinds, strict=True) if kind == Departure.SWAPPED]
+        marks = {**past.marks, **dict.fromkeys(swapped, State.CHANGED.value)}
+        return holdings.rows(holdings.select(query, sort)[:limit]), marks, not missing
     finally:
         holdings.close()
         workers.rest()
 
 
-def _read_marks(sources: Sequence[Path], query: Query) -> Marks:
+def _read_past(sources: Sequence[Path], query: Query) -> _Past:
     """What the journal says of the articles; without a usable journal only a filter that needs it fails."""
     path = find_places().journal
     if not path.exists():
-        return {}
+        return _Past({})
     # Imported here because a list of paths does without the database.
     from curator.triage.journal import Journal
+    from curator.triage.last_decided import read_all_decided
     from curator.triage.past import Scope, read_marks
 
     try:
@@ -115,14 +133,15 @@ def _read_marks(sources: Sequence[Path], query: Query) -> Marks:
         try:
             if journal.kept_as is not None:
                 complain("list", f"the journal was damaged and is kept as {journal.kept_as}")
-            return read_marks(journal, Scope.of(sources))
+            scope = Scope.of(sources)
+            return _Past(read_marks(journal, scope), read_all_decided(journal, scope))
         finally:
             journal.close()
     except JournalError as error:
         if query.needs_state:
             raise
         complain("list", f"{error} The list is without states.")
-        return {}
+        return _Past({})
 
 
 def _count(text: str) -> int:

@@ -36,7 +36,7 @@ class Clash:
     @property
     def words(self) -> str:
         """What happened to the field, in its own words."""
-        now, seen, ours = map(_value, (self.theirs, self.seen, self.ours))
+        now, seen, ours = map(value_words, (self.theirs, self.seen, self.ours))
         return f"{self.field} is {now} now; you saw {seen} and decided {ours}"
 
 
@@ -76,7 +76,8 @@ def _same(one: int | bool | None, other: int | bool | None) -> bool:
     return type(one) is type(other) and one == other
 
 
-def _value(value: int | bool | None) -> str:
+def value_words(value: int | bool | None) -> str:
+    """The value of a field as a person would say it."""
     match value:
         case None:
             return "not set"

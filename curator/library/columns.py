@@ -12,6 +12,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
+from curator.library.decided import KEYS, Departure
 from curator.library.stored import Cell
 
 Mask = NDArray[np.bool_]
@@ -25,6 +26,9 @@ NOT_SAID: Final = -1
 
 MARKS: Final = (None, "decided", "reviewed", "later", "changed")
 """What the journal may say of an article, in the order of their numbers in the column `mark`."""
+
+KEY_COLUMNS: Final = tuple(f"key_{number}" for number in range(KEYS))
+"""Columns with the identities of an article (`key_id`), 0 where it has no more."""
 
 FLAGS: Final = ("image", "excerpt", "problem", "url", "editable")
 _START: Final = 1024
@@ -45,12 +49,13 @@ _TYPES: Final[dict[str, np.dtype[np.generic]]] = {
         "flags": np.uint8,
         "share": np.int64,
         "mark": np.uint8,
+        "departure": np.uint8,
         "alive": np.bool_,
+        **dict.fromkeys(KEY_COLUMNS, np.int64),
     }.items()
 }
 
-
-_NOT_KEPT: Final = ("mark", "alive")
+_NOT_KEPT: Final = ("mark", "departure", "alive")
 
 
 class Columns:
@@ -67,7 +72,7 @@ class Columns:
         """Names by the number in `topic_pairs`."""
 
         self.version = 0
-        """Changes with anything in the columns but marks."""
+        """Changes with anything in the columns but marks and departures."""
 
         self.text_version = 0
         """Changes when articles come, go, or have other words."""
@@ -154,9 +159,11 @@ class Columns:
             flags |= np.asarray(cells, np.bool_).astype(np.uint8) << bit
         self._arrays["flags"][places] = flags
         self._arrays["share"][places] = columns[18]
+        for name, keys in zip(KEY_COLUMNS, _packed_keys(columns[19]).T, strict=True):
+            self._arrays[name][places] = keys
 
     def dump(self) -> dict[str, bytes]:
-        """All but the marks as bytes, without the places of the dead; see `restore`."""
+        """All but marks and departures as bytes, without the places of the dead; see `restore`."""
         alive = np.flatnonzero(self.column("alive"))
         parts = {name: self._arrays[name][alive].tobytes() for name in _TYPES if name not in _NOT_KEPT}
         places, topics = self.topic_pairs()
@@ -208,6 +215,10 @@ class Columns:
         here = places >= 0
         self._arrays["mark"][places[here]] = np.asarray(numbers, np.uint8)[here]
 
+    def set_departures(self, places: Places, departures: NDArray[np.uint8] | np.uint8) -> None:
+        """Note how articles depart from what was decided of them (`Departure`)."""
+        self._arrays["departure"][places] = departures
+
     def flag(self, name: str) -> Mask:
         """Which articles have something (`FLAGS`)."""
         return (self._arrays["flags"][: self.size] & (1 << FLAGS.index(name))) != 0  # type: ignore[no-any-return]
@@ -242,6 +253,26 @@ class Columns:
                 grown = np.zeros(room, old.dtype)
                 grown[: self.size] = old[: self.size]
                 self._arrays[name] = grown
+
+
+def states_of(columns: Columns) -> NDArray[np.uint8]:
+    """Where each article stands, as a number of `MARKS`: a decision on another article counts no more."""
+    is_swapped = columns.column("departure") == Departure.SWAPPED
+    return np.where(is_swapped, np.uint8(MARKS.index("changed")), columns.column("mark"))
+
+
+def can_restore(parts: Mapping[str, bytes]) -> bool:
+    """Whether these are all parts there are; a Curator of the version before knew fewer."""
+    return all(name in parts for name in _TYPES if name not in _NOT_KEPT)
+
+
+def _packed_keys(cells: Sequence[Cell]) -> Places:
+    """Identities as the index packs them, `KEYS` for each article."""
+    size = KEYS * 8
+    data = b"".join(
+        cell[:size].ljust(size, b"\0") if isinstance(cell, bytes) else bytes(size) for cell in cells
+    )
+    return np.frombuffer(data, np.int64).reshape(-1, KEYS)
 
 
 class _Pairs:

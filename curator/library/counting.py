@@ -8,7 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from curator.articles import Rule, learn_rule
-from curator.library.columns import MARKS, NO_NUMBER, NOT_SAID, Columns, Mask
+from curator.library.columns import MARKS, NO_NUMBER, NOT_SAID, Columns, Mask, states_of
+from curator.library.decided import Departure
 from curator.library.evaluation import months_of
 from curator.library.faceting import month_facet, name_facet, state_facet
 from curator.library.facets import Counts, Facets
@@ -23,19 +24,21 @@ def count_facets(columns: Columns, mask: Mask) -> Facets:
     by_topic = np.bincount(topics[mask[places]], minlength=len(columns.topics)).tolist()
     dated = mask & ~np.isnan(columns.column("at"))
     months = _values(months_of(columns.column("at")[dated]))
-    marks = np.bincount(columns.column("mark")[mask], minlength=len(MARKS)).tolist()
+    marks = np.bincount(states_of(columns)[mask], minlength=len(MARKS)).tolist()
+    states = {state: sum(marks[MARKS.index(mark)] for mark in PASSING[state]) for state in State}
+    states[State.UNDONE] = int((columns.column("departure")[mask] == Departure.UNDONE).sum())
     return Facets(
         providers=name_facet(providers, "provider"),
         topics=name_facet(zip(columns.topics, by_topic, strict=True), "topic"),
         months=month_facet(months),
-        states=state_facet((state, sum(marks[MARKS.index(m)] for m in PASSING[state])) for state in State),
+        states=state_facet(states.items()),
     )
 
 
 def count_all(columns: Columns) -> Counts:
     """The whole folder in figures."""
     alive: Mask = columns.column("alive")
-    marks = columns.column("mark")[alive]
+    marks = states_of(columns)[alive]
     by_mark = np.bincount(marks, minlength=len(MARKS)).tolist()
     return Counts(
         all=columns.count,

@@ -10,11 +10,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from curator.library.article_id import key_id
-from curator.library.columns import MARKS, NO_NUMBER, NOT_SAID, Columns, Mask, Places
+from curator.library.columns import MARKS, NO_NUMBER, NOT_SAID, Columns, Mask, Places, states_of
+from curator.library.decided import Departure
 from curator.library.index_reader import IndexReader
 from curator.library.query import Query
 from curator.library.query_dates import Before, Dated, InMonth, Since, point
-from curator.library.query_states import PASSING, Has, InState, Part, Published
+from curator.library.query_states import PASSING, Has, InState, Part, Published, State
 from curator.library.query_terms import (
     Between,
     Compare,
@@ -81,9 +82,11 @@ class Evaluation:
                 return self._compared(term) & self._is_set(term.field)
             case Published(value=value):
                 return _mask(self._columns.column("published") == (NOT_SAID if value is None else value))
+            case InState(state=State.UNDONE):
+                return _mask(self._columns.column("departure") == Departure.UNDONE)
             case InState(state=state):
                 passing = [number for number, mark in enumerate(MARKS) if mark in PASSING[state]]
-                return _mask(np.isin(self._columns.column("mark"), passing))
+                return _mask(np.isin(states_of(self._columns), passing))
             case Has(part=part):
                 return self._has(part)
             case InShare(number=number, shares=shares):

@@ -12,9 +12,10 @@ import numpy as np
 
 from curator.articles import Rule
 from curator.library.article_id import key_id
-from curator.library.columns import Columns
+from curator.library.columns import Columns, can_restore
 from curator.library.comparison import Comparison
 from curator.library.counting import count_all, count_facets, learn
+from curator.library.departures import Departures
 from curator.library.evaluation import Evaluation, present
 from curator.library.faceting import with_alternatives
 from curator.library.facets import Counts, Facets
@@ -45,6 +46,7 @@ class Holdings:
         self._is_bulk = False
         self._kept_version = -1
         self.comparison = Comparison(self._columns, self._lock)
+        self.departures = Departures(self._columns, self._lock)
         self.is_loaded = index.is_empty
         """Whether the columns have all that the index has."""
 
@@ -73,6 +75,8 @@ class Holdings:
         reader = self._index.reader()
         try:
             snapshot = {} if self._columns.size else reader.snapshot()
+            if not can_restore(snapshot):
+                snapshot = {}
             if snapshot:
                 with self._lock:
                     self._columns.restore(snapshot)
@@ -84,6 +88,7 @@ class Holdings:
         self._kept_version = self._columns.version if snapshot else -1
         with self._lock:
             self._columns.set_marks(self.marks.items())
+            self.departures.judge_all()
             self.is_loaded = True
 
     def keep_snapshot(self) -> None:
@@ -111,6 +116,7 @@ class Holdings:
             self._columns.add([_facts(put) for put in placed])
             ids = [put.stored.id for put in placed]
             self._columns.set_marks([(number, self.marks[number]) for number in ids if number in self.marks])
+            self.departures.judge(ids)
         added = ids_of(put.stored.id for put in placed if put.former is None)
         changed = ids_of(put.stored.id for put in placed if put.former is not None)
         return added, changed
@@ -201,6 +207,7 @@ def _facts(placed: Placed) -> tuple[Cell, ...]:
     cells = placed.stored.article
     number, _, mtime_ns, size, inode, _, provider, domain, at, quality, heat, published, topics = cells[:13]
     image, excerpt, related, problem, is_editable, share, keys = cells[13:20]
+    own_ids = cells[20]
     flags = (image != "", excerpt != "", problem != "", keys != "", is_editable)
     return (
         *(
@@ -220,4 +227,5 @@ def _facts(placed: Placed) -> tuple[Cell, ...]:
         ),
         *flags,
         share,
+        own_ids,
     )

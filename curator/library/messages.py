@@ -13,6 +13,7 @@ from dataclasses import field
 from pathlib import Path
 
 from curator.articles import Rule
+from curator.library.decided import DecidedTable
 from curator.library.facets import Counts, Facets
 from curator.library.row import Row
 from curator.library.sorting import Sort
@@ -52,6 +53,20 @@ class SetMarks:
     """What the journal says of some articles; with `is_all`, of all others it says nothing."""
 
     marks: tuple[tuple[int, str | None], ...]
+    is_all: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SetDecided:
+    """What was last decided of some articles, whose files have been read since by what was asked before this.
+
+    Of those in `unknown` nothing is known for now, as decisions are on their way to their files; with
+    `is_all`, nothing of any that is not in the table. `Departed` repeats the `number`.
+    """
+
+    number: int
+    table: DecidedTable
+    unknown: array[int] = field(default_factory=ids_of)
     is_all: bool = False
 
 
@@ -236,7 +251,20 @@ class Watching:
     words: str
 
 
+@dataclass(frozen=True, slots=True)
+class Departed:
+    """All articles that depart from what was decided of them, as known after `SetDecided` of that number.
+
+    `kinds` has for each of the table how it departs (`Departure`).
+    """
+
+    opening: int
+    number: int
+    table: DecidedTable
+    kinds: array[int]
+
+
 Question = Select | FetchRows | FindStory | FindArticles | Count
-Request = Open | Close | Quit | SetMarks | Reread | Look | Question
+Request = Open | Close | Quit | SetMarks | SetDecided | Reread | Look | Question
 Answer = Selected | RowsFetched | ArticlesFound | Counted | Refused
-News = Remembered | Progressed | Changed | Finished | Watching
+News = Remembered | Progressed | Changed | Finished | Watching | Departed

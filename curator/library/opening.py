@@ -16,6 +16,7 @@ from curator.errors import QueryError
 from curator.library.difference import Difference
 from curator.library.holdings import Holdings
 from curator.library.index import Index
+from curator.library.judge import Judge
 from curator.library.keeper import Keeper
 from curator.library.messages import (
     Answer,
@@ -34,6 +35,7 @@ from curator.library.messages import (
     RowsFetched,
     Select,
     Selected,
+    SetDecided,
     SetMarks,
 )
 from curator.library.query import parse_query
@@ -66,6 +68,7 @@ class Opening:
         self._is_closed = False
         self._rereads: queue.SimpleQueue[str] = queue.SimpleQueue()
         self._work: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
+        self._judge = Judge(request.opening, send)
         self._keeper = self._keeper_of(self._holdings, send)
         self._watcher = Watcher(request.sources, self._work.put, self._keeper, send, request.opening)
         self._thread = threading.Thread(target=self._keep, name="curator-keeper")
@@ -123,6 +126,11 @@ class Opening:
                     for each in (self._holdings, self._successor):
                         if each is not None:
                             each.set_marks(marks, is_all=is_all)
+            case SetDecided():
+                with self._lock:
+                    both = (self._holdings, self._successor)
+                    self._judge.take(request, [each.departures for each in both if each is not None])
+                self._work.put(self._settle)
             case Reread(paths=paths):
                 for path in paths:
                     self._rereads.put(os.path.abspath(path))
@@ -143,6 +151,7 @@ class Opening:
         while not self._is_closed:
             try:
                 work()
+                self._judge.tell(self._holdings.departures)
             except sqlite3.Error as error:
                 work = partial(self._start_over, error)
             else:
@@ -193,6 +202,7 @@ class Opening:
         with self._lock:
             self._is_kept, self._successor = False, successor
             successor.set_marks(failed.marks.items())
+            successor.departures.set(failed.departures.table())
         self._send(Refused(0, _IN_MEMORY.format(error=error)))
         difference = Difference(failed.select(), self._send)
         self._keeper = self._keeper_of(successor, difference.take)
@@ -212,6 +222,9 @@ class Opening:
 
     def _look(self) -> None:
         self._keeper.check()
+
+    def _settle(self) -> None:
+        self._judge.settle(self._holdings.departures, self._reread)
 
     def _reread(self) -> None:
         paths = list(self._urgent())

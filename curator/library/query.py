@@ -3,7 +3,7 @@
     face "neural network" -draft        words and phrases, all of which must occur; - excludes; no "or"
     quality<60  heat:-1  related>3      numbers: < <= > >= : and ranges as in quality:60..80, quality:60..
     published  -published               fields that are yes or no; published:no is no, not merely not yes
-    undecided decided reviewed later changed problem        also is:undecided, state:undecided
+    undecided decided reviewed later changed undone problem       also is:undecided, state:undecided
     provider:bbc topic:"computer vision" title:police excerpt:privacy path:_news
     provider="BBC News"                 exactly this name; a quote within it is typed twice
     url:https://www.bbc.com/a url:news  an address, whatever of it makes no difference, or a part of one

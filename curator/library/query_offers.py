@@ -41,6 +41,7 @@ WORDS = (
     Offer("decided", "decided", "decided in Curator"),
     Offer("reviewed", "reviewed", "found fine as it was"),
     Offer("changed", "changed", "decided, but another article since"),
+    Offer("undone", "undone", "decided, but set otherwise by somebody"),
     Offer("has:image", "image", "with an image"),
 )
 """Words that mean something by themselves."""

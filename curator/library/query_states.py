@@ -26,13 +26,18 @@ class Published(Term):
 
 
 class State(StrEnum):
-    """Where an article stands with its editor. `CHANGED` is decided once, but no longer the same article."""
+    """Where an article stands with its editor.
+
+    `CHANGED` is decided once, but no longer the same article; `UNDONE` is decided, and somebody else has set
+    a decided field otherwise since.
+    """
 
     UNDECIDED = "undecided"
     DECIDED = "decided"
     REVIEWED = "reviewed"
     LATER = "later"
     CHANGED = "changed"
+    UNDONE = "undone"
 
 
 PASSING: dict[State, frozenset[str | None]] = {
@@ -42,6 +47,8 @@ PASSING: dict[State, frozenset[str | None]] = {
     State.REVIEWED: frozenset({"reviewed"}),
     State.LATER: frozenset({"later"}),
     State.CHANGED: frozenset({"changed"}),
+    # This is told from the article itself.
+    State.UNDONE: frozenset(),
 }
 """What the journal says of the articles in each state."""
 
@@ -57,7 +64,8 @@ class InState(Term):
         return True
 
     def describe(self) -> str:
-        return "put off until later" if self.state is State.LATER else self.state.value
+        words = {State.LATER: "put off until later", State.UNDONE: "undone by somebody"}
+        return words.get(self.state, self.state.value)
 
 
 class Part(StrEnum):

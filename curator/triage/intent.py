@@ -89,12 +89,10 @@ class Intent:
             for name, value in fields.items()
             if name == self._field or seen[Field(name)] != value or type(seen[Field(name)]) is not type(value)
         }
+        # "Fine as it is" says yes to all that stands there.
+        names = list(Field) if self.kind is IntentKind.REVIEWED else list(map(Field, decided))
         return Change(
-            article.path,
-            decided,
-            self.mark,
-            Identity.of(article),
-            {name: seen[Field(name)] for name in decided},
+            article.path, decided, self.mark, Identity.of(article), {name.value: seen[name] for name in names}
         )
 
     @property

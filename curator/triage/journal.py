@@ -25,11 +25,14 @@ from curator.library.clash import Seen
 from curator.records import dataclass
 from curator.triage.decisions import Change, Entry, Kind, Mark, Prepared, Status
 from curator.triage.journal_file import journal_errors, open_journal_file
-from curator.triage.journal_rows import Cell, JournalRows
+from curator.triage.journal_rows import IS_OPEN, Cell, JournalRows
 from curator.triage.journal_text import fields_text, path_bytes
 
 REPLACED = "replaced by a later decision"
 """The failure text of an entry that a later one made pointless before it could be saved."""
+
+KEPT_THEIRS = "what somebody else had set was kept"
+"""The failure text of an entry that was in question, and given up for what the file said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,11 +176,11 @@ class Journal:
 
     def pending(self) -> tuple[Entry, ...]:
         """All entries recorded and neither saved nor failed, oldest first: at start-up, what a crash left."""
-        return self._select("e.status = 'pending' ORDER BY e.id")
+        return self._select(f"{IS_OPEN} AND status = 'pending' ORDER BY e.id")
 
     def failed(self) -> tuple[Entry, ...]:
         """All failed entries, oldest first."""
-        return self._select("e.status = 'failed' ORDER BY e.id")
+        return self._select(f"{IS_OPEN} AND status = 'failed' ORDER BY e.id")
 
     def is_overtaken(self, entry: Entry) -> bool:
         """Say whether a later entry of the same article sets all that this one sets (and it sets any)."""

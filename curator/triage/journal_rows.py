@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping, Sequence
+from typing import Final
 
 from curator.library.clash import Seen
+from curator.library.identity import Identity
 from curator.triage.decisions import Change, Entry, Kind, Mark, Prepared, Status
 from curator.triage.journal_text import (
     ENTRY_COLUMNS,
@@ -22,6 +24,9 @@ from curator.triage.journal_text import (
 _SELECT = f"SELECT {ENTRY_COLUMNS} FROM entries e JOIN groups g ON g.id = e.group_id"
 
 Cell = int | str | bytes | None
+
+IS_OPEN: Final = "status IN ('pending', 'failed')"
+"""In so many words: for nothing else does SQLite take the index of what is open; it looks at every entry."""
 
 
 class JournalRows:
@@ -44,7 +49,10 @@ class JournalRows:
         return self._insert("INSERT INTO groups (kind, answers, at) VALUES (?, ?, ?)", (kind, answers, at))
 
     def insert_entry(self, group: int, change: Change, prepared: Prepared, undoes: int | None) -> int:
-        """Add an entry and return its id; the article's mark until now becomes its previous mark."""
+        """Add an entry and return its id; the article's mark until now becomes its previous mark.
+
+        A mark of another article, which had the name before, is none of this one.
+        """
         path = path_bytes(change.path)
         # An entry without fields has nothing to write. With its record it is complete, unless it must be seen
         # whether the article is still there.
@@ -57,7 +65,7 @@ class JournalRows:
                 group,
                 path,
                 change.mark,
-                self.mark(path),
+                self._mark_before(path, change.made_of),
                 fields_text(change.fields),
                 status,
                 fields_text(prepared.undo),
@@ -73,6 +81,12 @@ class JournalRows:
         """The mark of an article: that of its last entry, because an undo's entry has the mark before."""
         rows = self.select("SELECT mark FROM entries WHERE path = ? ORDER BY id DESC LIMIT 1", (path,))
         return mark_of(rows[0][0]) if rows else None
+
+    def _mark_before(self, path: bytes, made_of: Identity) -> Mark | None:
+        rows = self.select("SELECT mark, keys FROM entries WHERE path = ? ORDER BY id DESC LIMIT 1", (path,))
+        if not rows or made_of.is_other_than(keys_of(str(rows[0][1]))):
+            return None
+        return mark_of(rows[0][0])
 
     def set_prepared(self, prepared: Mapping[int, Prepared]) -> None:
         """Note, by entry, how it is undone and what the file will be."""
@@ -135,7 +149,7 @@ class JournalRows:
         """
         new = {path_bytes(change.path): change for change in changes}
         failed = self._connection.execute(
-            "SELECT id, path, fields, keys FROM entries WHERE status = 'failed'"
+            f"SELECT id, path, fields, keys FROM entries WHERE {IS_OPEN} AND status = 'failed'"
         )
         return [
             int(number)

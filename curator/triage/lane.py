@@ -7,21 +7,29 @@ between them to get wrong: an undo finds the save it undoes already done. `saver
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from array import array
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from itertools import count
 from pathlib import Path
 
 from curator.errors import JournalError
-from curator.triage.decisions import Group, Kind, PastGroup, Status
-from curator.triage.orders import Carry, KeepTheirs, OpenPast, Order, Retry, Stop
+from curator.library.article_id import article_id
+from curator.library.decided import DecidedTable
+from curator.triage.decisions import Entry, Group, Kind, PastGroup, Status
+from curator.triage.last_decided import decided_of, newest_entry, paths_since, read_decided
+from curator.triage.orders import Carry, KeepTheirs, OpenPast, Order, ReadDecided, Recheck, Retry, Stop
 from curator.triage.past import Scope, read_past
 from curator.triage.reports import (
+    DecidedNow,
+    DecidedRead,
     GroupFinished,
     NotRecorded,
     Opened,
     OpenFailed,
+    Rechecked,
     Report,
     RetryFailed,
     SaveReport,
@@ -41,6 +49,7 @@ class Lane:
         self._recorded: dict[int, int] = {}
         self._unrecorded: dict[int, Group] = {}
         self._touched: dict[Path, int] = {}
+        self._newest = 0
 
     def do(self, order: Order) -> None:
         """Carry out one order; what comes of it is reported."""
@@ -53,6 +62,10 @@ class Lane:
                 self._retry(order)
             case KeepTheirs():
                 self._keep_theirs(order)
+            case ReadDecided():
+                self._read_decided(order)
+            case Recheck():
+                self._recheck(order)
             case Stop():
                 pass
 
@@ -94,7 +107,7 @@ class Lane:
                 self._unrecorded[group.number] = group
                 self._report(NotRecorded(group.number, group.paths, str(error)))
                 return
-        self._report(GroupFinished(group.number))
+        self._finish(group.number, group.paths)
 
     def _record(self, writer: Writer, group: Group) -> None:
         answers = self._recorded.get(group.answers) if group.answers is not None else None
@@ -118,26 +131,61 @@ class Lane:
                 self._report(GroupFinished(number))
         if not self._unrecorded:
             self._touched.clear()
-        try:
-            workplace = self._ready()
-            scope = Scope.of(order.sources)
-            workplace.writer.retry(
-                [entry for entry in workplace.journal.failed() if scope.covers(entry.path)]
-            )
-        except JournalError as error:
-            self._report(RetryFailed(str(error)))
-        self._report(GroupFinished(order.number))
+        self._again(order, lambda writer, failed: writer.retry(failed), lambda _entry: True)
 
     def _keep_theirs(self, order: KeepTheirs) -> None:
+        self._again(
+            order, lambda writer, failed: writer.keep_theirs(failed), lambda entry: bool(entry.theirs)
+        )
+
+    def _again(
+        self,
+        order: Retry | KeepTheirs,
+        deed: Callable[[Writer, list[Entry]], None],
+        is_meant: Callable[[Entry], bool],
+    ) -> None:
+        """Take up entries that failed before."""
+        failed: list[Entry] = []
         try:
             workplace = self._ready()
             scope = Scope.of(order.sources)
-            workplace.writer.keep_theirs(
-                [entry for entry in workplace.journal.failed() if entry.theirs and scope.covers(entry.path)]
-            )
+            failed = [
+                entry for entry in workplace.journal.failed() if is_meant(entry) and scope.covers(entry.path)
+            ]
+            deed(workplace.writer, failed)
         except JournalError as error:
             self._report(RetryFailed(str(error)))
-        self._report(GroupFinished(order.number))
+        self._finish(order.number, [entry.path for entry in failed])
+
+    def _finish(self, number: int, paths: Sequence[Path]) -> None:
+        """Nothing more will happen to these: say what is decided of them in the end."""
+        self._report(GroupFinished(number))
+        if self._workplace is not None and paths:
+            # A journal that fails says nothing of them, and nothing is known then.
+            with suppress(JournalError):
+                self._report(DecidedNow(*decided_of(self._workplace.journal, paths)))
+
+    def _read_decided(self, order: ReadDecided) -> None:
+        with suppress(JournalError):
+            journal = self._ready().journal
+            if not order.after:
+                self._newest = newest_entry(journal)
+            table, after = read_decided(journal, Scope.of(order.sources), order.after)
+            self._report(DecidedRead(order.request, table, after))
+
+    def _recheck(self, order: Recheck) -> None:
+        try:
+            journal = self._ready().journal
+            paths = paths_since(journal, Scope.of(order.sources), self._newest)
+            self._newest = newest_entry(journal)
+            table, unknown = decided_of(journal, paths)
+            known = journal.marks(paths)
+        except JournalError:
+            # Whoever asked waits for the answer.
+            self._report(Rechecked(order.number, DecidedTable(), array("q"), {}))
+            return
+        marks = {article_id(path): known.get(path) for path in paths}
+        self._report(Rechecked(order.number, table, unknown, marks))
 
     def close(self) -> None:
         """Give the journal back."""

@@ -12,7 +12,7 @@ class Marks:
     """Marks by the number of the article (`article_id`), and how many of the folder's articles are done.
 
     A wish is what a group under way makes of an article. The last wish is shown; when there is none (any
-    more), what the journal says.
+    more), what the journal says, unless that is void because it was said of another article.
     """
 
     def __init__(self) -> None:
@@ -22,6 +22,7 @@ class Marks:
         self._shown: dict[int, Mark] = {}
         self._changed: dict[int, None] = {}
         self._is_all_changed = True
+        self._void: frozenset[int] = frozenset()
         self.total = 0
         """How many articles the folder has."""
 
@@ -43,6 +44,7 @@ class Marks:
     def start_over(self) -> None:
         """Forget articles and journal; what is under way stays."""
         self.total = self._strangers = 0
+        self._void = frozenset()
         self.know_only({})
 
     def set_counts(self, total: int, done: int, as_of: int) -> None:
@@ -66,6 +68,13 @@ class Marks:
     def of(self, number: int) -> Mark | None:
         """The mark that is shown."""
         return self._shown.get(number)
+
+    def set_void(self, numbers: frozenset[int]) -> None:
+        """The journal's marks of these, and no others, were given to articles that are not there any more."""
+        changed = self._void ^ numbers
+        self._void = numbers
+        for number in changed:
+            self._show(number)
 
     def wish(self, group: int, changes: Iterable[Change]) -> None:
         """Show the marks of a group that is on its way to the journal."""
@@ -101,12 +110,13 @@ class Marks:
         self._shown.update(marks)
         self._is_all_changed = True
         self.done_marks = sum(mark.is_done for mark in marks.values())
-        for number in self._wishes:
+        for number in (*self._wishes, *self._void):
             self._show(number)
 
     def _show(self, number: int) -> None:
         wishes = self._wishes.get(number)
-        mark = wishes[next(reversed(wishes))] if wishes else self._journal.get(number)
+        said = self._journal.get(number) if number not in self._void else None
+        mark = wishes[next(reversed(wishes))] if wishes else said
         self.done_marks += is_done(mark) - is_done(self._shown.get(number))
         self._changed[number] = None
         if mark is None:

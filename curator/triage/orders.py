@@ -46,8 +46,28 @@ class KeepTheirs:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadDecided:
+    """Ask what was decided of the articles of `sources`, a portion at a time: those after the path `after`.
+
+    `request` is that of `OpenPast`.
+    """
+
+    request: int
+    sources: tuple[Path, ...]
+    after: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class Recheck:
+    """Ask what has come into the journal of `sources` since it was read, also from another Curator."""
+
+    number: int
+    sources: tuple[Path, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Stop:
     """Nothing more is coming."""
 
 
-Order = OpenPast | Carry | Retry | KeepTheirs | Stop
+Order = OpenPast | Carry | Retry | KeepTheirs | ReadDecided | Recheck | Stop

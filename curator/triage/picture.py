@@ -11,6 +11,7 @@ from curator.library.article_id import article_id
 from curator.records import dataclass
 from curator.triage.decisions import Change, Entry, Group, Kind, Mark, PastGroup, Status
 from curator.triage.failures import Failure, FailureList
+from curator.triage.ledger import Ledger
 from curator.triage.marks import Marks, is_done
 from curator.triage.pending import PendingSaves
 from curator.triage.progress import Pace, Progress, Tally
@@ -20,6 +21,7 @@ from curator.triage.reports import (
     NotRecorded,
     Opened,
     Past,
+    Rechecked,
     Recorded,
     Report,
     SaveReport,
@@ -51,6 +53,7 @@ class Picture:
         self._pace = pace
         self._request = 0
         self.marks = Marks()
+        self.ledger = Ledger()
         self._undo: list[Step] = []
         self._redo: list[Step] = []
         self._pending = PendingSaves()
@@ -69,6 +72,7 @@ class Picture:
         """
         self._request = request
         self.marks.start_over()
+        self.ledger.start_over(request)
         self._undo.clear()
         self._redo.clear()
         self._failures.replace_entries(())
@@ -132,6 +136,7 @@ class Picture:
         self._pending.begin(group.number, {str(change.path) for change in group.changes})
         self._under_way[group.number] = group
         self.marks.wish(group.number, group.changes)
+        self.ledger.begin(group.number, [article_id(change.path) for change in group.changes])
         decided = len(self._session)
         self._count(group.changes, is_undo=group.kind is Kind.UNDO)
         self._pace.note(len(self._session) - decided)
@@ -153,6 +158,10 @@ class Picture:
                 self._correct(str(path), mark)
             case NotRecorded():
                 self._take_not_recorded(report)
+            case Rechecked(marks=marks):
+                # Another Curator may have decided these; what was decided here is known already.
+                for number, mark in marks.items():
+                    self.marks.know(number, mark)
             case GroupFinished(group=group):
                 self._pending.finish_group(group)
                 self._failures.drop_group(group)

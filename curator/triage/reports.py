@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from array import array
 from pathlib import Path
 
+from curator.library.decided import DecidedTable
 from curator.library.row import Stamp
 from curator.records import dataclass
 from curator.triage.decisions import Change, Entry, Mark, PastGroup, Status
@@ -127,6 +129,33 @@ class GroupFinished:
 
 
 @dataclass(frozen=True, slots=True)
+class DecidedRead:
+    """A portion of what was decided of the opened articles; there is more after the path `after`."""
+
+    request: int
+    table: DecidedTable
+    after: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DecidedNow:
+    """What is decided of the articles of a group that is finished; of those in `unknown` nothing is known."""
+
+    table: DecidedTable
+    unknown: array[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Rechecked:
+    """What has come into the journal since it was read, and the marks of all these articles."""
+
+    number: int
+    table: DecidedTable
+    unknown: array[int]
+    marks: dict[int, Mark | None]
+
+
+@dataclass(frozen=True, slots=True)
 class RetryFailed:
     """The journal cannot be used, so the saves that failed before were not tried again."""
 
@@ -152,6 +181,9 @@ Report = (
     | NotRecorded
     | SaveReport
     | GroupFinished
+    | DecidedRead
+    | DecidedNow
+    | Rechecked
     | RetryFailed
     | Closed
     | Broken

@@ -22,10 +22,11 @@ from curator.errors import JournalError
 from curator.library.article_id import article_id
 from curator.triage.decisions import Change, Group, Kind, Mark, Status
 from curator.triage.failures import Failure
-from curator.triage.orders import Carry, KeepTheirs, OpenPast, Retry, Stop
+from curator.triage.ledger import SharedLedger
+from curator.triage.orders import Carry, KeepTheirs, OpenPast, ReadDecided, Recheck, Retry, Stop
 from curator.triage.picture import Picture
 from curator.triage.progress import Pace, Progress
-from curator.triage.reports import Broken, Report
+from curator.triage.reports import Broken, DecidedRead, Report
 from curator.triage.saver import StartSaver
 from curator.triage.shared_marks import SharedMarks
 
@@ -49,6 +50,7 @@ class Session:
         self._is_broken = False
         self._picture = Picture(Pace(clock))
         self.marks = SharedMarks(self._picture.marks, self._lock)
+        self.decided = SharedLedger(self._picture.ledger, self._lock)
         self._saver = start_saver(journal, self._take, self._numbers)
 
     def open(self, sources: Sequence[Path]) -> int:
@@ -62,6 +64,20 @@ class Session:
             self._picture.start_over(self._request)
             self._saver.send(OpenPast(self._request, self._sources))
             return self._request
+
+    def read_decided(self) -> None:
+        """Find out what was decided of all opened articles, as `decided` then tells; it takes a while."""
+        with self._lock:
+            if not (self._is_closing or self._is_broken):
+                self._saver.send(ReadDecided(self._request, self._sources))
+
+    def recheck(self) -> int:
+        """Find out what has come into the journal, also from others. `Rechecked` repeats the number."""
+        with self._lock:
+            number = next(self._numbers)
+            if not (self._is_closing or self._is_broken):
+                self._saver.send(Recheck(number, self._sources))
+            return number
 
     def decide(self, changes: Sequence[Change]) -> Group:
         """Decide, as one step of undo. Of several changes of the same article the last one counts.
@@ -158,6 +174,10 @@ class Session:
         self._picture.apply(group)
         return group
 
+    def _read_on(self, request: int, after: bytes) -> None:
+        if request == self._request and not self._is_closing:
+            self._saver.send(ReadDecided(request, self._sources, after))
+
     def _check_alive(self) -> None:
         if self._is_broken:
             raise JournalError("saving has stopped after an unexpected error", "Restart Curator.")
@@ -169,4 +189,6 @@ class Session:
             if isinstance(report, Broken):
                 self._is_broken = True
             self._picture.take(report)
+            if isinstance(report, DecidedRead) and report.after is not None:
+                self._read_on(report.request, report.after)
         self._on_report(report)

@@ -35,6 +35,11 @@ class SharedMarks:
         with self._lock:
             return self._marks.take_changed()
 
+    def set_void(self, articles: frozenset[int]) -> None:
+        """These, and no others, are other articles than those the journal's marks were given to."""
+        with self._lock:
+            self._marks.set_void(articles)
+
     def done_marks(self) -> int:
         """How many articles are marked as done, here or elsewhere: the moment `set_counts` refers to."""
         with self._lock:

@@ -31,7 +31,7 @@ from curator.library.save import (
     plan_save,
 )
 from curator.triage.decisions import Change, Entry, Kind, Mark, Prepared, Status
-from curator.triage.journal import Journal
+from curator.triage.journal import KEPT_THEIRS, Journal
 from curator.triage.recovery import changed_since, is_our_own, is_written
 from curator.triage.reports import MarkCorrected, Recorded, Report, SaveReport
 
@@ -148,7 +148,7 @@ class Writer:
             JournalError: the answer was not recorded, so the questions stay open.
         """
         self._flush()
-        self._journal.give_up({entry.id: "what somebody else had set was kept" for entry in entries})
+        self._journal.give_up({entry.id: KEPT_THEIRS for entry in entries})
         for entry in entries:
             self._report(MarkCorrected(entry.path, self._journal.marks([entry.path]).get(entry.path)))
             self._report(SaveReport(LEFT_OVER, entry.id, entry.path, Status.UNDONE))

@@ -70,6 +70,21 @@ def test_a_new_title_on_disk_is_shown_without_a_question(robot: DeskRobot, file:
     assert robot.rows()[0].text == "Told anew"
 
 
+def test_a_decision_that_the_bot_took_back_is_told_and_restated(robot: DeskRobot, file: Path) -> None:
+    before = file.read_bytes()
+    robot.press("shift+4")
+    robot.wait_for_text("last_decision", "quality 40")
+    robot.wait_until_saved()
+    fresh = file.with_suffix(".new")
+    fresh.write_bytes(before)
+    os.replace(fresh, file)
+    robot.wait_for_text("notice_text", "Somebody undid your decision on ")
+    robot.wait_for_text("departure", "Somebody undid your decision: ")
+    robot.press("F6")
+    robot.wait(lambda: file.read_bytes() == rated(before, 40), "the decision being in the file again")
+    robot.wait(lambda: not robot.text("departure"), "nothing more to tell of it")
+
+
 def test_an_article_deleted_and_one_added_are_noticed(
     robot: DeskRobot, sample: Path, order: list[str]
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -9,7 +10,8 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from curator.library.columns import FLAGS, MARKS, NO_NUMBER, NOT_SAID, Columns
+from curator.library.columns import FLAGS, KEY_COLUMNS, MARKS, NO_NUMBER, NOT_SAID, Columns
+from curator.library.decided import KEYS
 from curator.library.stored import Cell
 
 NAMES = ("n", "id", "mtime_ns", "size", "inode", "at", "quality", "heat", "published", "related")
@@ -40,6 +42,7 @@ FACTS = st.tuples(
     st.sampled_from(["", "AI", "AI\nVision", "Vision\nAI\nLaw"]),
     *[st.booleans()] * len(FLAGS),
     st.integers(0, 2**63 - 1),
+    st.lists(st.integers(1, 2**62), max_size=KEYS).map(lambda keys: array("q", keys).tobytes()),
 )
 ACTIONS = st.sampled_from(["add", "update", "remove", "revive", "mark"])
 STEPS = st.lists(st.builds(Step, ACTIONS, IDS, FACTS, st.sampled_from(MARKS)), max_size=25)
@@ -106,7 +109,8 @@ def records_of(columns: Columns) -> dict[int, tuple[Cell, ...]]:
         names = columns.providers[columns.column("provider")[place]]
         flags = [bool(columns.flag(name)[place]) for name in FLAGS]
         share = columns.column("share")[place].item()
-        found[cells[1]] = (*cells, *names, "\n".join(topics[place]), *flags, share)
+        keys = array("q", (key for name in KEY_COLUMNS if (key := int(columns.column(name)[place]))))
+        found[cells[1]] = (*cells, *names, "\n".join(topics[place]), *flags, share, keys.tobytes())
     assert len(found) == len(alive), "an article is there twice"
     return found
 
@@ -160,7 +164,7 @@ def test_what_was_dumped_is_restored_and_goes_on(before: list[Step], later: list
 
 
 def plain(number: int, quality: int | None = None) -> tuple[Cell, ...]:
-    return (number, -number, 0, 0, 0, None, quality, None, None, 0, "", "", "", *[False] * len(FLAGS), 0)
+    return (number, -number, 0, 0, 0, None, quality, None, None, 0, "", "", "", *[False] * len(FLAGS), 0, b"")
 
 
 def test_places_are_found_among_more_than_the_index_keeps_unsorted() -> None:

@@ -24,7 +24,7 @@ from curator.library.query_reading import Span, read_query
         ("date:2020-01-24.", "date:2020-01-24.… (a date such as 2020-01-24 or 2020-01..2020-03)"),
         ("date:no", "date:no… (a date such as 2020-01-24 or 2020-01..2020-03)"),
         ("has:ima", "has:ima… (image, related, excerpt, topic or another part)"),
-        ("state:und", "state:und… (undecided, decided, reviewed, later, changed)"),
+        ("state:und", "state:und… (undecided, decided, reviewed, later, changed, undone)"),
         ("-is:pub", "-is:pub… (undecided, published, problem or another state)"),
         ("published:y", "published:y… (yes, no or none)"),
         ("-provider:", "-provider:… (some of its letters)"),

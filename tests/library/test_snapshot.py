@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -9,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from curator.library import Row, Sort, Stamp, parse_query
+from curator.library.article_id import key_id
+from curator.library.decided import Decided, DecidedTable, Departure
 from curator.library.holdings import Holdings
 from curator.library.index import Index
 from curator.library.record import Record
@@ -127,3 +130,17 @@ def test_empty_folder_has_an_empty_snapshot(tmp_path: Path) -> None:
     restored, _ = loaded(tmp_path / "index.sqlite3")
     assert len(restored.select()) == 0
     restored.close()
+
+
+def test_snapshot_of_the_version_before_is_made_anew(tmp_path: Path) -> None:
+    kept(tmp_path / "index", FILLED, BARE)
+    with sqlite3.connect(tmp_path / "index") as connection:
+        connection.execute("DELETE FROM snapshot WHERE name = 'key_1'")
+    connection.close()
+    holdings, _ = loaded(tmp_path / "index")
+    assert {row.title for row in holdings.rows(holdings.select())} == {"A title", "B title"}
+    table = DecidedTable()
+    table.add(FILLED.id, Decided({"quality": 72}, "decided", frozenset({key_id("paper.example/b")})))
+    holdings.departures.set(table)
+    assert holdings.departures.departed()[1].tolist() == [Departure.SWAPPED]
+    holdings.close()

@@ -16,6 +16,7 @@ from curator.library.save import plan_save
 from curator.triage.decisions import Change, Kind, Mark, Prepared, Status
 from curator.triage.journal import REPLACED, Journal
 from curator.triage.journal_file import VERSION
+from curator.triage.journal_rows import IS_OPEN
 from tests.triage.conftest import rated
 
 
@@ -204,3 +205,12 @@ def test_failed_transaction_leaves_nothing(journal: Journal, articles: list[Path
         journal.record([rated(articles[0], 5)], undoes=[999_999])
     assert journal.pending() == ()
     assert journal.record([rated(articles[0], 5)]).entries
+
+
+@pytest.mark.parametrize("status", [Status.PENDING, Status.FAILED])
+def test_what_is_open_is_found_without_looking_at_all_that_was_ever_decided(
+    journal: Journal, status: Status
+) -> None:
+    query = f"SELECT id FROM entries e WHERE {IS_OPEN} AND status = '{status}' ORDER BY e.id"
+    plan = [str(row[3]) for row in journal.rows(f"EXPLAIN QUERY PLAN {query}")]
+    assert "entries_open" in plan[0]

@@ -91,6 +91,9 @@ class ArticlePanel(QScrollArea):
         self._excerpt.setObjectName("article_excerpt")
         self._excerpt.setAccessibleName("Excerpt")
         self._excerpt.setProperty("strength", "soft")
+        self._departure = self._text("departure", "What became of your decision", None)
+        self._departure.setProperty("strength", "problem")
+        self._departure.hide()
         self._problems = self._text("problems", "Problems", None)
         self._problems.setProperty("strength", "problem")
         self._body = self._text("body", "Body", None)
@@ -135,6 +138,7 @@ class ArticlePanel(QScrollArea):
         column.addWidget(self._title)
         column.addWidget(self._excerpt)
         column.addLayout(links)
+        column.addWidget(self._departure)
         column.addWidget(self._problems)
         column.addWidget(self._body)
         column.addStretch(1)
@@ -200,11 +204,18 @@ class ArticlePanel(QScrollArea):
         self._topics.set_words(())
         self._title.setText(title)
         self._show_text(self._excerpt, "")
+        self._show_text(self._departure, "")
         self._show_text(self._problems, problem)
         self._show_text(self._body, "")
         for part in (self._source_link, self._amp_link, self._copy_link, self._secured):
             part.hide()
         self.picture.await_picture(who or title)
+
+    def show_departure(self, words: str) -> None:
+        """Say how the article that is shown departs from what was decided of it, "" for not at all."""
+        if words != self._departure.text():
+            self._show_text(self._departure, words)
+            self._fit()
 
     def scroll_on(self) -> bool:
         """Scroll by most of a page; False when the end was on screen already."""

@@ -5,6 +5,9 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 from curator.articles import Article
+from curator.library.clash import Seen
+from curator.library.decided import Decided, Departure
+from curator.library.departure_words import before_words, undone_words
 
 
 def date_words(article: Article, age: str) -> str:
@@ -24,6 +27,17 @@ def domain_words(article: Article) -> str:
     """Where the source link leads."""
     host = urlsplit(article.url).hostname or ""
     return host.removeprefix("www.") or "source"
+
+
+def departure_words(kind: Departure, decided: Decided, now: Seen) -> str:
+    """What became of a decision, and the keys that answer it; "" where it holds."""
+    if kind is Departure.SWAPPED:
+        before = before_words(decided)
+        return f"The source changed: {before}.\nF6 decides the same here, Shift+F6 forgets it."
+    changes = undone_words(decided, now)
+    if kind is Departure.NONE or not changes:
+        return ""
+    return f"Somebody undid your decision: {changes}.\nF6 restates it, Shift+F6 keeps what is there now."
 
 
 def problem_words(article: Article) -> str:

@@ -58,6 +58,8 @@ class CommandId(StrEnum):
     REDO = "redo"
     RETRY_SAVES = "retry-saves"
     KEEP_THEIRS = "keep-theirs"
+    RESTATE_ALL = "restate-all"
+    SHOW_UNDONE = "show-undone"
     NEXT = "next"
     PREVIOUS = "previous"
     NEXT_UNDECIDED = "next-undecided"
@@ -220,17 +222,24 @@ COMMANDS: tuple[Command, ...] = (
     Command(CommandId.REDO, "Redo", ("Shift+Z", "Ctrl+Y", "Ctrl+Shift+Z"), Group.DECIDE, "Redo"),
     Command(
         CommandId.RETRY_SAVES,
-        "Retry Failed Saves",
+        "Mine Holds",
         ("F6",),
         Group.DECIDE,
-        "Save again; in a clash: keep mine",
+        "Mine holds; what failed: save again",
     ),
     Command(
         CommandId.KEEP_THEIRS,
         "Keep What Others Set",
         ("Shift+F6",),
         Group.DECIDE,
-        "In a clash: keep theirs",
+        "Theirs holds, where it differs",
+    ),
+    Command(
+        CommandId.RESTATE_ALL,
+        "Restate All Decisions",
+        (),
+        Group.DECIDE,
+        "Restate all decisions that somebody undid, after a count",
     ),
     _move(CommandId.NEXT, "Next", ("J", "Down"), "Next article"),
     _move(CommandId.PREVIOUS, "Previous", ("K", "Up"), "Previous article"),
@@ -307,6 +316,13 @@ COMMANDS: tuple[Command, ...] = (
         (),
         Group.FIND,
         "Split the folder among editors: 2/3 is the second of three parts",
+    ),
+    Command(
+        CommandId.SHOW_UNDONE,
+        "Show Undone Decisions",
+        (),
+        Group.FIND,
+        "List the decisions that somebody undid",
     ),
     Command(CommandId.SORT, "Sort…", ("O",), Group.FIND, "Choose the order of the list"),
     Command(CommandId.VIEWS, "Saved Views…", ("W",), Group.FIND, "Open, rename or delete a saved view"),

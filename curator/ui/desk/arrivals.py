@@ -40,6 +40,7 @@ class Arrivals(QObject):
         self._desk = desk
         self._loader = loader
         self._remembered: Remembered | None = None
+        self._is_past_read = False
         librarian.remembered.connect(self._on_librarian_remembered)
         librarian.progressed.connect(self._on_librarian_progressed)
         librarian.finished.connect(self._on_librarian_finished)
@@ -51,6 +52,7 @@ class Arrivals(QObject):
     def clear(self) -> None:
         """Another folder is about to be opened."""
         self._remembered = None
+        self._is_past_read = False
 
     def place(self) -> None:
         """Begin in the list as it was last time, if the folder has been seen and the journal has spoken."""
@@ -63,6 +65,7 @@ class Arrivals(QObject):
         marks, is_all = self._session.marks.take_changed()
         if marks or is_all:
             self._librarian.set_marks(marks.items(), is_all=is_all)
+        self._desk.departures.tell()
 
     @Slot(object)
     def _on_librarian_remembered(self, remembered: Remembered) -> None:
@@ -81,6 +84,10 @@ class Arrivals(QObject):
     def _on_librarian_finished(self, summary: ScanSummary, rule: Rule) -> None:
         self._session.marks.set_total(summary.found)
         self._desk.finish_reading(rule)
+        if not self._is_past_read:
+            # Not before: nobody can say what departs until the files are known.
+            self._is_past_read = True
+            self._session.read_decided()
         self.reading_finished.emit(summary)
 
     @Slot(object)
@@ -93,6 +100,7 @@ class Arrivals(QObject):
     def _on_librarian_restarted(self) -> None:
         self._session.marks.take_changed()
         self._librarian.set_marks(self._session.marks.all().items(), is_all=True)
+        self._desk.departures.tell_all()
 
     @Slot(object)
     def _on_rows_arrived(self, articles: tuple[int, ...]) -> None:

@@ -20,6 +20,7 @@ from curator.library.identity import UNKNOWN, Identity
 from curator.records import dataclass
 from curator.triage.decisions import Change
 from curator.triage.intent import Intent, IntentKind
+from curator.triage.restating import LettingStand, Restating
 from curator.triage.session import Session
 from curator.ui.desk.article_loader import ArticleLoader, ReadyArticle
 from curator.ui.desk.desk import Desk
@@ -28,12 +29,15 @@ from curator.ui.desk.jobs import Jobs
 Seen = Mapping[Path, Identity]
 """Which articles stand under some names."""
 
+Wish = Intent | Restating | LettingStand
+"""What is to be decided, not yet bound to an article."""
+
 
 @dataclass(frozen=True, slots=True)
 class PendingBatch:
     """A decision on several articles that waits for a yes."""
 
-    intent: Intent
+    intent: Wish
     count: int
     number: int
     """Which question it is."""
@@ -41,6 +45,8 @@ class PendingBatch:
     @property
     def question(self) -> str:
         """What is about to happen, with the count."""
+        if not isinstance(self.intent, Intent):
+            return self.intent.question(self.count)
         words = self.intent.words
         return f"{words[0].upper()}{words[1:]} for {self.count:,} marked articles?"
 
@@ -127,28 +133,50 @@ class Decider(QObject):
         if ready is None or (only is not None and only != ready.article.path):
             return
         if self._desk.batch:
-            self._ask(intent)
+            self.ask(intent, self._desk.batch.ids)
             return
-        if intent.writes and not ready.article.is_editable:
-            reason = (
-                str(ready.article.problems[0]) if ready.article.problems else "its header cannot be edited"
-            )
-            self.refused.emit(f"Nothing was written: {reason}")
+        after = self._decide_one(intent, ready)
+        if after is None:
             return
-        change = intent.change_of(ready.article, self._desk.facts.rule)
-        try:
-            self._session.decide((change,))
-        except JournalError as error:
-            self.refused.emit(f"Nothing was decided: {error}")
-            return
-        self._desk.cursor.settle()
         self._last = intent if intent.kind is not IntentKind.NUDGE else self._last
-        after = self._show(change, ready)
-        self.decided.emit(f"{intent.words} “{ready.article.title}”")
         if stays:
             self.values_changed.emit(after)
         else:
             self.advance_requested.emit()
+
+    def answer(self, wish: Restating | LettingStand) -> bool:
+        """Decide whose value holds in the article on screen, and stay; False where it does not depart."""
+        ready = self.on_screen()
+        after = self._decide_one(wish, ready) if ready is not None else None
+        if after is not None:
+            self.values_changed.emit(after)
+        return after is not None
+
+    def _decide_one(self, wish: Wish, ready: ReadyArticle) -> ReadyArticle | None:
+        """Decide the article on screen; gives it as it is about to be, or None when nothing was decided."""
+        if wish.writes and not ready.article.is_editable:
+            reason = (
+                str(ready.article.problems[0]) if ready.article.problems else "its header cannot be edited"
+            )
+            self.refused.emit(f"Nothing was written: {reason}")
+            return None
+        change = wish.change_of(ready.article, self._desk.facts.rule)
+        if change is None:
+            return None
+        try:
+            self._session.decide((change,))
+        except JournalError as error:
+            self.refused.emit(f"Nothing was decided: {error}")
+            return None
+        self._desk.cursor.settle()
+        fields, after = plain_fields(change), ready
+        if fields:
+            article = replace(ready.article, **fields)  # type: ignore[arg-type]  # the keys are Article's own
+            after = replace(ready, article=article)
+            self._loader.replace(after)
+        self._desk.apply(change.path, fields)
+        self.decided.emit(f"{wish.words} “{ready.article.title}”")
+        return after
 
     def repeat(self) -> None:
         """Take the last decision again, here."""
@@ -188,14 +216,14 @@ class Decider(QObject):
             self._pending = None
             self.batch_answered.emit()
 
-    def _ask(self, intent: Intent) -> None:
-        """Ask at once, and find out meanwhile which articles stand under the marked names.
+    def ask(self, wish: Wish, articles: Sequence[int]) -> None:
+        """Ask at once, and find out meanwhile which articles stand under the names of these.
 
         Of those in the list it is what the editor sees there.
         """
         self._asked += 1
-        self._pending = pending = PendingBatch(intent, len(self._desk.batch), self._asked)
-        shown = {article: self._desk.row(article) for article in self._desk.batch.ids}
+        self._pending = pending = PendingBatch(wish, len(articles), self._asked)
+        shown = {article: self._desk.row(article) for article in articles}
         known = [row for row in shown.values() if row is not None]
         self._seen_in_batch = _seen(known) if len(known) == len(shown) else None
         if self._seen_in_batch is None:
@@ -223,26 +251,13 @@ class Decider(QObject):
         except JournalError as error:
             self.refused.emit(f"Nothing was decided: {error}")
         else:
-            self._show_batch(pending, prepared)
+            for change in prepared.changes:
+                self._desk.apply(change.path, plain_fields(change))
+            self.decided.emit(f"{pending.intent.words} for {len(prepared.changes)} articles")
+            if prepared.refused:
+                names = ", ".join(path.name for path in prepared.refused[:3])
+                self.refused.emit(f"{len(prepared.refused)} cannot be written and were left alone: {names}")
         self.batch_decided.emit()
-
-    def _show_batch(self, pending: PendingBatch, prepared: _Prepared) -> None:
-        for change in prepared.changes:
-            self._desk.apply(change.path, plain_fields(change))
-        self.decided.emit(f"{pending.intent.words} for {len(prepared.changes)} articles")
-        if prepared.refused:
-            names = ", ".join(path.name for path in prepared.refused[:3])
-            self.refused.emit(f"{len(prepared.refused)} cannot be written and were left alone: {names}")
-
-    def _show(self, change: Change, ready: ReadyArticle) -> ReadyArticle:
-        fields = plain_fields(change)
-        after = ready
-        if fields:
-            article = replace(ready.article, **fields)  # type: ignore[arg-type]  # the keys are Article's own
-            after = replace(ready, article=article)
-            self._loader.replace(after)
-        self._desk.apply(change.path, fields)
-        return after
 
     def _go_back(self, paths: tuple[Path, ...], nothing: str, words: str) -> None:
         self.drop_batch()
@@ -270,7 +285,7 @@ def plain_fields(change: Change) -> dict[str, int | bool]:
     return {name: value for name, value in change.fields.items() if isinstance(value, int)}
 
 
-def _prepare(intent: Intent, seen: Seen, rule: Rule) -> _Prepared:
+def _prepare(wish: Wish, seen: Seen, rule: Rule) -> _Prepared:
     changes: list[Change] = []
     refused: list[Path] = []
     for path, identity in seen.items():
@@ -280,8 +295,9 @@ def _prepare(intent: Intent, seen: Seen, rule: Rule) -> _Prepared:
             refused.append(path)
             continue
         is_other = identity.is_other_than(article.keys)
-        if is_other or (intent.writes and not article.is_editable):
+        change = wish.change_of(article, rule) if not is_other else None
+        if is_other or (wish.writes and not article.is_editable):
             refused.append(path)
-        else:
-            changes.append(intent.change_of(article, rule))
+        elif change is not None:
+            changes.append(change)
     return _Prepared(tuple(changes), tuple(refused))

@@ -20,6 +20,7 @@ from curator.triage.decisions import Mark
 from curator.triage.session import Session
 from curator.ui.desk.batch import Batch
 from curator.ui.desk.cursor import Cursor
+from curator.ui.desk.departures import DepartedArticle, Departures
 from curator.ui.desk.folder_facts import FolderFacts
 from curator.ui.desk.librarian import Librarian
 from curator.ui.desk.row_cache import RowCache
@@ -29,7 +30,7 @@ _ORDER_MILLISECONDS = 500
 
 
 class Desk(QObject):
-    """The articles and, in `cursor`, `batch` and `facts`, where the editor is among them.
+    """The articles and, in `cursor`, `batch`, `facts` and `departures`, where the editor is among them.
 
     Signal `rows_changed(tuple of int)`: these articles look different.
     """
@@ -44,6 +45,7 @@ class Desk(QObject):
         self.cursor = Cursor(session.marks.done, self.rows, self)
         self.batch = Batch(self)
         self.facts = FolderFacts(session, librarian, self)
+        self.departures = Departures(session, librarian, self)
         self.query: Query = EVERYTHING
         self.sort = Sort.NEWEST
         self._failed: dict[int, bool] = {}
@@ -55,6 +57,8 @@ class Desk(QObject):
         self._order_timer.timeout.connect(self.refresh_order)
         self.batch.changed.connect(self.rows_changed)
         self.rows.arrived.connect(self.rows_changed)
+        self.departures.changed.connect(self.rows_changed)
+        self.departures.changed.connect(self.facts.count_soon)
 
     # What the list asks.
 
@@ -82,6 +86,10 @@ class Desk(QObject):
         """Whether that is because somebody else has decided otherwise."""
         return self._failed.get(article, False)
 
+    def departed(self, article: int) -> DepartedArticle | None:
+        """How it departs from what was decided of it, None for not at all."""
+        return self.departures.of(article)
+
     # What arrives.
 
     def clear(self) -> None:
@@ -94,6 +102,7 @@ class Desk(QObject):
         self.batch.clear()
         self.rows.clear()
         self.facts.start_over()
+        self.departures.clear()
         self.cursor.clear()
 
     def take_remembered(self, remembered: Remembered) -> None:
@@ -133,7 +142,10 @@ class Desk(QObject):
             self.refresh_order()
         else:
             # A filter applied again would take away what was just decided: only what is new is put in.
-            self._librarian.select(self.query.text, self.sort, None, partial(self._put_in, added))
+            def put_in(passing: array[int], _rows: tuple[Row, ...]) -> None:
+                self.cursor.add([article for article in passing if article in added])
+
+            self._librarian.select(self.query.text, self.sort, None, put_in)
 
     def allow_placing(self) -> None:
         """The journal has spoken: the cursor may go to the first undecided article."""
@@ -192,6 +204,3 @@ class Desk(QObject):
         if self.batch:
             self.batch.keep(frozenset(order))
         self.facts.count_soon()
-
-    def _put_in(self, added: frozenset[int], passing: array[int], rows: tuple[Row, ...]) -> None:
-        self.cursor.add([article for article in passing if article in added])

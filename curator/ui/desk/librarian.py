@@ -9,6 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
+from curator.library.decided import DecidedTable
 from curator.library.launch import StartEngine, start_process
 from curator.library.link import Link
 from curator.library.messages import (
@@ -18,6 +19,7 @@ from curator.library.messages import (
     Close,
     Count,
     Counted,
+    Departed,
     FetchRows,
     FindArticles,
     FindStory,
@@ -33,6 +35,7 @@ from curator.library.messages import (
     RowsFetched,
     Select,
     Selected,
+    SetDecided,
     SetMarks,
     Watching,
     ids_of,
@@ -52,14 +55,15 @@ class Librarian(QObject):
     Answers to questions about an earlier opening, and those that cannot be had, never come. When the engine
     ends, what it was asked is asked of the next.
 
-    Signals: `remembered(Remembered)`, `progressed(Progressed)`, `changed(Changed)`, `finished(ScanSummary,
-    Rule)`, `watching(words)`, `troubled(words)` when something of it fails, and `restarted()` when the engine
-    had ended and a new one has opened the same.
+    Signals: `remembered(Remembered)`, `progressed(Progressed)`, `changed(Changed)`, `departed(Departed)`,
+    `finished(ScanSummary, Rule)`, `watching(words)`, `troubled(words)` when something of it fails, and
+    `restarted()` when the engine had ended and a new one has opened the same.
     """
 
     remembered = Signal(object)
     progressed = Signal(object)
     changed = Signal(object)
+    departed = Signal(object)
     finished = Signal(object, object)
     watching = Signal(str)
     troubled = Signal(str)
@@ -98,6 +102,16 @@ class Librarian(QObject):
             self._link.send(SetMarks((), is_all=True))
         for first in range(0, len(pairs), _MARKS_AT_ONCE):
             self._link.send(SetMarks(pairs[first : first + _MARKS_AT_ONCE]))
+
+    def set_decided(self, table: DecidedTable, unknown: array[int], *, is_all: bool) -> int:
+        """Tell what was decided of articles whose files are read again, if need be, by what was asked before.
+
+        Of those in `unknown` nothing is known for now, with `is_all` of any other. `Departed` repeats the
+        number that is returned.
+        """
+        number = next(self._numbers)
+        self._link.send(SetDecided(number, table, unknown, is_all))
+        return number
 
     def select(
         self, query: str, sort: Sort, near: int | None, done: Callable[[array[int], tuple[Row, ...]], None]
@@ -152,7 +166,7 @@ class Librarian(QObject):
         if self._is_closed:
             return
         match message:
-            case Remembered() | Progressed() | Changed() | Finished() | Watching():
+            case Remembered() | Progressed() | Changed() | Departed() | Finished() | Watching():
                 if message.opening == self._opening:
                     self._tell(message)
             case Refused(request=number, reason=reason):
@@ -169,6 +183,8 @@ class Librarian(QObject):
                 self.progressed.emit(news)
             case Changed():
                 self.changed.emit(news)
+            case Departed():
+                self.departed.emit(news)
             case Finished(summary=summary, rule=rule):
                 self.finished.emit(summary, rule)
             case Watching(words=words):

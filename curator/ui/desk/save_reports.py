@@ -24,14 +24,15 @@ class SaveReports(QObject):
     Signals, on the GUI thread: `opened(Opened)`, `save_reported(SaveReport)`, also (FAILED, entry 0) for each
     article of a group that the journal did not take, `save_failed(words)` for what a retry may mend,
     `save_questioned(words)` where somebody else has decided otherwise, `problem_noticed(words)` for the rest,
-    `closed()` when the last save is through, `broken()` when no more of them will come, and `reported()`
-    after each of these and any other report.
+    `closed()` when the last save is through, `broken()` when no more of them will come; `arrived(Report)`
+    before, and `reported()` after each of these and any other report.
     """
 
     opened = Signal(object)
     save_reported = Signal(object)
     save_failed = Signal(str)
     save_questioned = Signal(str)
+    arrived = Signal(object)
     problem_noticed = Signal(str)
     closed = Signal()
     broken = Signal()
@@ -48,6 +49,18 @@ class SaveReports(QObject):
 
     @Slot(object)
     def _on_arrived(self, report: Report) -> None:
+        self.arrived.emit(report)
+        self._hand_on(report)
+        failure, problem = _failure(report), _problem(report)
+        if isinstance(report, SaveReport) and report.is_question:
+            self.save_questioned.emit(failure)
+        elif failure:
+            self.save_failed.emit(failure)
+        if problem:
+            self.problem_noticed.emit(problem)
+        self.reported.emit()
+
+    def _hand_on(self, report: Report) -> None:
         match report:
             case Opened():
                 self.opened.emit(report)
@@ -60,14 +73,6 @@ class SaveReports(QObject):
                 self.closed.emit()
             case Broken():
                 self.broken.emit()
-        failure, problem = _failure(report), _problem(report)
-        if isinstance(report, SaveReport) and report.is_question:
-            self.save_questioned.emit(failure)
-        elif failure:
-            self.save_failed.emit(failure)
-        if problem:
-            self.problem_noticed.emit(problem)
-        self.reported.emit()
 
 
 def _failure(report: Report) -> str:

@@ -99,6 +99,7 @@ class Workbench(QObject):
         self._reports.save_failed.connect(self.save_failed)
         self._reports.save_questioned.connect(self.save_questioned)
         self._reports.problem_noticed.connect(self.problem_noticed)
+        self._reports.arrived.connect(self.desk.departures.take)
         self._reports.reported.connect(self._tell_progress)
         self._reports.closed.connect(self._finish)
         self._reports.broken.connect(self._finish)

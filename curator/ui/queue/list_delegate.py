@@ -6,6 +6,7 @@ from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, Q
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from curator.library.decided import Departure
 from curator.triage.decisions import Mark
 from curator.ui.look.elision import LineBreaker
 from curator.ui.look.figures import figure
@@ -51,7 +52,7 @@ class ArticleDelegate(QStyledItemDelegate):
         elif entry.is_marked:
             painter.fillRect(rect, colors.color("marked"))
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, colors.color("line"))
-        if entry.mark is not None and not is_current:
+        if entry.mark is not None and entry.departure is Departure.NONE and not is_current:
             painter.setOpacity(0.55)
         edge = "accent" if is_current else edge_color(entry)
         if edge:
@@ -97,7 +98,9 @@ class ArticleDelegate(QStyledItemDelegate):
 
 def edge_color(entry: ListEntry) -> str:
     """The colour of the bar at the edge, "" for an article nobody has decided."""
-    if entry.is_failed or entry.row.problem:
+    if entry.departure is Departure.SWAPPED:
+        return "later"
+    if entry.is_failed or entry.row.problem or entry.departure is Departure.UNDONE:
         return "problem"
     if entry.mark is Mark.LATER:
         return "later"
@@ -109,12 +112,16 @@ def edge_color(entry: ListEntry) -> str:
 def subline(entry: ListEntry) -> tuple[str, str]:
     """The line under the title, and the name of its colour."""
     row = entry.row
+    parts = ["✓ marked"] if entry.is_marked else []
+    if entry.departure is Departure.SWAPPED:
+        return _joined(*parts, entry.departure_words, row.provider or row.domain, entry.age), "later"
     if entry.is_failed:
         return "mine or theirs?" if entry.is_questioned else "not saved yet", "problem"
     if row.problem and not row.is_editable:
         return row.problem, "problem"
     # The state comes first, so that it is never what is cut off.
-    parts = ["✓ marked"] if entry.is_marked else []
+    if entry.departure is Departure.UNDONE:
+        return _joined(*parts, entry.departure_words, row.provider or row.domain, entry.age), "problem"
     if entry.mark is Mark.LATER:
         parts.append("later")
     elif entry.mark is not None:
@@ -122,4 +129,8 @@ def subline(entry: ListEntry) -> tuple[str, str]:
     parts += [row.provider or row.domain, entry.age]
     if entry.story > 1:
         parts.append(f"story of {entry.story}")
-    return " · ".join(part for part in parts if part), "soft"
+    return _joined(*parts), "soft"
+
+
+def _joined(*parts: str) -> str:
+    return " · ".join(part for part in parts if part)

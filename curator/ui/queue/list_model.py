@@ -10,10 +10,14 @@ from typing import Protocol
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from curator.articles import age_text
+from curator.articles import Field, age_text
 from curator.library import Row
+from curator.library.clash import Seen
+from curator.library.decided import Departure
+from curator.library.departure_words import short_words
 from curator.records import dataclass
 from curator.triage.decisions import Mark
+from curator.ui.desk.departures import DepartedArticle
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -41,6 +45,8 @@ class ListEntry:
     is_failed: bool
     age: str
     is_questioned: bool = False
+    departure: Departure = Departure.NONE
+    departure_words: str = ""
 
 
 class ListSource(Protocol):
@@ -63,6 +69,9 @@ class ListSource(Protocol):
 
     def is_questioned(self, article: int) -> bool:
         """Whether that is because somebody else has decided otherwise."""
+
+    def departed(self, article: int) -> DepartedArticle | None:
+        """How it departs from what was decided of it, None for not at all."""
 
 
 class ArticleListModel(QAbstractListModel):
@@ -111,6 +120,7 @@ class ArticleListModel(QAbstractListModel):
         if row is None:
             self._source.want_rows(self._order[max(0, place - _BEFORE) : place + _AFTER])
             return None
+        departed = self._source.departed(article)
         return ListEntry(
             row=row,
             mark=self._source.mark_of(article),
@@ -119,6 +129,8 @@ class ArticleListModel(QAbstractListModel):
             is_failed=self._source.is_failed(article),
             age=age_text(row.published_at, datetime.now(UTC)) if row.published_at else "",
             is_questioned=self._source.is_questioned(article),
+            departure=departed.kind if departed is not None else Departure.NONE,
+            departure_words=short_words(departed.kind, departed.decided, said(row)) if departed else "",
         )
 
     def _take(self, order: array[int]) -> None:
@@ -147,12 +159,22 @@ class ArticleListModel(QAbstractListModel):
         return None
 
 
+def said(row: Row) -> Seen:
+    """What the fields of a decision say."""
+    return {
+        Field.QUALITY.value: row.quality,
+        Field.HEAT.value: row.heat,
+        Field.PUBLISHED.value: row.published,
+    }
+
+
 def spoken(entry: ListEntry) -> str:
     """The article in one sentence, for a screen reader."""
     row = entry.row
     parts = [row.title, row.provider, entry.age]
     parts.append(f"quality {row.quality}" if row.quality is not None else "no quality")
     parts.append(f"heat {row.heat}" if row.heat is not None else "no heat")
+    parts.append(entry.departure_words)
     parts.append(state_word(entry))
     if row.problem:
         parts.append(f"problem: {row.problem}")

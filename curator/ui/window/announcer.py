@@ -18,6 +18,7 @@ class Announcer(QObject):
         self._notices = notices
         self._question: Notice | None = None
         self._failure: Notice | None = None
+        self._undone: Notice | None = None
         self._told: Notice | None = None
 
     @Slot(str)
@@ -60,6 +61,16 @@ class Announcer(QObject):
         self._failure = Notice(words, NoticeKind.PROBLEM, (mine, theirs))
         self._notices.show_notice(self._failure)
 
+    def show_undone(self, words: str) -> None:
+        """Say that somebody undid decisions; "" when it is not so any more."""
+        if self._undone is not None:
+            self._notices.withdraw(self._undone)
+        show = NoticeAction("Show", "", CommandId.SHOW_UNDONE)
+        restate = NoticeAction("Restate all", "F6", CommandId.RESTATE_ALL)
+        self._undone = Notice(words, NoticeKind.PROBLEM, (show, restate)) if words else None
+        if self._undone is not None:
+            self._notices.show_notice(self._undone)
+
     def warn_of_leaving(self, unrecorded: int) -> None:
         """Quitting now would lose decisions."""
         retry = NoticeAction("Try again", "F6", CommandId.RETRY_SAVES)
@@ -80,5 +91,5 @@ class Announcer(QObject):
 
     def start_over(self) -> None:
         """Another folder: nothing that was said holds for it."""
-        self._question = self._failure = self._told = None
+        self._question = self._failure = self._undone = self._told = None
         self._notices.clear()

@@ -50,6 +50,20 @@ def pace_words(progress: Progress) -> str:
     return " · ".join(parts)
 
 
+def undone_notice(count: int, title: str, changes: str) -> str:
+    """That somebody undid decisions, with the first of them."""
+    if count == 1:
+        return f"Somebody undid your decision on “{title}”: {changes}"
+    return f"Somebody undid {count:,} of your decisions, such as “{title}”: {changes}"
+
+
+def swapped_notice(count: int, title: str) -> str:
+    """That other articles have come under the names of decided ones."""
+    if count == 1:
+        return f"The source of a decided article changed; “{title}” is there now, and undecided"
+    return f"The sources of {count:,} decided articles changed, such as “{title}”; they are undecided again"
+
+
 def nothing_found(sources: Sequence[Path], summary: ScanSummary) -> State:
     """The page for a folder without articles, or one that could not be opened."""
     name = folder_name(sources)

@@ -9,6 +9,7 @@ from typing import Final
 from PySide6.QtCore import QObject, Signal, Slot
 
 from curator.library import Facets, Query, Sort, parse_query
+from curator.library.query_states import State
 from curator.library.query_vocabulary import NO_VOCABULARY, Vocabulary
 from curator.ui.commands.command_runner import Handler
 from curator.ui.commands.commands import CommandId
@@ -49,6 +50,7 @@ class FilterCommands(QObject):
             CommandId.SHARE: lambda stays: self._take_share(),
             CommandId.TIDY: lambda stays: self._workbench.desk.refresh_order(),
             CommandId.NARROW: lambda stays: self._narrow(),
+            CommandId.SHOW_UNDONE: lambda stays: self.choose(State.UNDONE.value, self._desk.sort),
             CommandId.SORT: lambda stays: self._choose_sort(),
             CommandId.BACK: lambda stays: self._back(),
             **{CommandId(f"sort-{sort}"): partial(self._sort_by, sort) for sort in Sort},

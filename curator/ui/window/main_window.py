@@ -18,7 +18,9 @@ from curator.ui.look.theme import Theme
 from curator.ui.rating.rating_bar import RatingBar
 from curator.ui.settings import Settings
 from curator.ui.window.announcer import Announcer
+from curator.ui.window.answer_commands import AnswerCommands
 from curator.ui.window.decision_commands import DecisionCommands
+from curator.ui.window.departure_notices import DepartureNotices
 from curator.ui.window.explanations import folder_name, window_title
 from curator.ui.window.messages import Messages
 from curator.ui.window.move_commands import MoveCommands
@@ -85,8 +87,10 @@ class MainWindow(QMainWindow):
         self.moves = MoveCommands(workbench.desk, workbench.links, self.presenter, self.area, self)
         self.announcer = Announcer(self.notices, self)
         self.messages = Messages(workbench, self.announcer, self.area, self.top, self.bar.status, self)
+        DepartureNotices(workbench.desk, self.announcer, self)
         self.runner.register(self.decisions.handlers())
         self.runner.register(self.moves.handlers())
+        self.runner.register(AnswerCommands(workbench).handlers())
         self._warm_up = WarmUp(
             (
                 lambda: workbench.jobs.submit(load_later_modules, lambda nothing: None),

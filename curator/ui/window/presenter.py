@@ -9,7 +9,10 @@ from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtGui import QImage
 
 from curator.articles import Article, age_text, outranking
+from curator.library import article_id
 from curator.pictures import PictureService
+from curator.triage.restating import values_of
+from curator.ui.article.article_words import departure_words
 from curator.ui.article.picture_feed import PictureFeed
 from curator.ui.desk.article_loader import ReadyArticle
 from curator.ui.desk.desk import Desk
@@ -55,6 +58,7 @@ class Presenter(QObject):
         self._desk.facts.rule_learned.connect(self._on_facts_rule_learned)
         self._desk.facts.counted.connect(self._on_facts_counted)
         self._links.found.connect(self._on_links_found)
+        self._desk.departures.changed.connect(self._show_departure)
 
     @property
     def shown(self) -> ReadyArticle | None:
@@ -80,6 +84,7 @@ class Presenter(QObject):
         age = age_text(article.published_at, datetime.now(UTC)) if article.published_at else ""
         self._area.article.show_article(article, ready.body, age)
         self._show_values(article)
+        self._show_departure()
         self._area.story.show_story(self._cards(article), len(article.related) + 1)
         self._area.show_story_empty(is_empty=not article.related)
         self.feed.show(ready)
@@ -119,6 +124,20 @@ class Presenter(QObject):
         self._bar.published.set_published(
             article.published, verdict.published_reason, departs=verdict.published_agrees is False
         )
+
+    @Slot()
+    def _show_departure(self) -> None:
+        """Say what somebody else made of the decision on what is shown, as it is shown."""
+        if self._shown is None:
+            return
+        article = self._shown.article
+        departed = self._desk.departures.of(article_id(article.path))
+        words = ""
+        if departed is not None:
+            now = values_of(article)
+            kind = departed.decided.departure(now, article.keys)
+            words = departure_words(kind, departed.decided, now)
+        self._area.article.show_departure(words)
 
     def _cards(self, article: Article) -> list[RelatedCard]:
         lead = outranking(article.quality, article.related)

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from curator.ui.desk.workbench import Workbench
 from tests.ui.desk.bench import Bench, OneThread
+from tests.ui.desk.office import Office
 
 
 @pytest.fixture
@@ -26,3 +27,10 @@ def bench(workbench: Workbench, folder: Path, qtbot: QtBot) -> Bench:
     made = Bench(workbench, folder, qtbot)
     made.open(folder)
     return made
+
+
+@pytest.fixture
+def office(qapp: QApplication, curator_home: Path, folder: Path, qtbot: QtBot) -> Iterator[Office]:
+    made = Office(curator_home, folder, qtbot)
+    yield made
+    made.end()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QModelIndex, QRect
@@ -13,8 +14,10 @@ from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 
 from curator.library import Row
+from curator.library.decided import Departure
 from curator.library.messages import ids_of
 from curator.triage.decisions import Mark
+from curator.ui.desk.departures import DepartedArticle
 from curator.ui.look.theme import Theme, ThemeChoice
 from curator.ui.queue.list_delegate import ArticleDelegate, edge_color, subline
 from curator.ui.queue.list_model import ArticleListModel, ListEntry
@@ -46,6 +49,9 @@ class Shelf:
     def is_questioned(self, article: int) -> bool:
         return False
 
+    def departed(self, article: int) -> DepartedArticle | None:
+        return None
+
     def is_failed(self, article: int) -> bool:
         return False
 
@@ -65,6 +71,11 @@ def entry(
     return ListEntry(row, mark, 3, is_marked, is_failed, "3 d")
 
 
+UNDONE: dict[str, Any] = {"departure": Departure.UNDONE, "departure_words": "undone: heat 1 → 2"}
+SWAPPED: dict[str, Any] = {"departure": Departure.SWAPPED, "departure_words": "the source changed"}
+"""What `replace` takes; hence Any."""
+
+
 @pytest.mark.parametrize(
     ("shown", "words"),
     [
@@ -77,6 +88,10 @@ def entry(
         (replace(entry(is_failed=True), is_questioned=True), "mine or theirs?"),
         (entry(problem="line 3: odd", is_editable=False), "line 3: odd"),
         (entry(problem="line 3: odd"), "Hive · 3 d · story of 3"),
+        (replace(entry(Mark.DECIDED), **UNDONE), "undone: heat 1 → 2 · Hive · 3 d"),
+        (replace(entry(is_marked=True), **UNDONE), "✓ marked · undone: heat 1 → 2 · Hive · 3 d"),
+        (replace(entry(Mark.DECIDED, is_failed=True), **UNDONE), "not saved yet"),
+        (replace(entry(is_failed=True), **SWAPPED), "the source changed · Hive · 3 d"),
     ],
 )
 def test_line_under_the_title_says_the_state_in_words(shown: ListEntry, words: str) -> None:
@@ -92,6 +107,8 @@ def test_line_under_the_title_says_the_state_in_words(shown: ListEntry, words: s
         (entry(Mark.LATER), "later"),
         (entry(Mark.DECIDED, is_failed=True), "problem"),
         (entry(problem="line 3: odd"), "problem"),
+        (replace(entry(Mark.DECIDED), **UNDONE), "problem"),
+        (replace(entry(), **SWAPPED), "later"),
     ],
 )
 def test_edge_has_a_colour_for_every_state(shown: ListEntry, color: str) -> None:

@@ -18,6 +18,7 @@ from pytestqt.qtbot import QtBot
 from curator.library import Row
 from curator.library.messages import ids_of
 from curator.triage.decisions import Mark
+from curator.ui.desk.departures import DepartedArticle
 from curator.ui.queue.list_model import ArticleListModel, ItemRole, ListEntry, spoken, state_word
 from tests.ui.ear import Ear
 
@@ -57,6 +58,9 @@ class Shelf:
 
     def is_questioned(self, article: int) -> bool:
         return False
+
+    def departed(self, article: int) -> DepartedArticle | None:
+        return None
 
     def is_failed(self, article: int) -> bool:
         return False

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from curator.library import Row
 from curator.library.messages import ids_of
 from curator.triage.decisions import Mark
+from curator.ui.desk.departures import DepartedArticle
 from curator.ui.look.theme import Theme
 from curator.ui.queue.list_delegate import ArticleDelegate
 from curator.ui.queue.list_model import ArticleListModel
@@ -48,6 +49,9 @@ class Shelf:
 
     def is_questioned(self, article: int) -> bool:
         return False
+
+    def departed(self, article: int) -> DepartedArticle | None:
+        return None
 
     def is_failed(self, article: int) -> bool:
         return False

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from curator.articles import Related
 from curator.library import Row
 from curator.triage.decisions import Mark
+from curator.ui.desk.departures import DepartedArticle
 from curator.ui.look.theme import Theme
 from curator.ui.pages.state import State
 from curator.ui.story.related_model import RelatedCard
@@ -39,6 +40,9 @@ class Shelf:
 
     def is_questioned(self, article: int) -> bool:
         return False
+
+    def departed(self, article: int) -> DepartedArticle | None:
+        return None
 
     def is_failed(self, article: int) -> bool:
         return False
