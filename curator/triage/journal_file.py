@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import errno
+import os
 import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from curator.errors import JournalError
+from curator.errors import JournalError, JournalLost
 from curator.library.durable import sync_folder
 from curator.records import dataclass
 
@@ -110,11 +111,19 @@ def journal_errors() -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        raise JournalError(f"the journal of decisions cannot be used ({error})", _advice(error)) from error
+        is_damage = isinstance(error, sqlite3.DatabaseError) and _is_damage(error)
+        kind = JournalLost if is_damage else JournalError
+        raise kind(f"the journal of decisions cannot be used ({error})", _advice(error)) from error
     except OSError as error:
         raise JournalError(
             f"the journal of decisions cannot be used ({error.strerror or error})", _system_advice(error)
         ) from error
+
+
+def file_of(path: Path) -> tuple[int, int]:
+    """Which file lies at `path`, whatever it is called later. Raises OSError when there is none."""
+    status = os.stat(path)
+    return status.st_dev, status.st_ino
 
 
 def _open(path: Path) -> sqlite3.Connection:
@@ -216,6 +225,9 @@ def _advice(error: sqlite3.Error) -> str:
     name: str = getattr(error, "sqlite_errorname", "")
     if name.startswith("SQLITE_FULL"):
         return "The disk is full; free some space, then try again."
+    if name.startswith("SQLITE_IOERR"):
+        # What a full disk is called by whoever makes the file of shared memory.
+        return "Its disk is full or failing; free some space or check it, then try again."
     if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
         return "Another program holds it; close that, then try again."
     if name.startswith(("SQLITE_CANTOPEN", "SQLITE_READONLY", "SQLITE_PERM")):

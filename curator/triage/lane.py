@@ -8,17 +8,20 @@ between them to get wrong: an undo finds the save it undoes already done. `saver
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from itertools import count
 from pathlib import Path
 
-from curator.errors import JournalError
+from curator.errors import JournalError, JournalLost
+from curator.library.reach import SURROUNDINGS, Reach
 from curator.triage.decisions import Group, Kind, PastGroup, Status
 from curator.triage.orders import Carry, KeepTheirs, OpenPast, Order, Retry, Stop
 from curator.triage.past import Scope, read_past
 from curator.triage.reports import (
     GroupFinished,
+    JournalReplaced,
     NotRecorded,
     Opened,
     OpenFailed,
@@ -38,6 +41,8 @@ class Lane:
         self._report = report
         self._numbers = numbers
         self._workplace: Workplace | None = None
+        self._reach = SURROUNDINGS
+        self._unanswered: OpenPast | None = None
         self._recorded: dict[int, int] = {}
         self._unrecorded: dict[int, Group] = {}
         self._touched: dict[Path, int] = {}
@@ -60,13 +65,21 @@ class Lane:
         """The journal and what belongs to it, opened now if that has not been possible before."""
         if self._workplace is None:
             self._workplace = Workplace.open(self._path, self._report)
+            # Before anything new is in it: what is asked for is the past.
+            late, self._unanswered = self._unanswered, None
+            if late is not None:
+                self._answer(late)
+        self._workplace.writer.reach = self._reach
         return self._workplace
 
     def _answer(self, order: OpenPast) -> None:
+        self._reach = Reach(order.sources)
+        self._unanswered = None
         try:
             workplace = self._ready()
             past = read_past(workplace.journal, Scope.of(order.sources), datetime.now().astimezone())
         except JournalError as error:
+            self._unanswered = order
             self._report(OpenFailed(order.request, str(error)))
             return
         undoable = tuple(self._numbered(group) for group in past.undoable)
@@ -89,12 +102,31 @@ class Lane:
             self._report(GroupFinished(answers))
         else:
             try:
-                self._record(self._ready().writer, group)
+                self._record_anyhow(group)
             except JournalError as error:
                 self._unrecorded[group.number] = group
                 self._report(NotRecorded(group.number, group.paths, str(error)))
                 return
         self._report(GroupFinished(group.number))
+
+    def _record_anyhow(self, group: Group) -> None:
+        """Record a group, in a new journal if the one in use is lost."""
+        try:
+            self._record(self._ready().writer, group)
+        except JournalLost as lost:
+            self._begin_anew(lost)
+            self._record(self._ready().writer, group)
+
+    def _begin_anew(self, lost: JournalLost) -> None:
+        """Open the journal once more, which moves a damaged one aside."""
+        self.close()
+        self._workplace = None
+        workplace = self._ready()
+        if lost.is_away:
+            self._report(JournalReplaced(None, str(lost)))
+        if lost.is_away or workplace.journal.kept_as is not None:
+            # The numbers are those of rows that are no more.
+            self._recorded.clear()
 
     def _record(self, writer: Writer, group: Group) -> None:
         answers = self._recorded.get(group.answers) if group.answers is not None else None
@@ -120,6 +152,8 @@ class Lane:
             self._touched.clear()
         try:
             workplace = self._ready()
+            # What failed while the journal took no note of it is to be among them.
+            workplace.writer.flush()
             scope = Scope.of(order.sources)
             workplace.writer.retry(
                 [entry for entry in workplace.journal.failed() if scope.covers(entry.path)]
@@ -131,6 +165,8 @@ class Lane:
     def _keep_theirs(self, order: KeepTheirs) -> None:
         try:
             workplace = self._ready()
+            # What failed while the journal took no note of it is to be among them.
+            workplace.writer.flush()
             scope = Scope.of(order.sources)
             workplace.writer.keep_theirs(
                 [entry for entry in workplace.journal.failed() if entry.theirs and scope.covers(entry.path)]
@@ -142,4 +178,6 @@ class Lane:
     def close(self) -> None:
         """Give the journal back."""
         if self._workplace is not None:
-            self._workplace.close()
+            with suppress(JournalError):  # It may be what has failed; all that can be in it is in it.
+                self._workplace.journal.close()
+            self._workplace.presence.close()

@@ -16,6 +16,7 @@ from curator.triage.pending import PendingSaves
 from curator.triage.progress import Pace, Progress, Tally
 from curator.triage.reports import (
     GroupFinished,
+    JournalReplaced,
     MarkCorrected,
     NotRecorded,
     Opened,
@@ -159,6 +160,8 @@ class Picture:
                 self._under_way.pop(group, None)
                 self._unrecorded.pop(group, None)
                 self.marks.drop(group)
+            case JournalReplaced():
+                self._forget_recorded()
             case Opened(request=request, past=past) if request == self._request:
                 self._take_past(past)
             case _:
@@ -197,6 +200,15 @@ class Picture:
             self._unrecorded[report.group] = group
             self._count(group.changes, is_undo=group.kind is Kind.UNDO, is_back=True)
         self.marks.drop(report.group)
+
+    def _forget_recorded(self) -> None:
+        """The journal that knew how to undo is gone; what is not in it yet can be undone."""
+        self._redo.clear()
+        self._undo = [
+            step
+            for step in self._undo
+            if step.group.number in self._under_way or step.group.number in self._unrecorded
+        ]
 
     def _correct(self, path: str, mark: Mark | None) -> None:
         number = article_id(path)

@@ -11,9 +11,12 @@ from curator.triage.decisions import Change, Entry, Mark, PastGroup, Status
 
 @dataclass(frozen=True, slots=True)
 class JournalReplaced:
-    """The journal was damaged; it was moved to `kept_as` and a new, empty one is in use."""
+    """The journal was damaged; it was moved to `kept_as` and a new one is in use.
 
-    kept_as: Path
+    None: it was taken away by somebody else. What it had recorded cannot be undone any more.
+    """
+
+    kept_as: Path | None
     reason: str
 
 

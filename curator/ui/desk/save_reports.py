@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from curator.triage.decisions import Status
@@ -90,7 +92,12 @@ def _problem(report: Report) -> str:
     match report:
         case OpenFailed(reason=reason):
             return f"Earlier decisions cannot be read: {reason}"
-        case JournalReplaced(kept_as=kept_as, reason=reason):
+        case JournalReplaced(kept_as=None):
+            return (
+                "The record of decisions was taken away while it was in use. Your articles are untouched; a "
+                "new record was begun. What was decided before cannot be undone."
+            )
+        case JournalReplaced(kept_as=Path() as kept_as, reason=reason):
             return (
                 f"The record of decisions was damaged ({reason}). Your articles are untouched; a new record "
                 f"was begun and the old one kept as {kept_as.name}."
