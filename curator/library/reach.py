@@ -46,10 +46,13 @@ class Reach:
 
     def _places(self, path: Path) -> Iterator[Path]:
         yield from self.sources
-        yield find_site_root(path.parent)
-        repository = _repository_around(path.parent)
-        if repository is not None:
-            yield repository
+        # Not around the folder of the article, where it was opened as part of another: that can be the link.
+        opened = [source for source in self.sources if source in path.parents]
+        for folder in opened or (path.parent,):
+            yield find_site_root(folder)
+            repository = _repository_around(folder)
+            if repository is not None:
+                yield repository
 
 
 SURROUNDINGS = Reach()

@@ -205,8 +205,14 @@ def confirm(path: Path) -> Stamp:
             os.close(descriptor)
         sync_folder(os.path.dirname(target))
     except OSError as error:
-        raise NotConfirmed(path, _not_confirmed(error)) from error
+        raise not_confirmed(path, error) from error
     return Stamp.of(status)
+
+
+def not_confirmed(path: Path, error: OSError) -> NotConfirmed:
+    """The error of whoever has replaced a file and got no word from the disk, or a bad one."""
+    happened = f"the change is made, but the disk did not confirm it ({error.strerror or error})"
+    return NotConfirmed(path, happened, "It may not survive a power cut. Check the disk, then try again.")
 
 
 def _read(path: Path) -> tuple[str, bytes, os.stat_result]:
@@ -315,11 +321,7 @@ def _confirm(plan: SavePlan, confirm_folder: Callable[[str], None]) -> None:
     try:
         confirm_folder(os.path.dirname(plan.target))
     except OSError as error:
-        raise NotConfirmed(plan.path, _not_confirmed(error)) from error
-
-
-def _not_confirmed(error: OSError) -> str:
-    return f"the change is made, but the disk did not confirm it ({error.strerror or error})"
+        raise not_confirmed(plan.path, error) from error
 
 
 def _other_article(path: Path, made_of: Identity, deed: str) -> OtherArticle:

@@ -29,6 +29,7 @@ from curator.library.save import (
     carry_out,
     check_article,
     confirm,
+    not_confirmed,
     plan_save,
 )
 from curator.triage.decisions import Change, Entry, Kind, Mark, Prepared, Status
@@ -258,9 +259,7 @@ class Writer:
             try:
                 sync_folder(folder)
             except OSError as error:
-                folders[folder] = (
-                    f"the disk did not confirm the change ({error.strerror or error}). Try again."
-                )
+                folders[folder] = str(not_confirmed(Path(folder), error))
         outcomes: dict[int, str] = {}
         reports: list[SaveReport] = []
         corrected: dict[Path, Mark | None] = {}

@@ -9,6 +9,7 @@ person needs, that the journal has the decision, and that the article of another
 from __future__ import annotations
 
 import os
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TypeVar
@@ -40,7 +41,11 @@ class FaultDesk:
         for place in (folder, elsewhere):
             place.mkdir(parents=True, exist_ok=True)
             (place / "a.md").write_bytes(ARTICLE)
+        self.prepare()
         self.desktop = self._start()
+
+    def prepare(self) -> None:
+        """The folders are there and nothing has been started."""
 
     def _start(self) -> Desktop:
         desktop = Desktop(self.journal_path, start_saver=self._start_saver)
@@ -163,3 +168,16 @@ def desk(folder: Path, tmp_path: Path, journal_path: Path) -> Iterator[FaultDesk
     made = FaultDesk(folder, tmp_path / "elsewhere", journal_path, ThreadSaver)
     yield made
     made.desktop.close()
+
+
+@pytest.fixture
+def ordinary() -> Iterator[FaultDesk]:
+    """A desk whose saving process has the rights of an ordinary user."""
+    # Imported here because it is a desk itself.
+    from tests.faults.ordinary_user import OrdinaryDesk
+
+    with tempfile.TemporaryDirectory() as name:
+        os.chmod(name, 0o755)
+        made = OrdinaryDesk(Path(name))
+        yield made
+        made.desktop.close()
