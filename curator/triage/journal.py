@@ -16,15 +16,15 @@ from __future__ import annotations
 import sqlite3
 import threading
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-from curator.errors import JournalError, JournalLost
+from curator.errors import JournalError
 from curator.library.clash import Seen
 from curator.records import dataclass
 from curator.triage.decisions import Change, Entry, Kind, Mark, Prepared, Status
-from curator.triage.journal_file import file_of, journal_errors, open_journal_file
+from curator.triage.journal_file import Place, journal_errors, open_journal_file
 from curator.triage.journal_rows import Cell, JournalRows
 from curator.triage.journal_text import fields_text, path_bytes
 
@@ -59,7 +59,10 @@ class Journal:
         """Where a damaged journal was moved when this one was opened; None when all was well."""
 
         self.damage = damage
-        self._place: tuple[Path, tuple[int, int]] | None = None
+        self.unreadable = self._rows.unreadable
+        """The entries met that cannot be understood, as damage can leave them; they are left out."""
+
+        self._place: Place | None = None
 
     @classmethod
     def open(cls, path: Path) -> Journal:
@@ -71,7 +74,7 @@ class Journal:
         opened = open_journal_file(path)
         journal = cls(opened.connection, opened.kept_as, opened.damage)
         with journal_errors():
-            journal._place = (path, file_of(path))
+            journal._place = Place.of(path)
         return journal
 
     def close(self) -> None:
@@ -221,7 +224,8 @@ class Journal:
     @contextmanager
     def _transaction(self, *, is_durable: bool) -> Iterator[None]:
         with self._lock, journal_errors():
-            self._check_place()
+            if self._place is not None:
+                self._place.check()
             self._connection.execute(f"PRAGMA synchronous = {'FULL' if is_durable else 'NORMAL'}")
             self._connection.execute("BEGIN IMMEDIATE")
             try:
@@ -231,13 +235,3 @@ class Journal:
                 if self._connection.in_transaction:
                     self._connection.execute("ROLLBACK")
                 raise
-
-    def _check_place(self) -> None:
-        """The database would go on writing to a file that was deleted, and all would be gone with its end."""
-        if self._place is None:
-            return
-        path, file = self._place
-        with suppress(OSError):
-            if file_of(path) == file:
-                return
-        raise JournalLost("the journal of decisions was taken away while it was in use", is_away=True)

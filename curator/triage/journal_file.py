@@ -7,7 +7,7 @@ import os
 import sqlite3
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from curator.errors import JournalError, JournalLost
@@ -81,6 +81,32 @@ class OpenedFile:
     damage: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a database was opened, and which file that was."""
+
+    path: Path
+    device: int
+    inode: int
+
+    @classmethod
+    def of(cls, path: Path) -> Place:
+        """The file that is at `path` now. Raises OSError when there is none."""
+        status = os.stat(path)
+        return cls(path, status.st_dev, status.st_ino)
+
+    def check(self) -> None:
+        """Make sure that it is still there: SQLite would go on writing to a file that was deleted.
+
+        Raises:
+            JournalLost: it was deleted, or another one is there.
+        """
+        with suppress(OSError):
+            if Place.of(self.path) == self:
+                return
+        raise JournalLost("the journal of decisions was taken away while it was in use", is_away=True)
+
+
 def open_journal_file(path: Path) -> OpenedFile:
     """Open or create the database at `path`, moving a damaged one aside.
 
@@ -120,13 +146,10 @@ def journal_errors() -> Iterator[None]:
         ) from error
 
 
-def file_of(path: Path) -> tuple[int, int]:
-    """Which file lies at `path`, whatever it is called later. Raises OSError when there is none."""
-    status = os.stat(path)
-    return status.st_dev, status.st_ino
-
-
 def _open(path: Path) -> sqlite3.Connection:
+    if path.exists() and not os.access(path, os.W_OK):
+        # It would be opened all the same, and what SQLite lays beside it would be read-only for good.
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
     connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
     try:
         _prepare(connection)
@@ -144,6 +167,9 @@ def _prepare(connection: sqlite3.Connection) -> None:
             f"the journal was written by a newer Curator (version {version}, this one knows {VERSION})",
             "Use that Curator, or set CURATOR_HOME to another folder.",
         )
+    if version == 0:
+        # Before anything is changed in what may be somebody else's.
+        _check_empty(connection)
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA fullfsync = ON")  # only macOS has it, and needs it
@@ -166,10 +192,14 @@ def _prepare(connection: sqlite3.Connection) -> None:
 
 
 def _create(connection: sqlite3.Connection) -> None:
-    if connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
-        raise _Damage("it holds something else")
+    _check_empty(connection)
     _execute_all(connection, _TABLES)
     connection.execute(f"PRAGMA user_version = {VERSION}")
+
+
+def _check_empty(connection: sqlite3.Connection) -> None:
+    if connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+        raise _Damage("it holds something else")
 
 
 def _migrate(connection: sqlite3.Connection, version: int) -> None:
@@ -218,6 +248,8 @@ def _move_aside(path: Path) -> Path:
 def _system_advice(error: OSError) -> str:
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return "The disk is full; free some space, then try again."
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return "Check the permissions of its folder, or set CURATOR_HOME."
     return "Make room for it, or set CURATOR_HOME to another folder."
 
 

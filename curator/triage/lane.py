@@ -20,6 +20,7 @@ from curator.triage.decisions import Group, Kind, PastGroup, Status
 from curator.triage.orders import Carry, KeepTheirs, OpenPast, Order, Retry, Stop
 from curator.triage.past import Scope, read_past
 from curator.triage.reports import (
+    EntriesUnreadable,
     GroupFinished,
     JournalReplaced,
     NotRecorded,
@@ -86,6 +87,8 @@ class Lane:
         redoable = tuple(replace(item, undo=self._numbered(item.undo)) for item in past.redoable)
         past = replace(past, undoable=undoable, redoable=redoable)
         self._report(Opened(order.request, order.sources, workplace.recovered, past))
+        if workplace.journal.unreadable:
+            self._report(EntriesUnreadable(len(workplace.journal.unreadable)))
 
     def _numbered(self, group: PastGroup) -> PastGroup:
         number = next(self._numbers)
@@ -114,17 +117,17 @@ class Lane:
         try:
             self._record(self._ready().writer, group)
         except JournalLost as lost:
-            self._begin_anew(lost)
+            self._reopen(is_away=lost.is_away)
             self._record(self._ready().writer, group)
 
-    def _begin_anew(self, lost: JournalLost) -> None:
-        """Open the journal once more, which moves a damaged one aside."""
+    def _reopen(self, *, is_away: bool = False) -> None:
+        """Open the journal once more, which moves a damaged one aside; it may have been taken away."""
         self.close()
         self._workplace = None
         workplace = self._ready()
-        if lost.is_away:
-            self._report(JournalReplaced(None, str(lost)))
-        if lost.is_away or workplace.journal.kept_as is not None:
+        if is_away:
+            self._report(JournalReplaced(None, "it was taken away"))
+        if is_away or workplace.journal.kept_as is not None:
             # The numbers are those of rows that are no more.
             self._recorded.clear()
 
@@ -140,6 +143,10 @@ class Lane:
             self._touched.update(dict.fromkeys(group.paths, group.number))
 
     def _retry(self, order: Retry) -> None:
+        if self._unrecorded and self._workplace is not None:
+            # What was wrong with the journal may be right again, and not be seen by who has it open.
+            with suppress(JournalError):  # Then the groups are told once more that they are not recorded.
+                self._reopen()
         for number, group in list(self._unrecorded.items()):
             del self._unrecorded[number]
             # What was decided of an article later, and recorded, must not be replaced by what was before it.

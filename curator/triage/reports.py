@@ -43,6 +43,13 @@ class OpenFailed:
 
 
 @dataclass(frozen=True, slots=True)
+class EntriesUnreadable:
+    """So many decisions in the journal cannot be understood any more, and are left out."""
+
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class Past:
     """What the journal knows of some sources: `marks` by `article_id`, `today` as absolute paths."""
 
@@ -150,6 +157,7 @@ Report = (
     JournalReplaced
     | Opened
     | OpenFailed
+    | EntriesUnreadable
     | Recorded
     | MarkCorrected
     | NotRecorded

@@ -10,6 +10,7 @@ from curator.triage.decisions import Status
 from curator.triage.reports import (
     Broken,
     Closed,
+    EntriesUnreadable,
     JournalReplaced,
     NotRecorded,
     Opened,
@@ -92,6 +93,9 @@ def _problem(report: Report) -> str:
     match report:
         case OpenFailed(reason=reason):
             return f"Earlier decisions cannot be read: {reason}"
+        case EntriesUnreadable(count=count):
+            what = "1 earlier decision" if count == 1 else f"{count:,} earlier decisions"
+            return f"{what} cannot be read any more, nor undone. Your articles are untouched."
         case JournalReplaced(kept_as=None):
             return (
                 "The record of decisions was taken away while it was in use. Your articles are untouched; a "
