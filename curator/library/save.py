@@ -26,6 +26,7 @@ from curator.library.identity import UNKNOWN, Identity
 from curator.library.reach import SURROUNDINGS, Reach
 from curator.library.refusals import UNHARMED, check_writable, reading_failed, writing_failed
 from curator.library.row import Stamp
+from curator.library.turns import turn_at
 from curator.records import dataclass
 
 SIZE_LIMIT = 64 * 1024 * 1024
@@ -264,9 +265,10 @@ def _replace(plan: SavePlan) -> Stamp | None:
         temporary = write_temporary(os.path.dirname(plan.target), plan.edited.data, plan.status)
         try:
             stamp = Stamp.of(os.stat(temporary))
-            if not _is_still(plan):
-                return None
-            _swap(temporary, plan)
+            with turn_at(plan.target) as is_ours:
+                if not is_ours or not _is_still(plan):
+                    return None
+                _swap(temporary, plan)
             temporary = ""
             return stamp
         finally:

@@ -6,6 +6,8 @@ Not safe for threads by itself; `Session` holds a lock around it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from pathlib import Path
 
 from curator.library.article_id import article_id
 from curator.records import dataclass
@@ -15,6 +17,7 @@ from curator.triage.marks import Marks, is_done
 from curator.triage.pending import PendingSaves
 from curator.triage.progress import Pace, Progress, Tally
 from curator.triage.reports import (
+    Broken,
     GroupFinished,
     JournalReplaced,
     MarkCorrected,
@@ -25,6 +28,8 @@ from curator.triage.reports import (
     Report,
     SaveReport,
 )
+
+STOPPED = "saving has stopped. F6 starts it again"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +65,7 @@ class Picture:
         self._under_way: dict[int, Group] = {}
         self._unrecorded: dict[int, Group] = {}
         self._has_early_decision = False
+        self._is_stopped = False
         self._session = Tally()
         self._today = Tally()
 
@@ -76,6 +82,34 @@ class Picture:
         self._has_early_decision = False
         self._session = Tally()
         self._today = Tally()
+
+    def resume(self, request: int, number: int) -> tuple[Group, ...]:
+        """Somebody else saves from now on, who knows what is in the journal and nothing more.
+
+        Returns the decisions that are not known to be in there, oldest first. Until the group `number` is
+        finished, they are shown as pending.
+        """
+        lost = dict(sorted(self._unrecorded.items()))
+        for group in list(lost.values()):
+            if group.kind is Kind.UNDO:
+                # Of what is in the journal it is forgotten: the decision stands, and can be undone again.
+                lost.pop(group.answers or 0, None)
+                del lost[group.number]
+        self._request = request
+        self._is_stopped = False
+        self._undo.clear()
+        self._redo.clear()
+        self._pending = PendingSaves()
+        self._pending.begin(number, {str(path) for group in lost.values() for path in group.paths})
+        self._failures = FailureList()
+        self._unrecorded.clear()
+        self._has_early_decision = False
+        self._today = Tally()
+        return tuple(replace(group, kind=Kind.DECISION, answers=None) for group in lost.values())
+
+    def paths_under_way(self) -> set[Path]:
+        """The articles of groups that are on their way to the journal."""
+        return {path for group in self._under_way.values() for path in group.paths}
 
     def status_of(self, path: str) -> Status | None:
         """How far saving an article has come."""
@@ -112,6 +146,7 @@ class Picture:
             failed=len(self._failures),
             unrecorded=self._failures.unrecorded,
             questions=self._failures.questions,
+            is_stopped=self._is_stopped,
         )
 
     def apply(self, group: Group) -> None:
@@ -160,6 +195,8 @@ class Picture:
                 self._under_way.pop(group, None)
                 self._unrecorded.pop(group, None)
                 self.marks.drop(group)
+            case Broken():
+                self._stop()
             case JournalReplaced():
                 self._forget_recorded()
             case Opened(request=request, past=past) if request == self._request:
@@ -200,6 +237,12 @@ class Picture:
             self._unrecorded[report.group] = group
             self._count(group.changes, is_undo=group.kind is Kind.UNDO, is_back=True)
         self.marks.drop(report.group)
+
+    def _stop(self) -> None:
+        """What was under way may be in the journal; until that is known it counts as not recorded."""
+        self._is_stopped = True
+        for group in list(self._under_way.values()):
+            self._take_not_recorded(NotRecorded(group.number, group.paths, STOPPED))
 
     def _forget_recorded(self) -> None:
         """The journal that knew how to undo is gone; what is not in it yet can be undone."""
@@ -273,3 +316,10 @@ def _changes_of(entries: Iterable[Entry]) -> tuple[Change, ...]:
 
 def _previous(entries: Iterable[Entry]) -> tuple[Mark | None, ...]:
     return tuple(entry.previous_mark for entry in entries)
+
+
+def is_record_of(found: PastGroup, group: Group) -> bool:
+    """Say whether a group of the journal is this one, which was under way when the saver ended."""
+    recorded = {(entry.path, tuple(entry.fields.items()), entry.mark) for entry in found.entries}
+    ordered = {(change.path, tuple(change.fields.items()), change.mark) for change in group.changes}
+    return found.at >= group.at and recorded == ordered

@@ -43,6 +43,9 @@ class Progress:
     questions: int = 0
     """Those among them that failed because somebody else has decided otherwise."""
 
+    is_stopped: bool = False
+    """Whoever saves has come to an unexpected end."""
+
 
 class Pace:
     """Measures decisions per minute of work; `clock` gives seconds that never run backwards."""

@@ -13,7 +13,9 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from itertools import count
 from pathlib import Path
 from threading import RLock
@@ -23,9 +25,9 @@ from curator.library.article_id import article_id
 from curator.triage.decisions import Change, Group, Kind, Mark, Status
 from curator.triage.failures import Failure
 from curator.triage.orders import Carry, KeepTheirs, OpenPast, Retry, Stop
-from curator.triage.picture import Picture
+from curator.triage.picture import Picture, is_record_of
 from curator.triage.progress import Pace, Progress
-from curator.triage.reports import Broken, Report
+from curator.triage.reports import Broken, GroupFinished, Opened, Past, Report
 from curator.triage.saver import StartSaver
 from curator.triage.shared_marks import SharedMarks
 
@@ -47,9 +49,12 @@ class Session:
         self._sources: tuple[Path, ...] = ()
         self._is_closing = False
         self._is_broken = False
+        self._resumed = 0
+        self._to_send_again: tuple[Group, ...] = ()
         self._picture = Picture(Pace(clock))
         self.marks = SharedMarks(self._picture.marks, self._lock)
-        self._saver = start_saver(journal, self._take, self._numbers)
+        self._start_saver = partial(start_saver, journal, self._take, self._numbers)
+        self._saver = self._start_saver()
 
     def open(self, sources: Sequence[Path]) -> int:
         """Work on these folders and files from now on. Returns the request's number, which `Opened` repeats.
@@ -90,12 +95,23 @@ class Session:
             return self._order(Kind.REDO, undone.redo, undone.group) if undone is not None else None
 
     def retry_failed(self) -> int:
-        """Try everything again that failed; returns how many articles that concerns."""
+        """Try everything again that failed; returns how many articles that concerns.
+
+        Where the saver has come to an unexpected end, another one is started. The journal then says what it
+        has, in another `Opened`, and what it lacks is ordered again.
+        """
         with self._lock:
+            if self._is_broken and not self._is_closing:
+                return self._resume()
             self._check_alive()
             number = next(self._numbers)
             self._saver.send(Retry(number, self._sources))
             return self._picture.begin_retry(number)
+
+    @property
+    def request(self) -> int:
+        """The number of the last request for the past, see `open`."""
+        return self._request
 
     def keep_theirs(self) -> int:
         """Answer all open questions with what the files say; returns how many articles that concerns."""
@@ -158,9 +174,31 @@ class Session:
         self._picture.apply(group)
         return group
 
+    def _resume(self) -> int:
+        count = self._picture.progress().failed
+        self._saver = self._start_saver()
+        self._is_broken = False
+        self._request += 1
+        self._resumed = next(self._numbers)
+        self._to_send_again = self._picture.resume(self._request, self._resumed)
+        self._saver.send(OpenPast(self._request, self._sources))
+        return count
+
+    def _send_again(self, past: Past) -> None:
+        """Order what the journal lacks, now that it has said what it has."""
+        groups, self._to_send_again = self._to_send_again, ()
+        # What was decided anew meanwhile must not be replaced by what was before it.
+        anew = self._picture.paths_under_way()
+        for group in groups:
+            changes = tuple(change for change in group.changes if change.path not in anew)
+            if changes and not any(is_record_of(found, group) for found in past.undoable):
+                self._saver.send(Carry(replace(group, changes=changes)))
+                self._picture.apply(replace(group, changes=changes))
+        self._picture.take(GroupFinished(self._resumed))
+
     def _check_alive(self) -> None:
         if self._is_broken:
-            raise JournalError("saving has stopped after an unexpected error", "Restart Curator.")
+            raise JournalError("saving has stopped, so nothing can be decided", "F6 starts it again.")
         if self._is_closing:
             raise JournalError("saving has ended, because the window is closing")
 
@@ -169,4 +207,6 @@ class Session:
             if isinstance(report, Broken):
                 self._is_broken = True
             self._picture.take(report)
+            if isinstance(report, Opened) and report.request == self._request:
+                self._send_again(report.past)
         self._on_report(report)

@@ -58,6 +58,12 @@ class Arrivals(QObject):
             self._desk.take_remembered(self._remembered)
 
     @Slot()
+    def place_without_past(self) -> None:
+        """The journal cannot be read; articles can be all the same."""
+        self._desk.allow_placing()
+        self.place()
+
+    @Slot()
     def tell_marks(self) -> None:
         """Tell the library what the journal says anew; it filters and counts by that."""
         marks, is_all = self._session.marks.take_changed()

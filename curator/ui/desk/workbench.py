@@ -95,6 +95,7 @@ class Workbench(QObject):
         self.desk.cursor.moved.connect(self._on_cursor_moved)
         self.decider.values_changed.connect(self.article_ready)
         self._reports.opened.connect(self._on_reports_opened)
+        self._reports.open_failed.connect(self.arrivals.place_without_past)
         self._reports.save_reported.connect(self._on_reports_save_reported)
         self._reports.save_failed.connect(self.save_failed)
         self._reports.save_questioned.connect(self.save_questioned)
@@ -140,6 +141,7 @@ class Workbench(QObject):
     def retry_saves(self) -> None:
         """Write again what could not be saved."""
         count = self.session.retry_failed()
+        self._request = self.session.request
         self.told.emit(f"Trying {count} again" if count else "Nothing has failed")
         self._tell_progress()
 
@@ -232,6 +234,7 @@ class Workbench(QObject):
         self.arrivals.place()
         for failure in self.session.failures():
             self.desk.set_failed(failure.path, is_failed=True, is_question=failure.is_question)
+        self._reports.name(self.session.failures())
         self.past_known.emit()
         if opened.recovered:
             what = "decision" if opened.recovered == 1 else "decisions"
