@@ -149,6 +149,18 @@ def once_after(function: Callable[..., Value], deed: Callable[[], object]) -> Ca
     return call
 
 
+def once_before(function: Callable[..., Value], deed: Callable[[], object]) -> Callable[..., Value]:
+    """The function; what it is preceded by the first time is `deed`."""
+    deeds = [deed]
+
+    def call(*arguments: object, **keywords: object) -> Value:
+        while deeds:
+            deeds.pop()()
+        return function(*arguments, **keywords)
+
+    return call
+
+
 HalfWay = Callable[[Callable[[], object]], None]
 
 

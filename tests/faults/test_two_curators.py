@@ -11,11 +11,15 @@ from pathlib import Path
 
 import pytest
 
+import curator.library.save as save_module
+from curator.articles.fields import PLACEMENT
+from curator.errors import SaveFailed
+from curator.library.save import save
 from curator.triage.decisions import Change, Mark, Status
 from curator.triage.journal import Journal
 from curator.triage.launch import saving_process, start_saving
 from curator.triage.thread_saver import ThreadSaver
-from tests.faults.conftest import NEW, FaultDesk, once_after
+from tests.faults.conftest import NEW, FaultDesk, once_after, once_before
 from tests.triage.conftest import ARTICLE, Desktop, rated, text_with
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals are not what they are elsewhere")
@@ -105,6 +109,24 @@ def test_two_editors_decide_at_the_same_time_and_nothing_is_lost(
         editor.desktop.finish()
         assert editor.session.failures() == ()
     assert {path.read_bytes() for path in paths} == {NEW.replace(b"published: no", b"published: yes")}
+
+
+def test_moment_before_the_swap_belongs_to_one_of_them(
+    article: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    refused: list[str] = []
+
+    def save_too() -> None:
+        with pytest.raises(SaveFailed) as caught:
+            save(article, {"published": True}, PLACEMENT)
+        refused.append(str(caught.value))
+
+    monkeypatch.setattr(save_module, "_swap", once_before(vars(save_module)["_swap"], save_too))
+    save(article, {"quality": 80}, PLACEMENT)
+    assert article.read_bytes() == NEW
+    assert "another program keeps changing this file" in refused[0]
+    save(article, {"published": True}, PLACEMENT)
+    assert article.read_bytes() == NEW.replace(b"published: no", b"published: yes")
 
 
 def test_two_windows_of_one_editor_decide_the_same_field_and_the_later_one_counts(
