@@ -33,7 +33,7 @@ class Reach:
         Raises:
             LeadsOut: it lies elsewhere.
         """
-        if target == str(path) or path in self.sources:
+        if target == str(path):
             return
         if any(_is_inside(target, os.path.realpath(place)) for place in self._places(path)):
             return

@@ -117,10 +117,10 @@ class Lane:
         try:
             self._record(self._ready().writer, group)
         except JournalLost as lost:
-            self._reopen(is_away=lost.is_away)
+            self._begin_anew(is_away=lost.is_away)
             self._record(self._ready().writer, group)
 
-    def _reopen(self, *, is_away: bool = False) -> None:
+    def _begin_anew(self, *, is_away: bool) -> None:
         """Open the journal once more, which moves a damaged one aside; it may have been taken away."""
         self.close()
         self._workplace = None
@@ -143,10 +143,6 @@ class Lane:
             self._touched.update(dict.fromkeys(group.paths, group.number))
 
     def _retry(self, order: Retry) -> None:
-        if self._unrecorded and self._workplace is not None:
-            # What was wrong with the journal may be right again, and not be seen by who has it open.
-            with suppress(JournalError):  # Then the groups are told once more that they are not recorded.
-                self._reopen()
         for number, group in list(self._unrecorded.items()):
             del self._unrecorded[number]
             # What was decided of an article later, and recorded, must not be replaced by what was before it.

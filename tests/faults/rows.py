@@ -146,6 +146,7 @@ ROWS: Final[dict[str, tuple[str, ...]]] = {
         f"{JOURNAL}::test_folder_is_not_there_yet",
         f"{JOURNAL}::test_folder_taken_away_while_in_use_is_made_anew_with_the_decision",
         f"{JOURNAL}::test_undo_reaches_what_the_new_journal_has_and_no_further",
+        f"{JOURNAL}::test_undo_that_was_ordered_before_it_was_known_takes_nothing_else_back",
         f"{JOURNAL}::test_taken_away_and_its_folder_in_the_way_of_a_new_one",
     ),
     "journal or its folder read-only": (

@@ -7,13 +7,17 @@ import shutil
 import sqlite3
 import sys
 from collections.abc import Callable
+from datetime import UTC, datetime
+from itertools import count
 from pathlib import Path
 
 import pytest
 
-from curator.triage.decisions import Status
+from curator.triage.decisions import Group, Kind, Status
 from curator.triage.journal import Journal
 from curator.triage.journal_file import VERSION
+from curator.triage.lane import Lane
+from curator.triage.orders import Carry
 from curator.triage.reports import EntriesUnreadable, JournalReplaced, OpenFailed
 from curator.triage.thread_saver import ThreadSaver
 from tests.faults.conftest import NEW, FaultDesk
@@ -156,6 +160,22 @@ def test_undo_reaches_what_the_new_journal_has_and_no_further(used: FaultDesk) -
     used.desktop.finish()
     assert used.article.read_bytes() == ARTICLE
     assert session.undo() is None
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there, nobody can take away what is open")
+def test_undo_that_was_ordered_before_it_was_known_takes_nothing_else_back(
+    folder: Path, journal_path: Path
+) -> None:
+    folder.mkdir()
+    (folder / "a.md").write_bytes(ARTICLE)
+    lane = Lane(journal_path, lambda _report: None, count(-1, -1))
+    first = Group(1, Kind.DECISION, (rated(folder / "gone.md", 1),), datetime.now(UTC))
+    lane.do(Carry(first))
+    journal_path.unlink()
+    lane.do(Carry(Group(2, Kind.DECISION, (rated(folder / "a.md", 80),), datetime.now(UTC))))
+    lane.do(Carry(Group(3, Kind.UNDO, (rated(folder / "a.md", 0),), datetime.now(UTC), answers=1)))
+    lane.close()
+    assert (folder / "a.md").read_bytes() == NEW
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there, nobody can take away what is open")

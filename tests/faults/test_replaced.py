@@ -100,6 +100,7 @@ def test_link_into_the_repository_of_the_folder_is_followed(
     desk: FaultDesk, when: When, tmp_path: Path
 ) -> None:
     (tmp_path / ".git").mkdir()
+    (desk.folder / "_config.yml").touch()
     target = tmp_path / "shared" / "b.md"
     target.parent.mkdir()
     target.write_bytes(ARTICLE)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from curator.triage.reports import SaveReport
 from tests.faults.conftest import NEW, FaultDesk, once_after
 from tests.faults.failing_calls import FailingCalls
 from tests.triage.conftest import ARTICLE
@@ -104,18 +105,20 @@ def test_rename_fails_as_on_a_network_drive(
     desk.is_mended()
 
 
+@pytest.mark.parametrize("error", [errno.ENOENT, errno.ESTALE, errno.EIO])
 def test_rename_of_which_the_answer_was_lost_is_a_success(
-    desk: FaultDesk, monkeypatch: pytest.MonkeyPatch
+    desk: FaultDesk, monkeypatch: pytest.MonkeyPatch, error: int
 ) -> None:
     real = os.replace
 
     def replace(old: str, new: str) -> None:
         real(old, new)
-        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
+        raise OSError(error, os.strerror(error))
 
     monkeypatch.setattr(os, "replace", replace)
     desk.decide()
     assert desk.desktop.session.failures() == ()
+    assert [report.is_changed for report in desk.desktop.of(SaveReport)] == [True]  # type: ignore[union-attr]
     monkeypatch.undo()
     assert desk.article.read_bytes() == NEW
     assert desk.desktop.session.undo() is not None

@@ -23,6 +23,7 @@ from curator.ui.app import Curator
 from curator.ui.leave_signals import LeaveSignals
 from tests.faults.test_protected import run_or_skip
 from tests.triage.small_disk import small_disk
+from tests.ui.ear import Ear
 from tests.ui.endings import Crashes, end
 from tests.ui.hands import Hands, on_disk
 from tests.ui.newsroom import write_folder
@@ -173,7 +174,9 @@ def test_saver_is_killed(office: Office, folder: Path) -> None:
     hands.press("9")
     hands.until(lambda: "F6 starts it again" in hands.notice())
     assert hands.on_screen == shown
+    past = Ear(office.curator.workbench.past_known)
     is_mended(hands, folder / "bees.md")
+    hands.until(lambda: bool(past.heard))
     hands.decide("7")
     hands.until_saved()
     hands.press("Z", "Z")
