@@ -71,6 +71,9 @@ class Lane:
             if late is not None:
                 self._answer(late)
         self._workplace.writer.reach = self._reach
+        # What failed while the journal took no note of it is to be among what is asked for now.
+        with suppress(JournalError):
+            self._workplace.writer.flush()
         return self._workplace
 
     def _answer(self, order: OpenPast) -> None:
@@ -155,8 +158,6 @@ class Lane:
             self._touched.clear()
         try:
             workplace = self._ready()
-            # What failed while the journal took no note of it is to be among them.
-            workplace.writer.flush()
             scope = Scope.of(order.sources)
             workplace.writer.retry(
                 [entry for entry in workplace.journal.failed() if scope.covers(entry.path)]
@@ -168,8 +169,6 @@ class Lane:
     def _keep_theirs(self, order: KeepTheirs) -> None:
         try:
             workplace = self._ready()
-            # What failed while the journal took no note of it is to be among them.
-            workplace.writer.flush()
             scope = Scope.of(order.sources)
             workplace.writer.keep_theirs(
                 [entry for entry in workplace.journal.failed() if entry.theirs and scope.covers(entry.path)]

@@ -64,6 +64,17 @@ class SaveReports(QObject):
 
     @Slot(object)
     def _on_arrived(self, report: Report) -> None:
+        self._hand_on(report)
+        failure, problem = _failure(report), _problem(report)
+        if isinstance(report, SaveReport) and report.is_question:
+            self.save_questioned.emit(failure)
+        elif failure:
+            self.save_failed.emit(failure)
+        if problem:
+            self.problem_noticed.emit(problem)
+        self.reported.emit()
+
+    def _hand_on(self, report: Report) -> None:
         match report:
             case Opened():
                 self.opened.emit(report)
@@ -78,17 +89,6 @@ class SaveReports(QObject):
                 self.closed.emit()
             case Broken():
                 self.broken.emit()
-        self._tell_words(report)
-        self.reported.emit()
-
-    def _tell_words(self, report: Report) -> None:
-        failure, problem = _failure(report), _problem(report)
-        if isinstance(report, SaveReport) and report.is_question:
-            self.save_questioned.emit(failure)
-        elif failure:
-            self.save_failed.emit(failure)
-        if problem:
-            self.problem_noticed.emit(problem)
 
 
 def failures_words(failures: Sequence[Failure]) -> str:
