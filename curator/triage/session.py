@@ -101,7 +101,7 @@ class Session:
         has, in another `Opened`, and what it lacks is ordered again.
         """
         with self._lock:
-            if self._is_broken and not self._is_closing:
+            if self._is_broken:
                 return self._resume()
             self._check_alive()
             number = next(self._numbers)
@@ -177,7 +177,7 @@ class Session:
     def _resume(self) -> int:
         count = self._picture.progress().failed
         self._saver = self._start_saver()
-        self._is_broken = False
+        self._is_broken = self._is_closing = False
         self._request += 1
         self._resumed = next(self._numbers)
         self._to_send_again = self._picture.resume(self._request, self._resumed)

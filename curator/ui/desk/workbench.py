@@ -75,7 +75,7 @@ class Workbench(QObject):
         self.arrivals = Arrivals(self.librarian, self.session, self.desk, self.loader, self)
         self.decider = Decider(self.session, self.desk, self.loader, self.jobs, self)
         self._sources: tuple[Path, ...] = ()
-        self._request = 0
+        self._request = self._given_up = 0
         self._is_shut = self._is_shutting = self._is_waiting_for_batch = False
         # The article that was gone to is painted before anything is done for those around it.
         self._around_timer = QTimer(self)
@@ -162,6 +162,7 @@ class Workbench(QObject):
             self.decider.batch_decided.connect(self.shut_down)
             return self.decider.confirmed
         self._is_shutting = True
+        self._given_up = self.session.progress().unrecorded
         if self.session.close(0):
             self._finish()
             return 0
@@ -176,6 +177,11 @@ class Workbench(QObject):
     def _finish(self) -> None:
         # Saves may also break off in the middle of work, and then nobody wants to leave.
         if self._is_shut or not self._is_shutting:
+            return
+        progress = self.session.progress()
+        if progress.is_stopped and progress.unrecorded > self._given_up:
+            # Nobody knew, when it was asked to leave, that this would be lost. It can be saved yet.
+            self._is_shutting = False
             return
         self._is_shut = True
         self.session.close(None)

@@ -23,7 +23,7 @@ def closing_words(left: int) -> str:
 def leaving_words(unrecorded: int) -> str:
     """What quitting would lose: decisions that not even the journal could take."""
     what = "1 decision is" if unrecorded == 1 else f"{unrecorded} decisions are"
-    return f"{what} only in memory and lost when Curator quits now. Free some space, then try again."
+    return f"{what} only in memory and lost when Curator quits now. Try again first."
 
 
 def save_state(progress: Progress) -> SaveState:

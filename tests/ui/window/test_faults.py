@@ -185,6 +185,24 @@ def test_saver_is_killed(office: Office, folder: Path) -> None:
 
 
 @posix
+def test_saver_is_killed_while_the_window_waits_to_close(office: Office, folder: Path) -> None:
+    hands = Hands(office.curator)
+    hands.open(folder)
+    office.signal(signal.SIGSTOP)
+    hands.decide("8")
+    hands.press("Ctrl+Q")
+    hands.until(lambda: "then Curator closes" in hands.notice())
+    office.signal(signal.SIGKILL)
+    hands.until(lambda: hands.notice().startswith("Saving has stopped unexpectedly"))
+    assert office.curator.window.isVisible()
+    hands.press("Ctrl+Q")
+    hands.until(lambda: "lost when Curator quits now" in hands.notice())
+    is_mended(hands, folder / "bees.md")
+    hands.press("Ctrl+Q")
+    hands.until(office.curator.window.isHidden)
+
+
+@posix
 @pytest.mark.parametrize("name", ["SIGTERM", "SIGINT", "SIGHUP"])
 def test_request_of_the_system_to_leave_saves_first(office: Office, folder: Path, name: str) -> None:
     signals = LeaveSignals(office.curator)
