@@ -17,7 +17,7 @@ from pathlib import Path
 from curator.errors import JournalError, JournalLost
 from curator.library.reach import SURROUNDINGS, Reach
 from curator.triage.decisions import Group, Kind, PastGroup, Status
-from curator.triage.orders import Carry, KeepTheirs, OpenPast, Order, Retry, Stop
+from curator.triage.orders import Carry, KeepTheirs, OpenPast, Order, Retry, Stop, TakeOver
 from curator.triage.past import Scope, read_past
 from curator.triage.reports import (
     EntriesUnreadable,
@@ -59,6 +59,8 @@ class Lane:
                 self._retry(order)
             case KeepTheirs():
                 self._keep_theirs(order)
+            case TakeOver():
+                self._take_over(order)
             case Stop():
                 pass
 
@@ -173,6 +175,13 @@ class Lane:
             workplace.writer.keep_theirs(
                 [entry for entry in workplace.journal.failed() if entry.theirs and scope.covers(entry.path)]
             )
+        except JournalError as error:
+            self._report(RetryFailed(str(error)))
+        self._report(GroupFinished(order.number))
+
+    def _take_over(self, order: TakeOver) -> None:
+        try:
+            self._ready().writer.recover(order.paths)
         except JournalError as error:
             self._report(RetryFailed(str(error)))
         self._report(GroupFinished(order.number))

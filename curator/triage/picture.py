@@ -83,11 +83,11 @@ class Picture:
         self._session = Tally()
         self._today = Tally()
 
-    def resume(self, request: int, number: int) -> tuple[Group, ...]:
+    def resume(self, request: int, number: int) -> tuple[tuple[Group, ...], frozenset[Path]]:
         """Somebody else saves from now on, who knows what is in the journal and nothing more.
 
-        Returns the decisions that are not known to be in there, oldest first. Until the group `number` is
-        finished, they are shown as pending.
+        Returns the decisions that are not known to be in there, oldest first, and all articles that are not
+        known to be saved. Until the group `number` is finished, they are shown as pending.
         """
         lost = dict(sorted(self._unrecorded.items()))
         for group in list(lost.values()):
@@ -99,13 +99,15 @@ class Picture:
         self._is_stopped = False
         self._undo.clear()
         self._redo.clear()
+        unfinished = self._pending.paths() | {path for group in lost.values() for path in group.paths}
         self._pending = PendingSaves()
-        self._pending.begin(number, {str(path) for group in lost.values() for path in group.paths})
+        self._pending.begin(number, set(map(str, unfinished)))
         self._failures = FailureList()
         self._unrecorded.clear()
         self._has_early_decision = False
         self._today = Tally()
-        return tuple(replace(group, kind=Kind.DECISION, answers=None) for group in lost.values())
+        again = tuple(replace(group, kind=Kind.DECISION, answers=None) for group in lost.values())
+        return again, frozenset(unfinished)
 
     def paths_under_way(self) -> set[Path]:
         """The articles of groups that are on their way to the journal."""

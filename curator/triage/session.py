@@ -24,10 +24,10 @@ from curator.errors import JournalError
 from curator.library.article_id import article_id
 from curator.triage.decisions import Change, Group, Kind, Mark, Status
 from curator.triage.failures import Failure
-from curator.triage.orders import Carry, KeepTheirs, OpenPast, Retry, Stop
+from curator.triage.orders import Carry, KeepTheirs, OpenPast, Retry, Stop, TakeOver
 from curator.triage.picture import Picture, is_record_of
 from curator.triage.progress import Pace, Progress
-from curator.triage.reports import Broken, GroupFinished, Opened, Past, Report
+from curator.triage.reports import Broken, Opened, Past, Report
 from curator.triage.saver import StartSaver
 from curator.triage.shared_marks import SharedMarks
 
@@ -49,7 +49,6 @@ class Session:
         self._sources: tuple[Path, ...] = ()
         self._is_closing = False
         self._is_broken = False
-        self._resumed = 0
         self._to_send_again: tuple[Group, ...] = ()
         self._picture = Picture(Pace(clock))
         self.marks = SharedMarks(self._picture.marks, self._lock)
@@ -179,9 +178,10 @@ class Session:
         self._saver = self._start_saver()
         self._is_broken = self._is_closing = False
         self._request += 1
-        self._resumed = next(self._numbers)
-        self._to_send_again = self._picture.resume(self._request, self._resumed)
+        number = next(self._numbers)
+        self._to_send_again, unfinished = self._picture.resume(self._request, number)
         self._saver.send(OpenPast(self._request, self._sources))
+        self._saver.send(TakeOver(number, unfinished))
         return count
 
     def _send_again(self, past: Past) -> None:
@@ -194,7 +194,6 @@ class Session:
             if changes and not any(is_record_of(found, group) for found in past.undoable):
                 self._saver.send(Carry(replace(group, changes=changes)))
                 self._picture.apply(replace(group, changes=changes))
-        self._picture.take(GroupFinished(self._resumed))
 
     def _check_alive(self) -> None:
         if self._is_broken:

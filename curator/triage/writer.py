@@ -163,13 +163,16 @@ class Writer:
             self._report(MarkCorrected(entry.path, self._journal.marks([entry.path]).get(entry.path)))
             self._report(SaveReport(LEFT_OVER, entry.id, entry.path, Status.UNDONE))
 
-    def recover(self) -> int:
-        """Finish what a crash interrupted; return how many are saved now. Only when no other Curator runs.
+    def recover(self, only: Collection[Path] | None = None) -> int:
+        """Finish what a crash interrupted; return how many are saved now.
+
+        For when no other Curator runs, or for `only` those articles of which a dead one is known to have left
+        something.
 
         Raises:
             JournalError: the journal cannot be read or written.
         """
-        entries = self._journal.pending()
+        entries = [entry for entry in self._journal.pending() if only is None or entry.path in only]
         for folder in {Path(os.path.realpath(entry.path)).parent for entry in entries}:
             remove_left_overs(folder)
         for entry in entries:

@@ -17,6 +17,7 @@ from curator.triage.decisions import Mark, Status
 from curator.triage.journal import Journal
 from curator.triage.launch import saving_process, start_saving
 from curator.triage.reports import Broken, Opened, Recorded
+from curator.triage.workplace import Workplace
 from tests.triage.conftest import ARTICLE, Desktop, rated, text_with
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals are not what they are elsewhere")
@@ -103,6 +104,17 @@ def test_decisions_it_was_killed_with_are_made_by_the_next(office: Office, artic
     assert {path.read_bytes() for path in articles} == {ARTICLE}
 
 
+@pytest.fixture(params=["alone", "beside another"])
+def colleague(request: pytest.FixtureRequest, journal_path: Path) -> Iterator[None]:
+    """Another Curator at the journal, who keeps this one from taking what it finds there for left over."""
+    if request.param == "alone":
+        yield
+    else:
+        with Workplace.open(journal_path, lambda _report: None):
+            yield
+
+
+@pytest.mark.usefixtures("colleague")
 def test_decision_that_was_recorded_is_not_made_twice(office: Office, articles: list[Path]) -> None:
     office.signal(signal.SIGSTOP)
     office.session.decide([rated(articles[0], 80)])
