@@ -20,6 +20,7 @@ CLOCK: Final = "tests/faults/test_clock.py"
 TWO: Final = "tests/faults/test_two_curators.py"
 JOURNAL: Final = "tests/faults/test_journal.py"
 OWN: Final = "tests/faults/test_own_files.py"
+COMMANDS: Final = "tests/faults/test_command_line.py"
 PROCESSES: Final = "tests/faults/test_processes.py"
 WINDOW: Final = "tests/ui/window/test_faults.py"
 
@@ -198,6 +199,12 @@ ROWS: Final[dict[str, tuple[str, ...]]] = {
     "window killed": (
         "tests/triage/test_process_saver.py::test_decisions_handed_over_survive_the_death_of_the_window",
         "tests/e2e/test_sudden_end.py::test_what_was_called_saved_is_there_after_kill",
+    ),
+    "the same from the command line": (
+        f"{COMMANDS}::test_one_path_that_fails_hinders_no_other",
+        f"{COMMANDS}::test_full_disk_is_the_reason",
+        f"{COMMANDS}::test_link_that_is_named_is_followed_wherever_it_leads",
+        f"{COMMANDS}::test_journal_that_is_locked_is_the_reason_and_no_file_is_touched",
     ),
     "what an earlier session could not save": (f"{WINDOW}::test_failures_of_an_earlier_session_are_named",),
 }
