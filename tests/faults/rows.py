@@ -182,6 +182,7 @@ ROWS: Final[dict[str, tuple[str, ...]]] = {
         f"{PROCESSES}::test_decision_and_its_undo_it_was_killed_with_are_none",
         f"{PROCESSES}::test_what_is_decided_after_it_was_started_again_is_the_later_decision",
         f"{WINDOW}::test_saver_is_killed",
+        f"{WINDOW}::test_saver_is_killed_before_anything_is_shown",
         f"{WINDOW}::test_saver_is_killed_while_the_window_waits_to_close",
     ),
     "saver stopped for a while": (

@@ -59,9 +59,10 @@ class Arrivals(QObject):
 
     @Slot()
     def place_without_past(self) -> None:
-        """The journal cannot be read; articles can be all the same."""
-        self._desk.allow_placing()
-        self.place()
+        """The journal will not be read; articles can be all the same."""
+        if not self._desk.cursor.is_allowed:
+            self._desk.allow_placing()
+            self.place()
 
     @Slot()
     def tell_marks(self) -> None:

@@ -102,6 +102,7 @@ class Workbench(QObject):
         self._reports.problem_noticed.connect(self.problem_noticed)
         self._reports.reported.connect(self._tell_progress)
         self._reports.closed.connect(self._finish)
+        self._reports.broken.connect(self.arrivals.place_without_past)
         self._reports.broken.connect(self._finish)
         self.jobs.job_failed.connect(self._on_jobs_job_failed)
 

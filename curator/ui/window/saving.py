@@ -29,7 +29,7 @@ def leaving_words(unrecorded: int) -> str:
 def save_state(progress: Progress) -> SaveState:
     """Say "Saved" only when every decision has reached its file and survives a power cut."""
     if progress.is_stopped:
-        return SaveState("Saving has stopped · F6 starts it again", SaveLevel.FAILED)
+        return SaveState("Saving stopped · F6 restarts", SaveLevel.FAILED)
     if progress.failed and progress.failed == progress.questions:
         return SaveState(f"{progress.failed} in question · F6 keeps mine", SaveLevel.FAILED)
     if progress.failed:

@@ -168,7 +168,7 @@ def test_saver_is_killed(office: Office, folder: Path) -> None:
     hands.decide("8")
     assert hands.text("save_state") == "Saving 1…"
     office.signal(signal.SIGKILL)
-    hands.until(lambda: hands.text("save_state") == "Saving has stopped · F6 starts it again")
+    hands.until(lambda: hands.text("save_state") == "Saving stopped · F6 restarts")
     hands.until(lambda: hands.notice().startswith("Saving has stopped unexpectedly. No file is harmed"))
     shown = hands.on_screen
     hands.press("9")
@@ -182,6 +182,18 @@ def test_saver_is_killed(office: Office, folder: Path) -> None:
     hands.press("Z", "Z")
     hands.until_saved()
     assert on_disk(folder / "bees.md")[0] == 72
+
+
+@posix
+def test_saver_is_killed_before_anything_is_shown(office: Office, folder: Path) -> None:
+    office.signal(signal.SIGKILL)
+    hands = Hands(office.curator)
+    hands.open(folder)
+    hands.press("F6")
+    hands.until(lambda: hands.text("save_state") == "Saved ✓")
+    hands.decide("8")
+    hands.until_saved()
+    assert on_disk(folder / "bees.md")[0] == 80
 
 
 @posix
