@@ -17,9 +17,7 @@ from curator.triage.marks import Marks, is_done
 from curator.triage.pending import PendingSaves
 from curator.triage.progress import Pace, Progress, Tally
 from curator.triage.reports import (
-    Broken,
     GroupFinished,
-    JournalReplaced,
     MarkCorrected,
     NotRecorded,
     Opened,
@@ -83,6 +81,21 @@ class Picture:
         self._session = Tally()
         self._today = Tally()
 
+    def forget_recorded(self) -> None:
+        """The journal that knew how to undo is gone; what is not in it yet can be undone."""
+        self._redo.clear()
+        self._undo = [
+            step
+            for step in self._undo
+            if step.group.number in self._under_way or step.group.number in self._unrecorded
+        ]
+
+    def stop(self) -> None:
+        """Whoever saves has ended. Until it is known what of that under way is in the journal, nothing is."""
+        self._is_stopped = True
+        for group in list(self._under_way.values()):
+            self._take_not_recorded(NotRecorded(group.number, group.paths, STOPPED))
+
     def resume(self, request: int, number: int) -> tuple[tuple[Group, ...], frozenset[Path]]:
         """Somebody else saves from now on, who knows what is in the journal and nothing more.
 
@@ -108,10 +121,6 @@ class Picture:
         self._today = Tally()
         again = tuple(replace(group, kind=Kind.DECISION, answers=None) for group in lost.values())
         return again, frozenset(unfinished)
-
-    def paths_under_way(self) -> set[Path]:
-        """The articles of groups that are on their way to the journal."""
-        return {path for group in self._under_way.values() for path in group.paths}
 
     def status_of(self, path: str) -> Status | None:
         """How far saving an article has come."""
@@ -197,10 +206,6 @@ class Picture:
                 self._under_way.pop(group, None)
                 self._unrecorded.pop(group, None)
                 self.marks.drop(group)
-            case Broken():
-                self._stop()
-            case JournalReplaced():
-                self._forget_recorded()
             case Opened(request=request, past=past) if request == self._request:
                 self._take_past(past)
             case _:
@@ -239,21 +244,6 @@ class Picture:
             self._unrecorded[report.group] = group
             self._count(group.changes, is_undo=group.kind is Kind.UNDO, is_back=True)
         self.marks.drop(report.group)
-
-    def _stop(self) -> None:
-        """What was under way may be in the journal; until that is known it counts as not recorded."""
-        self._is_stopped = True
-        for group in list(self._under_way.values()):
-            self._take_not_recorded(NotRecorded(group.number, group.paths, STOPPED))
-
-    def _forget_recorded(self) -> None:
-        """The journal that knew how to undo is gone; what is not in it yet can be undone."""
-        self._redo.clear()
-        self._undo = [
-            step
-            for step in self._undo
-            if step.group.number in self._under_way or step.group.number in self._unrecorded
-        ]
 
     def _correct(self, path: str, mark: Mark | None) -> None:
         number = article_id(path)
@@ -318,10 +308,3 @@ def _changes_of(entries: Iterable[Entry]) -> tuple[Change, ...]:
 
 def _previous(entries: Iterable[Entry]) -> tuple[Mark | None, ...]:
     return tuple(entry.previous_mark for entry in entries)
-
-
-def is_record_of(found: PastGroup, group: Group) -> bool:
-    """Say whether a group of the journal is this one, which was under way when the saver ended."""
-    recorded = {(entry.path, tuple(entry.fields.items()), entry.mark) for entry in found.entries}
-    ordered = {(change.path, tuple(change.fields.items()), change.mark) for change in group.changes}
-    return found.at >= group.at and recorded == ordered

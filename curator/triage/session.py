@@ -13,7 +13,6 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from itertools import count
@@ -24,10 +23,11 @@ from curator.errors import JournalError
 from curator.library.article_id import article_id
 from curator.triage.decisions import Change, Group, Kind, Mark, Status
 from curator.triage.failures import Failure
-from curator.triage.orders import Carry, KeepTheirs, OpenPast, Retry, Stop, TakeOver
-from curator.triage.picture import Picture, is_record_of
+from curator.triage.orders import Carry, KeepTheirs, OpenPast, Retry, Stop
+from curator.triage.picture import Picture
 from curator.triage.progress import Pace, Progress
-from curator.triage.reports import Broken, Opened, Past, Report
+from curator.triage.reports import Broken, JournalReplaced, Opened, Report
+from curator.triage.resumption import Resumption
 from curator.triage.saver import StartSaver
 from curator.triage.shared_marks import SharedMarks
 
@@ -45,12 +45,14 @@ class Session:
         self._on_report = on_report
         self._lock = RLock()
         self._numbers = count(1)
-        self._request = 0
+        self.request = 0
+        """The number of the last request for the past, see `open`."""
+
         self._sources: tuple[Path, ...] = ()
         self._is_closing = False
         self._is_broken = False
-        self._to_send_again: tuple[Group, ...] = ()
         self._picture = Picture(Pace(clock))
+        self._resumption = Resumption(self._picture)
         self.marks = SharedMarks(self._picture.marks, self._lock)
         self._start_saver = partial(start_saver, journal, self._take, self._numbers)
         self._saver = self._start_saver()
@@ -61,11 +63,11 @@ class Session:
         Until `Opened` is reported, marks and undo from earlier runs are not known; decisions may be made.
         """
         with self._lock:
-            self._request += 1
+            self.request += 1
             self._sources = tuple(Path(os.path.abspath(source)) for source in sources)
-            self._picture.start_over(self._request)
-            self._saver.send(OpenPast(self._request, self._sources))
-            return self._request
+            self._picture.start_over(self.request)
+            self._saver.send(OpenPast(self.request, self._sources))
+            return self.request
 
     def decide(self, changes: Sequence[Change]) -> Group:
         """Decide, as one step of undo. Of several changes of the same article the last one counts.
@@ -101,16 +103,17 @@ class Session:
         """
         with self._lock:
             if self._is_broken:
-                return self._resume()
+                count = self._picture.progress().failed
+                self._saver = self._start_saver()
+                self._is_broken = self._is_closing = False
+                self.request += 1
+                for order in self._resumption.begin(self.request, next(self._numbers), self._sources):
+                    self._saver.send(order)
+                return count
             self._check_alive()
             number = next(self._numbers)
             self._saver.send(Retry(number, self._sources))
             return self._picture.begin_retry(number)
-
-    @property
-    def request(self) -> int:
-        """The number of the last request for the past, see `open`."""
-        return self._request
 
     def keep_theirs(self) -> int:
         """Answer all open questions with what the files say; returns how many articles that concerns."""
@@ -168,32 +171,11 @@ class Session:
         self._check_alive()
         number = answers.number if answers is not None else None
         group = Group(next(self._numbers), kind, changes, datetime.now(UTC), number)
+        self._resumption.note(group)
         # Under way before it is shown: the lock keeps what is reported of it waiting until it is.
         self._saver.send(Carry(group))
         self._picture.apply(group)
         return group
-
-    def _resume(self) -> int:
-        count = self._picture.progress().failed
-        self._saver = self._start_saver()
-        self._is_broken = self._is_closing = False
-        self._request += 1
-        number = next(self._numbers)
-        self._to_send_again, unfinished = self._picture.resume(self._request, number)
-        self._saver.send(OpenPast(self._request, self._sources))
-        self._saver.send(TakeOver(number, unfinished))
-        return count
-
-    def _send_again(self, past: Past) -> None:
-        """Order what the journal lacks, now that it has said what it has."""
-        groups, self._to_send_again = self._to_send_again, ()
-        # What was decided anew meanwhile must not be replaced by what was before it.
-        anew = self._picture.paths_under_way()
-        for group in groups:
-            changes = tuple(change for change in group.changes if change.path not in anew)
-            if changes and not any(is_record_of(found, group) for found in past.undoable):
-                self._saver.send(Carry(replace(group, changes=changes)))
-                self._picture.apply(replace(group, changes=changes))
 
     def _check_alive(self) -> None:
         if self._is_broken:
@@ -203,9 +185,15 @@ class Session:
 
     def _take(self, report: Report) -> None:
         with self._lock:
-            if isinstance(report, Broken):
-                self._is_broken = True
             self._picture.take(report)
-            if isinstance(report, Opened) and report.request == self._request:
-                self._send_again(report.past)
+            match report:
+                case Broken():
+                    self._is_broken = True
+                    self._picture.stop()
+                case JournalReplaced():
+                    self._picture.forget_recorded()
+                case Opened(request=self.request, past=past):
+                    for group in self._resumption.lacking(past):
+                        self._saver.send(Carry(group))
+                        self._picture.apply(group)
         self._on_report(report)
