@@ -12,6 +12,7 @@ from pathlib import Path
 from curator.articles.fields import Field
 from curator.cli_output import complain, json_line, parser_for, safe
 from curator.library.places import find_places
+from curator.library.reach import Reach
 from curator.triage.decisions import Change, Mark, Status
 from curator.triage.reports import JournalReplaced, Report, SaveReport
 from curator.triage.workplace import Workplace
@@ -72,7 +73,7 @@ class _SetCommand:
         match report:
             case SaveReport():
                 self._reports[report.path] = report
-            case JournalReplaced():
+            case JournalReplaced(kept_as=Path()):
                 complain("set", f"the journal was damaged and is kept as {report.kept_as}")
             case _:
                 pass
@@ -80,6 +81,7 @@ class _SetCommand:
     def set(self, workplace: Workplace, given: list[str]) -> None:
         """Set the fields in the articles at these (distinct) paths, as they were given."""
         self._reports.clear()
+        workplace.writer.reach = Reach(tuple(Path(os.path.abspath(path)) for path in given))
         changes = [Change(Path(os.path.abspath(path)), self._fields, Mark.DECIDED) for path in given]
         self._group = workplace.writer.set_at_once(changes, self._group)
         for path, change in zip(given, changes, strict=True):

@@ -16,6 +16,7 @@
     ├── QueryError             a filter that cannot be understood
     ├── ViewRefused            a saved view cannot have this name
     ├── JournalError           the record of decisions cannot be opened or written
+    │   └── JournalLost        it was damaged or taken away while it was in use
     └── WatchImpossible        the system does not tell what changes in these folders
 
 The core raises these and nothing else; command line and window print `str(error)`, which is a sentence.
@@ -125,6 +126,17 @@ class ViewRefused(CuratorError):
 
 class JournalError(CuratorError):
     """The record of decisions cannot be opened or written."""
+
+
+class JournalLost(JournalError):
+    """The record of decisions was damaged or taken away while it was in use.
+
+    `is_away`: its file is not there any more, or another one in its place.
+    """
+
+    def __init__(self, happened: str, advice: str = "", *, is_away: bool = False) -> None:
+        super().__init__(happened, advice)
+        self.is_away = is_away
 
 
 class WatchImpossible(CuratorError):

@@ -4,13 +4,12 @@ A save has two halves. `plan_save` reads the file as it is now and makes the new
 them beside it, asks whether the file is still the one that was read (if not, plans again), and swaps them in.
 Between the two the journal can note how to undo it: what happens to the file is known before it happens.
 
-A symbolic link stays one; its target is written. A file with several names (hard links) is refused, because
-the swap would part them and writing in place could tear it.
+A symbolic link stays one; its target is written if that is within `reach`. A file with several names (hard
+links) is refused, see `refusals`.
 """
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import os
 import stat
@@ -24,7 +23,10 @@ from curator.frontmatter import Placement, Restore, Scalar
 from curator.library.clash import NOTHING_SEEN, Seen, check_for_clash
 from curator.library.durable import remove_quietly, sync_file, sync_folder, write_temporary
 from curator.library.identity import UNKNOWN, Identity
+from curator.library.reach import SURROUNDINGS, Reach
+from curator.library.refusals import UNHARMED, check_writable, reading_failed, writing_failed
 from curator.library.row import Stamp
+from curator.library.turns import turn_at
 from curator.records import dataclass
 
 SIZE_LIMIT = 64 * 1024 * 1024
@@ -32,29 +34,6 @@ SIZE_LIMIT = 64 * 1024 * 1024
 measured has 0.2 MB."""
 
 _ATTEMPTS = 20
-_UNHARMED = "The file is as it was."
-
-_READING: Mapping[int, tuple[str, str]] = {
-    errno.ENOENT: ("the file is gone", "Put it back, then try again."),
-    errno.ENOTDIR: ("the file is gone", "Put it back, then try again."),
-    errno.EACCES: ("you may not read this file", "Change its permissions, then try again."),
-    errno.ELOOP: ("the link leads round in a circle", "Repair the link, then try again."),
-}
-"""What the system's errors mean while the file is read, and what to do."""
-
-_WRITING: Mapping[int, tuple[str, str]] = {
-    **_READING,
-    errno.ENOSPC: ("the disk is full", f"{_UNHARMED} Free some space, then try again."),
-    errno.EDQUOT: ("your quota on this disk is used up", f"{_UNHARMED} Free some space, then try again."),
-    errno.EROFS: ("the disk is read-only", f"{_UNHARMED} Make it writable, then try again."),
-    errno.EACCES: (
-        "you may not write in this folder",
-        f"{_UNHARMED} Change its permissions, then try again.",
-    ),
-    errno.EPERM: ("the system does not permit it", f"{_UNHARMED} Change the permissions, then try again."),
-    errno.EISDIR: ("a folder has taken the file's place", "Remove it, then try again."),
-}
-"""What they mean while the new content is written beside the file and swapped in."""
 
 
 class NotConfirmed(SaveFailed):
@@ -90,6 +69,7 @@ class SavePlan:
     edited: frontmatter.Edited
     made_of: Identity
     seen: Seen
+    reach: Reach
 
     @property
     def is_changed(self) -> bool:
@@ -129,13 +109,16 @@ def plan_save(
     placement: Placement,
     made_of: Identity = UNKNOWN,
     seen: Seen = NOTHING_SEEN,
+    reach: Reach = SURROUNDINGS,
 ) -> SavePlan:
     """Read the file as it is now and make its new content; writes nothing.
 
-    Raises as `save` does, OtherArticle when the file is certainly not the article `made_of`, and FieldClash
-    when somebody has changed a field of `changes` from what the editor had `seen` to something else again.
+    Raises as `save` does, OtherArticle when the file is certainly not the article `made_of`, FieldClash when
+    somebody has changed a field of `changes` from what the editor had `seen` to something else again, and
+    LeadsOut when `path` is a link that leads out of `reach`.
     """
     target, base, status = _read(path)
+    reach.check(path, target)
     standing = standing_in(base) if made_of.keys or seen else Standing()
     if made_of.is_other_than(standing.keys):
         is_undo = any(isinstance(value, Restore) for value in changes.values())
@@ -143,9 +126,9 @@ def plan_save(
     check_for_clash(path, standing.decision, changes, seen)
     # By its full name: what changes headers is loaded by the first save, not by the start of the window.
     edited = frontmatter.edit(base, changes, placement)
-    plan = SavePlan(path, changes, placement, target, base, status, edited, made_of, seen)
+    plan = SavePlan(path, changes, placement, target, base, status, edited, made_of, seen, reach)
     if plan.is_changed:
-        _check_writable(path, target, status)
+        check_writable(path, target, status)
     return plan
 
 
@@ -167,9 +150,9 @@ def carry_out(
         if stamp is not None:
             _confirm(plan, confirm_folder)
             return Saved(stamp, plan.edited.undo, is_changed=True)
-        plan = plan_save(plan.path, plan.changes, plan.placement, plan.made_of, plan.seen)
+        plan = plan_save(plan.path, plan.changes, plan.placement, plan.made_of, plan.seen, plan.reach)
         on_planned_again(plan)
-    raise SaveFailed(plan.path, "another program keeps changing this file", f"{_UNHARMED} Try again later.")
+    raise SaveFailed(plan.path, "another program keeps changing this file", f"{UNHARMED} Try again later.")
 
 
 def read_whole(path: Path) -> bytes:
@@ -223,8 +206,14 @@ def confirm(path: Path) -> Stamp:
             os.close(descriptor)
         sync_folder(os.path.dirname(target))
     except OSError as error:
-        raise NotConfirmed(path, _not_confirmed(error)) from error
+        raise not_confirmed(path, error) from error
     return Stamp.of(status)
+
+
+def not_confirmed(path: Path, error: OSError) -> NotConfirmed:
+    """The error of whoever has replaced a file and got no word from the disk, or a bad one."""
+    happened = f"the change is made, but the disk did not confirm it ({error.strerror or error})"
+    return NotConfirmed(path, happened, "It may not survive a power cut. Check the disk, then try again.")
 
 
 def _read(path: Path) -> tuple[str, bytes, os.stat_result]:
@@ -239,7 +228,7 @@ def _read(path: Path) -> tuple[str, bytes, os.stat_result]:
         finally:
             os.close(descriptor)
     except OSError as error:
-        raise _failure(path, error, _READING) from error
+        raise reading_failed(path, error) from error
 
 
 def _read_open(path: Path, descriptor: int) -> tuple[bytes, os.stat_result]:
@@ -247,7 +236,10 @@ def _read_open(path: Path, descriptor: int) -> tuple[bytes, os.stat_result]:
         before = os.fstat(descriptor)
         if not stat.S_ISREG(before.st_mode):
             kind = "a folder" if stat.S_ISDIR(before.st_mode) else "not a regular file"
-            raise SaveFailed(path, f"this is {kind}", "Only files can be changed.")
+            advice = (
+                "Only files can be changed. If it has taken an article's place, move it away and try again."
+            )
+            raise SaveFailed(path, f"this is {kind}", advice)
         if before.st_size > SIZE_LIMIT:
             raise SaveFailed(path, "the file is larger than 64 MiB", "Such a file is shown but not edited.")
         os.lseek(descriptor, 0, os.SEEK_SET)
@@ -255,7 +247,7 @@ def _read_open(path: Path, descriptor: int) -> tuple[bytes, os.stat_result]:
         after = os.fstat(descriptor)
         if Stamp.of(before) == Stamp.of(after) and len(data) == after.st_size:
             return data, after
-    raise SaveFailed(path, "another program is writing this file", f"{_UNHARMED} Try again later.")
+    raise SaveFailed(path, "another program is writing this file", f"{UNHARMED} Try again later.")
 
 
 def _read_to_end(descriptor: int, size: int) -> bytes:
@@ -267,67 +259,71 @@ def _read_to_end(descriptor: int, size: int) -> bytes:
     return b"".join(parts)
 
 
-def _check_writable(path: Path, target: str, status: os.stat_result) -> None:
-    """Refuse where a swap would succeed although the file itself says no: a swap asks only the folder.
-
-    What counts is whether the system would let this user write the file, so the superuser is not refused.
-    """
-    if not os.access(target, os.W_OK, effective_ids=os.access in os.supports_effective_ids):
-        raise SaveFailed(path, "the file is read-only", f"{_UNHARMED} Make it writable, then try again.")
-    if status.st_nlink > 1:
-        raise SaveFailed(
-            path,
-            f"the file has {status.st_nlink} names (hard links), and saving would part them",
-            f"{_UNHARMED} Replace it by a copy of its own, then try again.",
-        )
-
-
 def _replace(plan: SavePlan) -> Stamp | None:
     """Swap the new content in and return its stamp, or None if the file is not the one that was read."""
     try:
         temporary = write_temporary(os.path.dirname(plan.target), plan.edited.data, plan.status)
         try:
             stamp = Stamp.of(os.stat(temporary))
-            if not _is_still(plan):
-                return None
-            os.replace(temporary, plan.target)
+            with turn_at(plan.target) as is_ours:
+                if not is_ours or not _is_still(plan):
+                    return None
+                _swap(temporary, plan)
             temporary = ""
             return stamp
         finally:
             if temporary:
                 remove_quietly(temporary)
+    except FileNotFoundError as error:
+        if os.path.lexists(plan.target):
+            # Another Curator, of somebody else, took the new file for a left-over of a crash.
+            return None
+        raise writing_failed(plan.path, error) from error
     except OSError as error:
-        raise _failure(plan.path, error, _WRITING) from error
+        raise writing_failed(plan.path, error) from error
+
+
+def _swap(temporary: str, plan: SavePlan) -> None:
+    try:
+        os.replace(temporary, plan.target)
+    except OSError:
+        # A network drive may have done it, lost the answer, and failed when it was asked once more.
+        if os.path.lexists(temporary) or not _is_written(plan):
+            raise
+
+
+def _is_written(plan: SavePlan) -> bool:
+    with open(plan.target, "rb") as file:
+        return file.read(len(plan.edited.data) + 1) == plan.edited.data
 
 
 def _is_still(plan: SavePlan) -> bool:
     """Compare what is there now, last thing before the swap.
 
-    The bytes too: two writes within one tick of the file system's clock can leave the same stamp.
+    The bytes too: two writes within one tick of the file system's clock can leave the same stamp. And the
+    rights: what somebody has just protected is not written, nor made again what it was.
     """
-    if os.path.realpath(plan.path, strict=True) != plan.target:
-        return False
-    if Stamp.of(os.stat(plan.target)) != Stamp.of(plan.status):
-        return False
-    with open(plan.target, "rb") as file:
-        return file.read(len(plan.base) + 1) == plan.base
+    try:
+        if os.path.realpath(plan.path, strict=True) != plan.target:
+            return False
+        status = os.stat(plan.target)
+        if Stamp.of(status) != Stamp.of(plan.status) or _rights(status) != _rights(plan.status):
+            return False
+        with open(plan.target, "rb") as file:
+            return file.read(len(plan.base) + 1) == plan.base
+    except OSError as error:
+        raise reading_failed(plan.path, error) from error
+
+
+def _rights(status: os.stat_result) -> tuple[int, int, int, int]:
+    return status.st_mode, status.st_uid, status.st_gid, status.st_nlink
 
 
 def _confirm(plan: SavePlan, confirm_folder: Callable[[str], None]) -> None:
     try:
         confirm_folder(os.path.dirname(plan.target))
     except OSError as error:
-        raise NotConfirmed(plan.path, _not_confirmed(error)) from error
-
-
-def _not_confirmed(error: OSError) -> str:
-    return f"the change is made, but the disk did not confirm it ({error.strerror or error})"
-
-
-def _failure(path: Path, error: OSError, meanings: Mapping[int, tuple[str, str]]) -> SaveFailed:
-    """Say what the system's error means for this save, and what can be done."""
-    other = (f"the file could not be read or written ({error.strerror or error})", f"{_UNHARMED} Try again.")
-    return SaveFailed(path, *meanings.get(error.errno or 0, other))
+        raise not_confirmed(plan.path, error) from error
 
 
 def _other_article(path: Path, made_of: Identity, deed: str) -> OtherArticle:

@@ -24,7 +24,7 @@ from curator.errors import JournalError
 from curator.library.clash import Seen
 from curator.records import dataclass
 from curator.triage.decisions import Change, Entry, Kind, Mark, Prepared, Status
-from curator.triage.journal_file import journal_errors, open_journal_file
+from curator.triage.journal_file import Place, journal_errors, open_journal_file
 from curator.triage.journal_rows import IS_OPEN, Cell, JournalRows
 from curator.triage.journal_text import fields_text, path_bytes
 
@@ -62,6 +62,10 @@ class Journal:
         """Where a damaged journal was moved when this one was opened; None when all was well."""
 
         self.damage = damage
+        self.unreadable = self._rows.unreadable
+        """The entries met that cannot be understood, as damage can leave them; they are left out."""
+
+        self._place: Place | None = None
 
     @classmethod
     def open(cls, path: Path) -> Journal:
@@ -71,7 +75,10 @@ class Journal:
             JournalError: it was written by a newer Curator, or it cannot be opened at all.
         """
         opened = open_journal_file(path)
-        return cls(opened.connection, opened.kept_as, opened.damage)
+        journal = cls(opened.connection, opened.kept_as, opened.damage)
+        with journal_errors():
+            journal._place = Place.of(path)
+        return journal
 
     def close(self) -> None:
         """Close the database; the journal cannot be used afterwards."""
@@ -220,6 +227,8 @@ class Journal:
     @contextmanager
     def _transaction(self, *, is_durable: bool) -> Iterator[None]:
         with self._lock, journal_errors():
+            if self._place is not None:
+                self._place.check()
             self._connection.execute(f"PRAGMA synchronous = {'FULL' if is_durable else 'NORMAL'}")
             self._connection.execute("BEGIN IMMEDIATE")
             try:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import errno
+import os
 import sqlite3
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from curator.errors import JournalError
+from curator.errors import JournalError, JournalLost
 from curator.library.durable import sync_folder
 from curator.records import dataclass
 
@@ -80,6 +81,32 @@ class OpenedFile:
     damage: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a database was opened, and which file that was."""
+
+    path: Path
+    device: int
+    inode: int
+
+    @classmethod
+    def of(cls, path: Path) -> Place:
+        """The file that is at `path` now. Raises OSError when there is none."""
+        status = os.stat(path)
+        return cls(path, status.st_dev, status.st_ino)
+
+    def check(self) -> None:
+        """Make sure that it is still there: SQLite would go on writing to a file that was deleted.
+
+        Raises:
+            JournalLost: it was deleted, or another one is there.
+        """
+        with suppress(OSError):
+            if Place.of(self.path) == self:
+                return
+        raise JournalLost("the journal of decisions was taken away while it was in use", is_away=True)
+
+
 def open_journal_file(path: Path) -> OpenedFile:
     """Open or create the database at `path`, moving a damaged one aside.
 
@@ -110,7 +137,9 @@ def journal_errors() -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        raise JournalError(f"the journal of decisions cannot be used ({error})", _advice(error)) from error
+        is_damage = isinstance(error, sqlite3.DatabaseError) and _is_damage(error)
+        kind = JournalLost if is_damage else JournalError
+        raise kind(f"the journal of decisions cannot be used ({error})", _advice(error)) from error
     except OSError as error:
         raise JournalError(
             f"the journal of decisions cannot be used ({error.strerror or error})", _system_advice(error)
@@ -118,6 +147,9 @@ def journal_errors() -> Iterator[None]:
 
 
 def _open(path: Path) -> sqlite3.Connection:
+    if path.exists() and not os.access(path, os.W_OK):
+        # It would be opened all the same, and what SQLite lays beside it would be read-only for good.
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
     connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
     try:
         _prepare(connection)
@@ -135,6 +167,9 @@ def _prepare(connection: sqlite3.Connection) -> None:
             f"the journal was written by a newer Curator (version {version}, this one knows {VERSION})",
             "Use that Curator, or set CURATOR_HOME to another folder.",
         )
+    if version == 0:
+        # Before anything is changed in what may be somebody else's.
+        _check_empty(connection)
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA fullfsync = ON")  # only macOS has it, and needs it
@@ -157,10 +192,14 @@ def _prepare(connection: sqlite3.Connection) -> None:
 
 
 def _create(connection: sqlite3.Connection) -> None:
-    if connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
-        raise _Damage("it holds something else")
+    _check_empty(connection)
     _execute_all(connection, _TABLES)
     connection.execute(f"PRAGMA user_version = {VERSION}")
+
+
+def _check_empty(connection: sqlite3.Connection) -> None:
+    if connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+        raise _Damage("it holds something else")
 
 
 def _migrate(connection: sqlite3.Connection, version: int) -> None:
@@ -209,6 +248,8 @@ def _move_aside(path: Path) -> Path:
 def _system_advice(error: OSError) -> str:
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return "The disk is full; free some space, then try again."
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return "Check the permissions of its folder, or set CURATOR_HOME."
     return "Make room for it, or set CURATOR_HOME to another folder."
 
 
@@ -216,6 +257,9 @@ def _advice(error: sqlite3.Error) -> str:
     name: str = getattr(error, "sqlite_errorname", "")
     if name.startswith("SQLITE_FULL"):
         return "The disk is full; free some space, then try again."
+    if name.startswith("SQLITE_IOERR"):
+        # What a full disk is called by whoever makes the file of shared memory.
+        return "Its disk is full or failing; free some space or check it, then try again."
     if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
         return "Another program holds it; close that, then try again."
     if name.startswith(("SQLITE_CANTOPEN", "SQLITE_READONLY", "SQLITE_PERM")):

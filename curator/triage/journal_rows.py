@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from curator.errors import JournalError
 from curator.library.clash import Seen
 from curator.library.identity import Identity
 from curator.triage.decisions import Change, Entry, Kind, Mark, Prepared, Status
@@ -34,6 +35,8 @@ class JournalRows:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
+        self.unreadable: set[int] = set()
+        """The entries met that cannot be understood, as damage can leave them; they are left out."""
 
     def select(self, query: str, parameters: Sequence[Cell]) -> list[tuple[Cell, ...]]:
         """Run a reading query."""
@@ -42,7 +45,13 @@ class JournalRows:
     def entries(self, where: str, *parameters: Cell) -> tuple[Entry, ...]:
         """The entries `e` (with their groups `g`) that a WHERE clause selects."""
         rows = self._connection.execute(f"{_SELECT} WHERE {where}", parameters)
-        return tuple(entry_of(row) for row in rows.fetchall())
+        found: list[Entry] = []
+        for row in rows.fetchall():
+            try:
+                found.append(entry_of(row))
+            except JournalError:
+                self.unreadable.add(row[0])
+        return tuple(found)
 
     def insert_group(self, kind: Kind, answers: int | None, at: str) -> int:
         """Add a group and return its id."""

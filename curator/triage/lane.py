@@ -15,17 +15,30 @@ from datetime import datetime
 from itertools import count
 from pathlib import Path
 
-from curator.errors import JournalError
+from curator.errors import JournalError, JournalLost
 from curator.library.article_id import article_id
 from curator.library.decided import DecidedTable
+from curator.library.reach import SURROUNDINGS, Reach
 from curator.triage.decisions import Entry, Group, Kind, PastGroup, Status
 from curator.triage.last_decided import decided_of, newest_entry, paths_since, read_decided
-from curator.triage.orders import Carry, KeepTheirs, OpenPast, Order, ReadDecided, Recheck, Retry, Stop
+from curator.triage.orders import (
+    Carry,
+    KeepTheirs,
+    OpenPast,
+    Order,
+    ReadDecided,
+    Recheck,
+    Retry,
+    Stop,
+    TakeOver,
+)
 from curator.triage.past import Scope, read_past
 from curator.triage.reports import (
     DecidedNow,
     DecidedRead,
+    EntriesUnreadable,
     GroupFinished,
+    JournalReplaced,
     NotRecorded,
     Opened,
     OpenFailed,
@@ -46,6 +59,8 @@ class Lane:
         self._report = report
         self._numbers = numbers
         self._workplace: Workplace | None = None
+        self._reach = SURROUNDINGS
+        self._unanswered: OpenPast | None = None
         self._recorded: dict[int, int] = {}
         self._unrecorded: dict[int, Group] = {}
         self._touched: dict[Path, int] = {}
@@ -66,6 +81,8 @@ class Lane:
                 self._read_decided(order)
             case Recheck():
                 self._recheck(order)
+            case TakeOver():
+                self._take_over(order)
             case Stop():
                 pass
 
@@ -73,19 +90,32 @@ class Lane:
         """The journal and what belongs to it, opened now if that has not been possible before."""
         if self._workplace is None:
             self._workplace = Workplace.open(self._path, self._report)
+            # Before anything new is in it: what is asked for is the past.
+            late, self._unanswered = self._unanswered, None
+            if late is not None:
+                self._answer(late)
+        self._workplace.writer.reach = self._reach
+        # What failed while the journal took no note of it is to be among what is asked for now.
+        with suppress(JournalError):
+            self._workplace.writer.flush()
         return self._workplace
 
     def _answer(self, order: OpenPast) -> None:
+        self._reach = Reach(order.sources)
+        self._unanswered = None
         try:
             workplace = self._ready()
             past = read_past(workplace.journal, Scope.of(order.sources), datetime.now().astimezone())
         except JournalError as error:
+            self._unanswered = order
             self._report(OpenFailed(order.request, str(error)))
             return
         undoable = tuple(self._numbered(group) for group in past.undoable)
         redoable = tuple(replace(item, undo=self._numbered(item.undo)) for item in past.redoable)
         past = replace(past, undoable=undoable, redoable=redoable)
         self._report(Opened(order.request, order.sources, workplace.recovered, past))
+        if workplace.journal.unreadable:
+            self._report(EntriesUnreadable(len(workplace.journal.unreadable)))
 
     def _numbered(self, group: PastGroup) -> PastGroup:
         number = next(self._numbers)
@@ -102,12 +132,31 @@ class Lane:
             self._report(GroupFinished(answers))
         else:
             try:
-                self._record(self._ready().writer, group)
+                self._record_anyhow(group)
             except JournalError as error:
                 self._unrecorded[group.number] = group
                 self._report(NotRecorded(group.number, group.paths, str(error)))
                 return
         self._finish(group.number, group.paths)
+
+    def _record_anyhow(self, group: Group) -> None:
+        """Record a group, in a new journal if the one in use is lost."""
+        try:
+            self._record(self._ready().writer, group)
+        except JournalLost as lost:
+            self._begin_anew(is_away=lost.is_away)
+            self._record(self._ready().writer, group)
+
+    def _begin_anew(self, *, is_away: bool) -> None:
+        """Open the journal once more, which moves a damaged one aside; it may have been taken away."""
+        self.close()
+        self._workplace = None
+        workplace = self._ready()
+        if is_away:
+            self._report(JournalReplaced(None, "it was taken away"))
+        if is_away or workplace.journal.kept_as is not None:
+            # The numbers are those of rows that are no more.
+            self._recorded.clear()
 
     def _record(self, writer: Writer, group: Group) -> None:
         answers = self._recorded.get(group.answers) if group.answers is not None else None
@@ -187,7 +236,16 @@ class Lane:
         marks = {article_id(path): known.get(path) for path in paths}
         self._report(Rechecked(order.number, table, unknown, marks))
 
+    def _take_over(self, order: TakeOver) -> None:
+        try:
+            self._ready().writer.recover(order.paths)
+        except JournalError as error:
+            self._report(RetryFailed(str(error)))
+        self._finish(order.number, list(order.paths))
+
     def close(self) -> None:
         """Give the journal back."""
         if self._workplace is not None:
-            self._workplace.close()
+            with suppress(JournalError):  # It may be what has failed; all that can be in it is in it.
+                self._workplace.journal.close()
+            self._workplace.presence.close()

@@ -36,6 +36,12 @@ def saving_process(start: StartSaving = start_saving) -> StartSaver:
     return start_saver
 
 
+def starting_with(first: Launched) -> StartSaving:
+    """`first`, a process that was started early; should it end, others after it."""
+    waiting = [first]
+    return lambda: waiting.pop() if waiting else start_saving()
+
+
 def _serve(pipe: Connection) -> None:
     # The end of a desktop session goes to every process; this one ends when the orders do.
     for name in ("SIGTERM", "SIGHUP"):

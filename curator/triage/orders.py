@@ -66,8 +66,19 @@ class Recheck:
 
 
 @dataclass(frozen=True, slots=True)
+class TakeOver:
+    """Finish what a lane before this one, which came to an unexpected end, has left of these articles.
+
+    The end of it is reported as that of the group `number`.
+    """
+
+    number: int
+    paths: frozenset[Path]
+
+
+@dataclass(frozen=True, slots=True)
 class Stop:
     """Nothing more is coming."""
 
 
-Order = OpenPast | Carry | Retry | KeepTheirs | ReadDecided | Recheck | Stop
+Order = OpenPast | Carry | Retry | KeepTheirs | ReadDecided | Recheck | TakeOver | Stop

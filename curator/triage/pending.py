@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from pathlib import Path
 
 
 class PendingSaves:
@@ -18,6 +19,10 @@ class PendingSaves:
 
     def __contains__(self, path: str) -> bool:
         return path in self._times
+
+    def paths(self) -> frozenset[Path]:
+        """All that are waiting."""
+        return frozenset(map(Path, self._times))
 
     def begin(self, group: int, paths: set[str]) -> None:
         """Let articles wait in a new group."""

@@ -6,6 +6,8 @@ Not safe for threads by itself; `Session` holds a lock around it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from pathlib import Path
 
 from curator.library.article_id import article_id
 from curator.records import dataclass
@@ -26,6 +28,8 @@ from curator.triage.reports import (
     Report,
     SaveReport,
 )
+
+STOPPED = "saving has stopped. F6 starts it again"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,7 @@ class Picture:
         self._under_way: dict[int, Group] = {}
         self._unrecorded: dict[int, Group] = {}
         self._has_early_decision = False
+        self._is_stopped = False
         self._session = Tally()
         self._today = Tally()
 
@@ -79,6 +84,47 @@ class Picture:
         self._has_early_decision = False
         self._session = Tally()
         self._today = Tally()
+
+    def forget_recorded(self) -> None:
+        """The journal that knew how to undo is gone; what is not in it yet can be undone."""
+        self._redo.clear()
+        self._undo = [
+            step
+            for step in self._undo
+            if step.group.number in self._under_way or step.group.number in self._unrecorded
+        ]
+
+    def stop(self) -> None:
+        """Whoever saves has ended. Until it is known what of that under way is in the journal, nothing is."""
+        self._is_stopped = True
+        for group in list(self._under_way.values()):
+            self._take_not_recorded(NotRecorded(group.number, group.paths, STOPPED))
+
+    def resume(self, request: int, number: int) -> tuple[tuple[Group, ...], frozenset[Path]]:
+        """Somebody else saves from now on, who knows what is in the journal and nothing more.
+
+        Returns the decisions that are not known to be in there, oldest first, and all articles that are not
+        known to be saved. Until the group `number` is finished, they are shown as pending.
+        """
+        lost = dict(sorted(self._unrecorded.items()))
+        for group in list(lost.values()):
+            if group.kind is Kind.UNDO:
+                # Of what is in the journal it is forgotten: the decision stands, and can be undone again.
+                lost.pop(group.answers or 0, None)
+                del lost[group.number]
+        self._request = request
+        self._is_stopped = False
+        self._undo.clear()
+        self._redo.clear()
+        unfinished = self._pending.paths() | {path for group in lost.values() for path in group.paths}
+        self._pending = PendingSaves()
+        self._pending.begin(number, set(map(str, unfinished)))
+        self._failures = FailureList()
+        self._unrecorded.clear()
+        self._has_early_decision = False
+        self._today = Tally()
+        again = tuple(replace(group, kind=Kind.DECISION, answers=None) for group in lost.values())
+        return again, frozenset(unfinished)
 
     def status_of(self, path: str) -> Status | None:
         """How far saving an article has come."""
@@ -115,6 +161,7 @@ class Picture:
             failed=len(self._failures),
             unrecorded=self._failures.unrecorded,
             questions=self._failures.questions,
+            is_stopped=self._is_stopped,
         )
 
     def apply(self, group: Group) -> None:

@@ -43,6 +43,9 @@ class Progress:
     questions: int = 0
     """Those among them that failed because somebody else has decided otherwise."""
 
+    is_stopped: bool = False
+    """Whoever saves has come to an unexpected end."""
+
 
 class Pace:
     """Measures decisions per minute of work; `clock` gives seconds that never run backwards."""
@@ -57,7 +60,8 @@ class Pace:
     def note(self, count: int) -> None:
         """Count decisions made now; a negative number takes some back."""
         now = self._clock()
-        gap = min(now - self._last, PAUSE_SECONDS) if self._last is not None else 0.0
+        # No time at all for a clock that was put back, as that of a virtual machine may be.
+        gap = min(max(0.0, now - self._last), PAUSE_SECONDS) if self._last is not None else 0.0
         self._last = now
         self._gaps.append((gap, count))
         self._seconds += gap

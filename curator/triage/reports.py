@@ -13,9 +13,12 @@ from curator.triage.decisions import Change, Entry, Mark, PastGroup, Status
 
 @dataclass(frozen=True, slots=True)
 class JournalReplaced:
-    """The journal was damaged; it was moved to `kept_as` and a new, empty one is in use."""
+    """The journal was damaged; it was moved to `kept_as` and a new one is in use.
 
-    kept_as: Path
+    None: it was taken away by somebody else. What it had recorded cannot be undone any more.
+    """
+
+    kept_as: Path | None
     reason: str
 
 
@@ -39,6 +42,13 @@ class OpenFailed:
 
     request: int
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class EntriesUnreadable:
+    """So many decisions in the journal cannot be understood any more, and are left out."""
+
+    count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +186,7 @@ Report = (
     JournalReplaced
     | Opened
     | OpenFailed
+    | EntriesUnreadable
     | Recorded
     | MarkCorrected
     | NotRecorded

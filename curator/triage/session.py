@@ -14,6 +14,7 @@ import os
 import time
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from itertools import count
 from pathlib import Path
 from threading import RLock
@@ -26,7 +27,8 @@ from curator.triage.ledger import SharedLedger
 from curator.triage.orders import Carry, KeepTheirs, OpenPast, ReadDecided, Recheck, Retry, Stop
 from curator.triage.picture import Picture
 from curator.triage.progress import Pace, Progress
-from curator.triage.reports import Broken, DecidedRead, Report
+from curator.triage.reports import Broken, DecidedRead, JournalReplaced, Opened, Report
+from curator.triage.resumption import Resumption
 from curator.triage.saver import StartSaver
 from curator.triage.shared_marks import SharedMarks
 
@@ -44,14 +46,18 @@ class Session:
         self._on_report = on_report
         self._lock = RLock()
         self._numbers = count(1)
-        self._request = 0
+        self.request = 0
+        """The number of the last request for the past, see `open`."""
+
         self._sources: tuple[Path, ...] = ()
         self._is_closing = False
         self._is_broken = False
         self._picture = Picture(Pace(clock))
+        self._resumption = Resumption(self._picture)
         self.marks = SharedMarks(self._picture.marks, self._lock)
         self.decided = SharedLedger(self._picture.ledger, self._lock)
-        self._saver = start_saver(journal, self._take, self._numbers)
+        self._start_saver = partial(start_saver, journal, self._take, self._numbers)
+        self._saver = self._start_saver()
 
     def open(self, sources: Sequence[Path]) -> int:
         """Work on these folders and files from now on. Returns the request's number, which `Opened` repeats.
@@ -59,17 +65,17 @@ class Session:
         Until `Opened` is reported, marks and undo from earlier runs are not known; decisions may be made.
         """
         with self._lock:
-            self._request += 1
+            self.request += 1
             self._sources = tuple(Path(os.path.abspath(source)) for source in sources)
-            self._picture.start_over(self._request)
-            self._saver.send(OpenPast(self._request, self._sources))
-            return self._request
+            self._picture.start_over(self.request)
+            self._saver.send(OpenPast(self.request, self._sources))
+            return self.request
 
     def read_decided(self) -> None:
         """Find out what was decided of all opened articles, as `decided` then tells; it takes a while."""
         with self._lock:
             if not (self._is_closing or self._is_broken):
-                self._saver.send(ReadDecided(self._request, self._sources))
+                self._saver.send(ReadDecided(self.request, self._sources))
 
     def recheck(self) -> int:
         """Find out what has come into the journal, also from others. `Rechecked` repeats the number."""
@@ -106,8 +112,20 @@ class Session:
             return self._order(Kind.REDO, undone.redo, undone.group) if undone is not None else None
 
     def retry_failed(self) -> int:
-        """Try everything again that failed; returns how many articles that concerns."""
+        """Try everything again that failed; returns how many articles that concerns.
+
+        Where the saver has come to an unexpected end, another one is started. The journal then says what it
+        has, in another `Opened`, and what it lacks is ordered again.
+        """
         with self._lock:
+            if self._is_broken:
+                count = self._picture.progress().failed
+                self._saver = self._start_saver()
+                self._is_broken = self._is_closing = False
+                self.request += 1
+                for order in self._resumption.begin(self.request, next(self._numbers), self._sources):
+                    self._saver.send(order)
+                return count
             self._check_alive()
             number = next(self._numbers)
             self._saver.send(Retry(number, self._sources))
@@ -169,26 +187,35 @@ class Session:
         self._check_alive()
         number = answers.number if answers is not None else None
         group = Group(next(self._numbers), kind, changes, datetime.now(UTC), number)
+        self._resumption.note(group)
         # Under way before it is shown: the lock keeps what is reported of it waiting until it is.
         self._saver.send(Carry(group))
         self._picture.apply(group)
         return group
 
     def _read_on(self, request: int, after: bytes) -> None:
-        if request == self._request and not self._is_closing:
+        if request == self.request and not self._is_closing:
             self._saver.send(ReadDecided(request, self._sources, after))
 
     def _check_alive(self) -> None:
         if self._is_broken:
-            raise JournalError("saving has stopped after an unexpected error", "Restart Curator.")
+            raise JournalError("saving has stopped, so nothing can be decided", "F6 starts it again.")
         if self._is_closing:
             raise JournalError("saving has ended, because the window is closing")
 
     def _take(self, report: Report) -> None:
         with self._lock:
-            if isinstance(report, Broken):
-                self._is_broken = True
             self._picture.take(report)
-            if isinstance(report, DecidedRead) and report.after is not None:
-                self._read_on(report.request, report.after)
+            match report:
+                case Broken():
+                    self._is_broken = True
+                    self._picture.stop()
+                case JournalReplaced():
+                    self._picture.forget_recorded()
+                case Opened(request=self.request, past=past):
+                    for group in self._resumption.lacking(past):
+                        self._saver.send(Carry(group))
+                        self._picture.apply(group)
+                case DecidedRead(after=bytes() as after):
+                    self._read_on(report.request, after)
         self._on_report(report)

@@ -21,6 +21,7 @@ from curator.errors import CuratorError, JournalError
 from curator.frontmatter import Placement, Restore, Scalar
 from curator.library.clash import FieldClash, Seen
 from curator.library.durable import remove_left_overs, sync_folder
+from curator.library.reach import SURROUNDINGS
 from curator.library.save import (
     OtherArticle,
     Saved,
@@ -28,6 +29,7 @@ from curator.library.save import (
     carry_out,
     check_article,
     confirm,
+    not_confirmed,
     plan_save,
 )
 from curator.triage.decisions import Change, Entry, Kind, Mark, Prepared, Status
@@ -46,12 +48,16 @@ Planned = SavePlan | CuratorError | None
 
 
 class Writer:
-    """Writes decisions into journal and files, and reports each step to `report`."""
+    """Writes decisions into journal and files, and reports each step to `report`.
+
+    `reach` says how far links are followed, and may be changed between two calls.
+    """
 
     def __init__(self, journal: Journal, report: Callable[[Report], None], placement: Placement) -> None:
         self._journal = journal
         self._report = report
         self._placement = placement
+        self.reach = SURROUNDINGS
         self._unsettled: dict[int, str] = {}
         self._void: set[int] = set()
         self._theirs: dict[int, Seen] = {}
@@ -72,7 +78,7 @@ class Writer:
         Raises:
             JournalError: the group was not recorded, and no file was touched.
         """
-        self._flush()
+        self.flush()
         plans = self._plan_all(changes[:CHUNK])
         recording = self._journal.record(
             changes,
@@ -96,7 +102,7 @@ class Writer:
         Raises:
             JournalError: as `decide` does.
         """
-        self._flush()
+        self.flush()
         plans = self._plan_all(changes)
         accepted: list[Change] = []
         accepted_plans: list[Planned] = []
@@ -119,7 +125,7 @@ class Writer:
         Raises:
             JournalError: the undo was not recorded, and no file was touched.
         """
-        self._flush()
+        self.flush()
         entries = [
             entry
             for entry in self._journal.entries_of(group)
@@ -134,12 +140,16 @@ class Writer:
         Raises:
             JournalError: nothing was tried.
         """
-        self._flush()
+        self.flush()
         again = self._journal.reopen(entries)
         tried = {entry.id for entry in again}
         self._report(Recorded(LEFT_OVER, tuple(entry.id for entry in entries if entry.id not in tried)))
         for entry in again:
-            self._plan_and_save(LEFT_OVER, (entry,))
+            if is_written(entry):
+                # Only the disk's word for it was missing; to find nothing to change would not get it.
+                self._confirm(entry)
+            else:
+                self._plan_and_save(LEFT_OVER, (entry,))
 
     def keep_theirs(self, entries: Sequence[Entry]) -> None:
         """Give up what is in question; each article's mark is what it was before.
@@ -147,19 +157,22 @@ class Writer:
         Raises:
             JournalError: the answer was not recorded, so the questions stay open.
         """
-        self._flush()
+        self.flush()
         self._journal.give_up({entry.id: KEPT_THEIRS for entry in entries})
         for entry in entries:
             self._report(MarkCorrected(entry.path, self._journal.marks([entry.path]).get(entry.path)))
             self._report(SaveReport(LEFT_OVER, entry.id, entry.path, Status.UNDONE))
 
-    def recover(self) -> int:
-        """Finish what a crash interrupted; return how many are saved now. Only when no other Curator runs.
+    def recover(self, only: Collection[Path] | None = None) -> int:
+        """Finish what a crash interrupted; return how many are saved now.
+
+        For when no other Curator runs, or for `only` those articles of which a dead one is known to have left
+        something.
 
         Raises:
             JournalError: the journal cannot be read or written.
         """
-        entries = self._journal.pending()
+        entries = [entry for entry in self._journal.pending() if only is None or entry.path in only]
         for folder in {Path(os.path.realpath(entry.path)).parent for entry in entries}:
             remove_left_overs(folder)
         for entry in entries:
@@ -218,12 +231,14 @@ class Writer:
 
     def _plan_save(self, wish: Change | Entry) -> SavePlan:
         try:
-            return plan_save(wish.path, wish.fields, self._placement, wish.made_of, wish.seen)
+            return plan_save(
+                wish.path, wish.fields, self._placement, wish.made_of, wish.seen, reach=self.reach
+            )
         except FieldClash as clash:
             # The editor may have been ahead of the disk: decided anew before an undo was seen, say.
             if not is_our_own(clash, self._journal.history_of(wish.path)):
                 raise
-        return plan_save(wish.path, wish.fields, self._placement, wish.made_of)
+        return plan_save(wish.path, wish.fields, self._placement, wish.made_of, reach=self.reach)
 
     def _prepare(self, entries: Sequence[Entry], plans: Sequence[Planned]) -> None:
         prepared = {
@@ -247,9 +262,7 @@ class Writer:
             try:
                 sync_folder(folder)
             except OSError as error:
-                folders[folder] = (
-                    f"the disk did not confirm the change ({error.strerror or error}). Try again."
-                )
+                folders[folder] = str(not_confirmed(Path(folder), error))
         outcomes: dict[int, str] = {}
         reports: list[SaveReport] = []
         corrected: dict[Path, Mark | None] = {}
@@ -302,11 +315,12 @@ class Writer:
         """
         self._unsettled.update(outcomes)
         try:
-            self._flush()
+            self.flush()
         except JournalError:
             return
 
-    def _flush(self) -> None:
+    def flush(self) -> None:
+        """Note in the journal what it did not take before. Raises JournalError while it still does not."""
         if self._unsettled:
             self._journal.settle([entry for entry, reason in self._unsettled.items() if not reason])
             failures = {entry: reason for entry, reason in self._unsettled.items() if reason}

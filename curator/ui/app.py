@@ -19,9 +19,11 @@ from curator.library.launch import StartEngine, start_process, starting_with
 from curator.library.places import Places, find_places
 from curator.pictures import FetchPolicy, PictureService
 from curator.triage.launch import saving_process
+from curator.triage.launch import starting_with as saving_with
 from curator.triage.saver import StartSaver
 from curator.ui.crash_report import CrashReporter
 from curator.ui.desk.workbench import Workbench
+from curator.ui.leave_signals import LeaveSignals
 from curator.ui.look.style_sheet import style_sheet
 from curator.ui.look.theme import Theme, interface_font
 from curator.ui.settings import load_settings, save_settings
@@ -141,10 +143,13 @@ def run(paths: Sequence[Path], engine: Launched, saving: Launched) -> int:
     `engine` is the library's and `saving` the process that saves, both started before Qt was loaded.
     """
     application = build_application(sys.argv[:1])
-    curator = Curator(application, find_places(), starting_with(engine), saving_process(lambda: saving))
+    curator = Curator(application, find_places(), starting_with(engine), saving_process(saving_with(saving)))
     curator.watch_for_the_unexpected()
+    signals = LeaveSignals(curator)
+    signals.leave_requested.connect(curator.window.close)
     curator.show(paths)
     status = application.exec()
+    signals.uninstall()
     curator.workbench.join()
     curator.stop_watching()
     try:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import signal
 import subprocess
 import sys
 from pathlib import Path
+
+import pytest
 
 from tests.e2e.conftest import Start
 from tests.e2e.content import contents, newest_first, rated
@@ -79,5 +82,18 @@ def test_the_plain_command_opens_decides_and_leaves(screen: Screen, home: Path, 
             program.kill()
         assert program.stderr is not None
         assert program.stderr.read() == b""
+    name = f"_news/{order[0]}"
+    assert contents(sample) == {**before, name: rated(before[name], 50)}
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
+def test_the_end_of_a_desktop_session_saves_as_well(
+    robot: DeskRobot, sample: Path, order: list[str], number: signal.Signals
+) -> None:
+    before = contents(sample)
+    robot.press("5")
+    robot.wait_for_article(order[1])
+    robot.process.send_signal(number)
+    robot.wait_for_end()
     name = f"_news/{order[0]}"
     assert contents(sample) == {**before, name: rated(before[name], 50)}

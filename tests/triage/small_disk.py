@@ -20,21 +20,38 @@ class SmallDisk:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._ballast = folder / "ballast"
+        self._names: list[Path] = []
 
-    def fill(self) -> None:
-        """Leave no room at all."""
+    def fill(self, *, but_pages: int = 0) -> None:
+        """Leave no room at all, or that for so many pages of 4 KiB."""
         descriptor = os.open(self._ballast, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
         try:
             while os.write(descriptor, b"x" * 4096):
                 pass
         except OSError:
-            return
+            if but_pages:
+                os.ftruncate(descriptor, os.fstat(descriptor).st_size - but_pages * 4096)
         finally:
             os.close(descriptor)
 
     def free(self) -> None:
         """Make room."""
         self._ballast.unlink()
+
+    def use_up_names(self) -> None:
+        """Leave no room for another file, however small; for a disk that was given few names."""
+        try:
+            while True:
+                name = self.folder / f"name-{len(self._names)}"
+                name.touch(exist_ok=False)
+                self._names.append(name)
+        except OSError:
+            return
+
+    def free_names(self) -> None:
+        """Make room for other files."""
+        while self._names:
+            self._names.pop().unlink()
 
 
 @contextmanager

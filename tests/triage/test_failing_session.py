@@ -137,6 +137,7 @@ def test_damaged_journal_is_reported(desktop: Start, folder: Path, journal_path:
     one.open([folder])
     (report,) = one.of(JournalReplaced)
     assert isinstance(report, JournalReplaced)
+    assert report.kept_as is not None
     assert report.kept_as.read_bytes() == b"no database" * 100
 
 

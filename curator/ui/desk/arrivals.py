@@ -60,6 +60,13 @@ class Arrivals(QObject):
             self._desk.take_remembered(self._remembered)
 
     @Slot()
+    def place_without_past(self) -> None:
+        """The journal will not be read; articles can be all the same."""
+        if not self._desk.cursor.is_allowed:
+            self._desk.allow_placing()
+            self.place()
+
+    @Slot()
     def tell_marks(self) -> None:
         """Tell the library what the journal says anew; it filters and counts by that."""
         marks, is_all = self._session.marks.take_changed()

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
+
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from curator.triage.decisions import Status
+from curator.triage.failures import Failure
 from curator.triage.reports import (
     Broken,
     Closed,
+    EntriesUnreadable,
     JournalReplaced,
     NotRecorded,
     Opened,
@@ -17,18 +22,22 @@ from curator.triage.reports import (
     SaveReport,
 )
 
+_NAMED = 3
+"""How many articles are named besides the first."""
+
 
 class SaveReports(QObject):
     """Give `take` to the session as its callback; it may be called on any thread.
 
-    Signals, on the GUI thread: `opened(Opened)`, `save_reported(SaveReport)`, also (FAILED, entry 0) for each
-    article of a group that the journal did not take, `save_failed(words)` for what a retry may mend,
-    `save_questioned(words)` where somebody else has decided otherwise, `problem_noticed(words)` for the rest,
-    `closed()` when the last save is through, `broken()` when no more of them will come; `arrived(Report)`
-    before, and `reported()` after each of these and any other report.
+    Signals, on the GUI thread: `opened(Opened)`, or `open_failed()`, `save_reported(SaveReport)`, also
+    (FAILED, entry 0) for each article of a group that the journal did not take, `save_failed(words)` for what
+    a retry may mend, `save_questioned(words)` where somebody else has decided otherwise,
+    `problem_noticed(words)` for the rest, `closed()` when the last save is through, `broken()` when no more
+    of them will come; `arrived(Report)` before, and `reported()` after each of these and any other report.
     """
 
     opened = Signal(object)
+    open_failed = Signal()
     save_reported = Signal(object)
     save_failed = Signal(str)
     save_questioned = Signal(str)
@@ -47,6 +56,13 @@ class SaveReports(QObject):
         """A report, on the saving thread."""
         self._arrived.emit(report)
 
+    def name(self, failures: Sequence[Failure]) -> None:
+        """Say what an earlier session could not save; a question is asked rather than told."""
+        recorded = sorted((f for f in failures if f.entry), key=lambda failure: not failure.is_question)
+        if recorded:
+            told = self.save_questioned if recorded[0].is_question else self.save_failed
+            told.emit(failures_words(recorded))
+
     @Slot(object)
     def _on_arrived(self, report: Report) -> None:
         self.arrived.emit(report)
@@ -64,6 +80,8 @@ class SaveReports(QObject):
         match report:
             case Opened():
                 self.opened.emit(report)
+            case OpenFailed():
+                self.open_failed.emit()
             case SaveReport():
                 self.save_reported.emit(report)
             case NotRecorded(group=group, paths=paths, reason=reason):
@@ -75,19 +93,38 @@ class SaveReports(QObject):
                 self.broken.emit()
 
 
+def failures_words(failures: Sequence[Failure]) -> str:
+    """Which articles an earlier session could not save, and why the first was not."""
+    first = failures[0]
+    words = _failure_words(first.path, first.reason, is_question=first.is_question)
+    others = [failure.path.name for failure in failures[1:] if failure.path != first.path]
+    named = list(dict.fromkeys(others))
+    if not named:
+        return words
+    left = len(named) - _NAMED
+    more = f"{', '.join(named[:_NAMED])} and {left:,} more" if left > 0 else ", ".join(named)
+    return f"{words} Nor were: {more}."
+
+
 def _failure(report: Report) -> str:
     """What was not saved and why, "" where nothing failed."""
     match report:
-        case SaveReport(path=path, is_question=True, reason=reason):
-            # What is asked comes first: a narrow window cuts the end off.
-            return f"{reason[:1].upper()}{reason[1:]} ({path.name})"
-        case SaveReport(path=path, status=Status.FAILED, reason=reason):
-            return f"{path.name} was not saved: {reason}"
+        case SaveReport(path=path, status=Status.FAILED, reason=reason, is_question=is_question):
+            return _failure_words(path, reason, is_question=is_question)
         case NotRecorded(reason=reason):
             return f"The decision could not be recorded, nothing was written: {reason}"
         case RetryFailed(reason=reason):
             return f"Still not saved: {reason}"
+        case Broken():
+            return "Saving has stopped unexpectedly. No file is harmed, and what was decided is kept."
     return ""
+
+
+def _failure_words(path: Path, reason: str, *, is_question: bool) -> str:
+    if is_question:
+        # What is asked comes first: a narrow window cuts the end off.
+        return f"{reason[:1].upper()}{reason[1:]} ({path.name})"
+    return f"{path.name} was not saved: {reason}"
 
 
 def _problem(report: Report) -> str:
@@ -95,11 +132,17 @@ def _problem(report: Report) -> str:
     match report:
         case OpenFailed(reason=reason):
             return f"Earlier decisions cannot be read: {reason}"
-        case JournalReplaced(kept_as=kept_as, reason=reason):
+        case EntriesUnreadable(count=count):
+            what = "1 earlier decision" if count == 1 else f"{count:,} earlier decisions"
+            return f"{what} cannot be read any more, nor undone. Your articles are untouched."
+        case JournalReplaced(kept_as=None):
+            return (
+                "The record of decisions was taken away while it was in use. Your articles are untouched; a "
+                "new record was begun. What was decided before cannot be undone."
+            )
+        case JournalReplaced(kept_as=Path() as kept_as, reason=reason):
             return (
                 f"The record of decisions was damaged ({reason}). Your articles are untouched; a new record "
                 f"was begun and the old one kept as {kept_as.name}."
             )
-        case Broken():
-            return "Saving has stopped after an unexpected error. Restart Curator."
     return ""

@@ -75,7 +75,7 @@ class Workbench(QObject):
         self.arrivals = Arrivals(self.librarian, self.session, self.desk, self.loader, self)
         self.decider = Decider(self.session, self.desk, self.loader, self.jobs, self)
         self._sources: tuple[Path, ...] = ()
-        self._request = 0
+        self._request = self._given_up = 0
         self._is_shut = self._is_shutting = self._is_waiting_for_batch = False
         # The article that was gone to is painted before anything is done for those around it.
         self._around_timer = QTimer(self)
@@ -95,6 +95,7 @@ class Workbench(QObject):
         self.desk.cursor.moved.connect(self._on_cursor_moved)
         self.decider.values_changed.connect(self.article_ready)
         self._reports.opened.connect(self._on_reports_opened)
+        self._reports.open_failed.connect(self.arrivals.place_without_past)
         self._reports.save_reported.connect(self._on_reports_save_reported)
         self._reports.save_failed.connect(self.save_failed)
         self._reports.save_questioned.connect(self.save_questioned)
@@ -102,6 +103,7 @@ class Workbench(QObject):
         self._reports.arrived.connect(self.desk.departures.take)
         self._reports.reported.connect(self._tell_progress)
         self._reports.closed.connect(self._finish)
+        self._reports.broken.connect(self.arrivals.place_without_past)
         self._reports.broken.connect(self._finish)
         self.jobs.job_failed.connect(self._on_jobs_job_failed)
 
@@ -141,6 +143,7 @@ class Workbench(QObject):
     def retry_saves(self) -> None:
         """Write again what could not be saved."""
         count = self.session.retry_failed()
+        self._request = self.session.request
         self.told.emit(f"Trying {count} again" if count else "Nothing has failed")
         self._tell_progress()
 
@@ -161,6 +164,7 @@ class Workbench(QObject):
             self.decider.batch_decided.connect(self.shut_down)
             return self.decider.confirmed
         self._is_shutting = True
+        self._given_up = self.session.progress().unrecorded
         if self.session.close(0):
             self._finish()
             return 0
@@ -175,6 +179,11 @@ class Workbench(QObject):
     def _finish(self) -> None:
         # Saves may also break off in the middle of work, and then nobody wants to leave.
         if self._is_shut or not self._is_shutting:
+            return
+        progress = self.session.progress()
+        if progress.is_stopped and progress.unrecorded > self._given_up:
+            # Nobody knew, when it was asked to leave, that this would be lost. It can be saved yet.
+            self._is_shutting = False
             return
         self._is_shut = True
         self.session.close(None)
@@ -233,6 +242,7 @@ class Workbench(QObject):
         self.arrivals.place()
         for failure in self.session.failures():
             self.desk.set_failed(failure.path, is_failed=True, is_question=failure.is_question)
+        self._reports.name(self.session.failures())
         self.past_known.emit()
         if opened.recovered:
             what = "decision" if opened.recovered == 1 else "decisions"

@@ -141,7 +141,7 @@ class Messages(QObject):
     def _on_workbench_progress_changed(self, progress: Progress) -> None:
         self._status.show_progress(progress.decided, progress.total, pace_words(progress))
         state = save_state(progress)
-        if not progress.failed:
+        if not progress.failed and not progress.is_stopped:
             self._announcer.show_failure("")
         self._status.show_save_state(state.words, state.level)
 

@@ -23,11 +23,13 @@ def closing_words(left: int) -> str:
 def leaving_words(unrecorded: int) -> str:
     """What quitting would lose: decisions that not even the journal could take."""
     what = "1 decision is" if unrecorded == 1 else f"{unrecorded} decisions are"
-    return f"{what} only in memory and lost when Curator quits now. Free some space, then try again."
+    return f"{what} only in memory and lost when Curator quits now. Try again first."
 
 
 def save_state(progress: Progress) -> SaveState:
     """Say "Saved" only when every decision has reached its file and survives a power cut."""
+    if progress.is_stopped:
+        return SaveState("Saving stopped · F6 restarts", SaveLevel.FAILED)
     if progress.failed and progress.failed == progress.questions:
         return SaveState(f"{progress.failed} in question · F6 keeps mine", SaveLevel.FAILED)
     if progress.failed:

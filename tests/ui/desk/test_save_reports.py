@@ -13,6 +13,7 @@ from curator.triage.decisions import Status
 from curator.triage.reports import (
     Broken,
     Closed,
+    EntriesUnreadable,
     JournalReplaced,
     NotRecorded,
     OpenFailed,
@@ -53,7 +54,9 @@ def test_report_of_another_thread_arrives_on_the_gui_thread(reports: SaveReports
     [
         (OpenFailed(1, "it is locked"), "Earlier decisions cannot be read: it is locked"),
         (JournalReplaced(Path("/data/old.sqlite3"), "bad page"), "kept as old.sqlite3"),
-        (Broken(), "Restart Curator"),
+        (JournalReplaced(None, "gone"), "taken away while it was in use"),
+        (EntriesUnreadable(1), "1 earlier decision cannot be read"),
+        (EntriesUnreadable(2000), "2,000 earlier decisions cannot be read"),
     ],
 )
 def test_what_went_wrong_is_said(reports: SaveReports, qtbot: QtBot, report: Report, part: str) -> None:
@@ -68,6 +71,7 @@ def test_what_went_wrong_is_said(reports: SaveReports, qtbot: QtBot, report: Rep
         (FAILED, "bees.md was not saved: the disk is full"),
         (NotRecorded(1, (ARTICLE,), "the disk is full"), "nothing was written: the disk is full"),
         (RetryFailed("it is locked"), "Still not saved: it is locked"),
+        (Broken(), "Saving has stopped unexpectedly. No file is harmed"),
     ],
 )
 def test_what_was_not_saved_is_said(reports: SaveReports, qtbot: QtBot, report: Report, part: str) -> None:

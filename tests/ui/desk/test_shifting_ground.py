@@ -230,12 +230,16 @@ def test_whoever_waits_for_saves_to_leave_need_not_wait_for_those_that_will_not_
         start_engine=start_thread,
         start_saver=saving_process(lambda: saving),
     )
-    problems, shut = Ear(workbench.problem_noticed), Ear(workbench.shut)
+    problems, shut = Ear(workbench.save_failed), Ear(workbench.shut)
     os.kill(saving.runner.pid, signal.SIGSTOP)  # type: ignore[attr-defined]  # it is a process
     workbench.session.decide([Change(folder / "bees.md", {"quality": 1}, Mark.DECIDED)])
     assert workbench.shut_down() == 1
     os.kill(saving.runner.pid, signal.SIGKILL)  # type: ignore[attr-defined]
-    wait_until(lambda: bool(shut.heard))
+    wait_until(lambda: bool(problems.heard))
     assert "Saving has stopped" in str(problems.last)
+    # It is told first what would be lost; asked once more it leaves.
+    assert not shut.heard
+    assert workbench.shut_down() == 0
+    assert shut.heard
     workbench.join()
     delete(workbench)

@@ -29,5 +29,10 @@ def test_a_question_is_not_called_a_failure() -> None:
     assert save_state(failed_too).words == "3 not saved · F6 retries"
 
 
+def test_nothing_is_called_saved_while_nobody_saves() -> None:
+    stopped = Progress(1, 5, 1, 1, None, None, 0, 2, is_stopped=True)
+    assert save_state(stopped) == SaveState("Saving stopped · F6 restarts", SaveLevel.FAILED)
+
+
 def test_closing_says_what_it_waits_for() -> None:
     assert closing_words(3) == "Saving 3 more, then Curator closes…"
