@@ -24,6 +24,7 @@ from curator.library.durable import remove_quietly
 from curator.records import dataclass
 
 _NOTE: Final = "curator-sync"
+_INDEX_LOCK: Final = "index.lock"
 _FOREIGN_GIT: Final = 1.0
 """Seconds after which a lock on the index is nobody's: git holds it for less, if it lives."""
 
@@ -49,6 +50,9 @@ def arrive(git: Git, repository: Repository, before: str, after: str, lock: int 
         can_be_stopped=False,
         keep_open=[] if lock is None else [lock],
     )
+    if done.status < 0:
+        # git was killed, and what it held of the index is nobody's now.
+        remove_quietly(str(repository.git_dir / _INDEX_LOCK))
     if head_of(git) != after:
         _put_back(git, repository, note)
         remove_quietly(str(repository.git_dir / _NOTE))
@@ -65,7 +69,7 @@ def recover(git: Git, repository: Repository, pause: Callable[[float], None]) ->
     except (OSError, ValueError, KeyError, TypeError):
         remove_quietly(str(repository.git_dir / _NOTE))
         return False
-    index_lock = repository.git_dir / "index.lock"
+    index_lock = repository.git_dir / _INDEX_LOCK
     if index_lock.exists():
         pause(_FOREIGN_GIT)
         remove_quietly(str(index_lock))

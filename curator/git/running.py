@@ -102,7 +102,8 @@ class Git:
         """What a command prints. Raises GitFailed."""
         done = self.run(*words, stdin=stdin, environment=environment)
         if done.status:
-            raise GitFailed(words[0], done.said)
+            command = next(word for word in words if not word.startswith("-"))
+            raise GitFailed(command, done.said)
         return done.output
 
     def run(

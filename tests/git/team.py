@@ -12,7 +12,7 @@ from curator.git.sync import Step, Sync, Synced, Wishes
 from curator.triage.decisions import Change, Mark
 from curator.triage.reports import Report, SaveReport
 from curator.triage.workplace import Workplace
-from tests.merging_clones import Clone, Clones
+from tests.merging_clones import Clone, Clones, Done
 
 
 def article(number: int = 1, **fields: Scalar) -> str:
@@ -33,9 +33,13 @@ class Editor:
     def __init__(self, clone: Clone) -> None:
         self.clone = clone
         self.folder = clone.folder
-        self.journal = clone.folder.with_name(f"{clone.name}-journal") / "journal.sqlite3"
+        self._home = clone.folder.with_name(f"{clone.name}-home")
+        self.journal = self._home / "data" / "journal.sqlite3"
         self.steps: list[tuple[Step, float | None]] = []
-        self.cancellation = Cancellation()
+        self.stop_at: Step | None = None
+        """Stop the sync as soon as there is progress in this step."""
+
+        self._cancellation = Cancellation()
 
     def decide(self, name: str, **fields: Scalar) -> None:
         """Save a decision, as the window and `curator set` do."""
@@ -64,11 +68,17 @@ class Editor:
         with Workplace.open(self.journal, lambda _report: None) as workplace:
             wishes = Wishes(keep, is_pushing, message)
             return Sync(
-                folder or self.folder, workplace.journal, wishes, self._note, cancellation=self.cancellation
+                folder or self.folder, workplace.journal, wishes, self._note, cancellation=self._cancellation
             ).run()
 
     def _note(self, step: Step, share: float | None) -> None:
         self.steps.append((step, share))
+        if step is self.stop_at and share is not None:
+            self._cancellation.request()
+
+    def curator(self, *words: str) -> Done:
+        """Run Curator's command line in this clone, with this person's journal."""
+        return self.clone.curator(*words, home=self._home)
 
     def git(self, *words: str) -> str:
         """What git prints here; it must succeed."""
