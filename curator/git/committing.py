@@ -43,8 +43,15 @@ def commit_decisions(
             raise
         if done.status:
             _take_back(git, decided)
-            raise SyncRefused(f"git did not commit the decisions: {in_words(done.said)}", _UNHARMED)
+            raise _refusal(done.said)
     return head_of(git)
+
+
+def _refusal(said: str) -> SyncRefused:
+    if "user.email" in said and "user.name" in said:
+        advice = "Say who you are: `git config --global user.name NAME` and user.email, then sync again."
+        return SyncRefused("git does not know your name or address", f"{_UNHARMED} {advice}")
+    return SyncRefused(f"git did not commit the decisions: {in_words(said)}", _UNHARMED)
 
 
 def _tell(git: Git, lines: Sequence[Line]) -> None:

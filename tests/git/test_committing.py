@@ -256,3 +256,13 @@ def test_environment_of_another_git_does_not_lead_astray(
     monkeypatch.setenv("GIT_INDEX_FILE", str(tmp_path / "nowhere"))
     ann.decide("a.md", quality=80)
     assert ann.sync().committed.articles == 1
+
+
+def test_whoever_git_does_not_know_is_told_how_to_change_that(team: Team) -> None:
+    ann, _ = team.both({"a.md": article()})
+    ann.decide("a.md", quality=80)
+    ann.git("config", "--unset", "user.email")
+    ann.git("config", "user.useConfigOnly", "true")
+    with pytest.raises(SyncRefused, match="git does not know your name or address"):
+        ann.sync()
+    assert ann.status() == " M a.md\n"

@@ -206,6 +206,8 @@ def test_a_shallow_clone_syncs(team: Team) -> None:
     url = f"file://{team.clones.remote}"
     team.clones.run("git", "clone", "-q", "--depth=1", url, str(ann.folder.with_name("cyd")), cwd=ann.folder)
     cyd = team.editor("cyd")
+    cyd.git("config", "user.email", "cyd@example.org")
+    cyd.git("config", "user.name", "cyd")
     assert cyd.git("rev-list", "--count", "HEAD") == "1\n"
     apart(cyd, bob)
     cyd.sync()
