@@ -19,7 +19,7 @@ from curator.frontmatter import Scalar
 from curator.frontmatter.front_matter import read
 from curator.frontmatter.merging import Keep
 from curator.git.questions import FieldsInQuestion
-from tests.git.team import Editor, Team, article
+from tests.git.team import Editor, Team, article, team_in
 
 ROUNDS = int(os.environ.get("CURATOR_SYNC_ROUNDS", "5"))
 NAMES = ["a.md", 'it\'s "b".md', "-c d.md", "deep/ü.markdown", *(f"{number}.md" for number in range(4, 12))]
@@ -111,11 +111,7 @@ class Newsroom:
 
 @pytest.fixture
 def room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Newsroom:
-    team = Team(tmp_path)
-    for name, value in team.clones.environment.items():
-        if name.startswith("GIT_") or name in ("HOME", "XDG_CONFIG_HOME"):
-            monkeypatch.setenv(name, value)
-    return Newsroom(team)
+    return Newsroom(team_in(tmp_path, monkeypatch))
 
 
 def test_two_editors_and_a_bot_sync_for_rounds_and_lose_nothing(room: Newsroom) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -65,6 +65,14 @@ def decided_since(repository: Path, since: str, *, with_mine: bool = False) -> t
     root = find_repository(git).root
     mine = "" if with_mine else _own_address(git)
     return tuple(decisions_in(git, root, _range(git, since), but=mine))
+
+
+def articles_by_author(decisions: Iterable[ColleagueDecision]) -> dict[str, int]:
+    """How many articles each of them decided."""
+    articles: dict[str, set[Path]] = {}
+    for decision in decisions:
+        articles.setdefault(decision.author, set()).add(decision.path)
+    return {author: len(paths) for author, paths in articles.items()}
 
 
 def decisions_in(

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from curator.errors import GitFailed, NoRepository, SyncRefused
-from curator.git.running import Git
+from curator.git.running import Git, in_words
 from curator.records import dataclass
 
 _UNDER_WAY: Final = {
@@ -53,8 +53,10 @@ def find_repository(git: Git) -> Repository:
         root = git.text("rev-parse", "--show-toplevel")
         git_dir = git.text("rev-parse", "--absolute-git-dir")
     except GitFailed as failed:
-        said = failed.said.strip().splitlines()[0] if failed.said.strip() else "git knows no repository here"
-        raise NoRepository(f"{git.folder}: {said.removeprefix('fatal: ')}") from failed
+        if "not a git repository" in failed.said:
+            advice = "To share decisions, the articles must be in one: clone them with git."
+            raise NoRepository(f"{git.folder} is not in a git repository", advice) from failed
+        raise NoRepository(f"{git.folder}: {in_words(failed.said).removeprefix('fatal: ')}") from failed
     return Repository(Path(root), Path(git_dir))
 
 

@@ -97,6 +97,11 @@ class Sync:
         self._received: list[ColleagueDecision] = []
         self._commits_received = 0
 
+    @property
+    def root(self) -> Path:
+        """Where the repository's files are."""
+        return self._repository.root
+
     def run(self) -> Synced:
         """Do it all.
 

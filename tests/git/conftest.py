@@ -6,14 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.git.team import Team
+from tests.git.team import Team, team_in
 
 
 @pytest.fixture
 def team(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Team:
     """See the module."""
-    team = Team(tmp_path)
-    for name, value in team.clones.environment.items():
-        if name.startswith("GIT_") or name in ("HOME", "XDG_CONFIG_HOME"):
-            monkeypatch.setenv(name, value)
-    return team
+    return team_in(tmp_path, monkeypatch)

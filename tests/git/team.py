@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+import pytest
+
 from curator.frontmatter import Scalar
 from curator.frontmatter.merging import Keep
 from curator.git.running import Cancellation
@@ -109,6 +111,15 @@ class Editor:
         self.clone.pull()
         self.clone.commit(files)
         assert self.clone.push()
+
+
+def team_in(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Team:
+    """A team, and for this process, too, a git that nobody set up."""
+    team = Team(folder)
+    for name, value in team.clones.environment.items():
+        if name.startswith("GIT_") or name in ("HOME", "XDG_CONFIG_HOME"):
+            monkeypatch.setenv(name, value)
+    return team
 
 
 class Team:

@@ -55,7 +55,7 @@ def test_what_is_under_way_is_not_interfered_with(team: Team, begin: Deed, words
 
 def test_a_folder_without_a_repository_is_told_so(team: Team, tmp_path: Path) -> None:
     ann, _ = team.both({"a.md": article()})
-    with pytest.raises(NoRepository, match="not a git repository"):
+    with pytest.raises(NoRepository, match="is not in a git repository"):
         ann.sync(tmp_path)
 
 

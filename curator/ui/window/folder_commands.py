@@ -61,8 +61,6 @@ class FolderCommands(QObject):
             CommandId.RESCAN: lambda stays: self._workbench.reopen(),
             CommandId.CLOSE_FOLDER: lambda stays: self._close_folder(),
             CommandId.QUIT: lambda stays: self._quit(),
-            CommandId.RETRY_SAVES: lambda stays: self._workbench.retry_saves(),
-            CommandId.KEEP_THEIRS: lambda stays: self._workbench.keep_theirs(),
         }
 
     @Slot(object)
