@@ -189,7 +189,7 @@ COMMANDS: tuple[Command, ...] = (
         "Sync with Colleagues",
         ("Ctrl+Shift+S",),
         Group.FILE,
-        "Commit, merge and send decisions with git; while it runs: stop",
+        "Sync by git; again: stop",
     ),
     Command(CommandId.CLOSE_FOLDER, "Close Folder", ("Ctrl+W",), Group.FILE, "Back to the first page"),
     Command(CommandId.QUIT, "Quit", ("Ctrl+Q",), Group.FILE, "Finish pending saves and leave"),
