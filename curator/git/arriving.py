@@ -40,6 +40,7 @@ class _Note:
 
 def arrive(git: Git, repository: Repository, before: str, after: str, lock: int | None) -> None:
     """Go from `before` to `after`, both names of commits. Raises SyncRefused; nothing has changed then."""
+    git = git.to_the_end()
     note = _Note(before, after, _not_as_committed(git, repository, before, after))
     _write(repository, note)
     done = git.run(
@@ -47,7 +48,7 @@ def arrive(git: Git, repository: Repository, before: str, after: str, lock: int 
         *("--no-overwrite-ignore", "--no-verify-signatures", after),
         environment={"GIT_REFLOG_ACTION": "curator sync"},
         settings=ALONE,
-        can_be_stopped=False,
+        has_own_session=True,
         keep_open=[] if lock is None else [lock],
     )
     if done.status < 0:
@@ -69,6 +70,7 @@ def recover(git: Git, repository: Repository, pause: Callable[[float], None]) ->
     except (OSError, ValueError, KeyError, TypeError):
         remove_quietly(str(repository.git_dir / _NOTE))
         return False
+    git = git.to_the_end()
     index_lock = repository.git_dir / _INDEX_LOCK
     if index_lock.exists():
         pause(_FOREIGN_GIT)

@@ -28,7 +28,7 @@ def commit_decisions(
     with index_aside(repository, is_copy=True) as aside:
         put(git, [*staged_back(git), *(each.committed for each in decided)], aside)
         told = [each.staged for each in decided if each.staged is not None]
-        _tell(git, told)
+        _tell(git.to_the_end(), told)
         try:
             done = git.run(
                 *("commit", "--quiet", "--cleanup=whitespace", "--no-edit", "--file=-"),
@@ -39,10 +39,10 @@ def commit_decisions(
                 keep_open=[] if lock is None else [lock],
             )
         except BaseException:  # stopped; git may have come to its end all the same
-            _take_back(git, decided)
+            _take_back(git.to_the_end(), decided)
             raise
         if done.status:
-            _take_back(git, decided)
+            _take_back(git.to_the_end(), decided)
             raise _refusal(done.said)
     return head_of(git)
 

@@ -104,20 +104,15 @@ def _from_the_remote(said: str) -> str:
 
 
 def _out_of_reach(branch: Branch, done: Done) -> SyncUnfinished:
+    """What went wrong in our words first, then git's: a narrow window cuts the end off."""
     said = done.said.lower()
-    words = in_words(done.said)
+    happened, advice = f"nothing could be exchanged with {branch.remote}", "Sync again."
     if any(known in said for known in _OFFLINE):
-        return SyncUnfinished(
-            f"{branch.remote} cannot be reached ({words})", f"{SAFE} Sync again when online."
-        )
-    if any(known in said for known in _NOT_LET_IN):
-        return SyncUnfinished(
-            f"{branch.remote} did not let you in ({words})",
-            f"{SAFE} Try `git fetch` in a terminal, which may ask for the password, then sync again.",
-        )
-    if any(known in said for known in _NOT_THERE):
-        return SyncUnfinished(
-            f"{branch.remote} is not where it should be ({words})",
-            f"{SAFE} Sync again when it is back, or see `git remote -v`.",
-        )
-    return SyncUnfinished(f"git could not reach an end with {branch.remote}: {words}", f"{SAFE} Sync again.")
+        happened, advice = f"{branch.remote} cannot be reached", "Sync again when online."
+    elif any(known in said for known in _NOT_LET_IN):
+        happened = f"{branch.remote} did not let you in"
+        advice = "Try `git fetch` in a terminal, which may ask for the password, then sync again."
+    elif any(known in said for known in _NOT_THERE):
+        happened = f"{branch.remote} is not where it should be"
+        advice = "Sync again when it is back, or see `git remote -v`."
+    return SyncUnfinished(happened, f"{SAFE} {advice} git said: {in_words(done.said)}.")

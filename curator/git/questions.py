@@ -35,10 +35,15 @@ class Question:
     @property
     def words(self) -> str:
         """The question in the words of the field."""
+        return f"{self.field} of {self.name}: {self.sides}"
+
+    @property
+    def sides(self) -> str:
+        """What each says."""
         if self.field == SECURED_KEY:
-            return f"{self.field} of {self.name}: you and {self.who} changed it"  # what it holds is private
+            return f"you and {self.who} changed it"  # what it holds is private
         mine, theirs = reading_in_words(self.mine), reading_in_words(self.theirs)
-        return f"{self.field} of {self.name}: you say {mine}, {self.who} says {theirs}"
+        return f"you say {mine}, {self.who} says {theirs}"
 
 
 class FieldsInQuestion(SyncStopped):

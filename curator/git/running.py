@@ -94,6 +94,10 @@ class Git:
         self.cancellation = cancellation or Cancellation()
         self._may_ask = may_ask
 
+    def to_the_end(self) -> Git:
+        """The same git for what must not be stopped halfway."""
+        return Git(self.folder, may_ask=self._may_ask)
+
     def text(self, *words: str, stdin: bytes = b"", environment: Mapping[str, str] | None = None) -> str:
         """What a command prints, without the last line end. Raises GitFailed."""
         return os.fsdecode(self.output(*words, stdin=stdin, environment=environment).removesuffix(b"\n"))
@@ -114,13 +118,14 @@ class Git:
         settings: Sequence[str] = (),
         advance: Advance | None = None,
         is_english: bool = True,
-        can_be_stopped: bool = True,
+        has_own_session: bool = False,
         keep_open: Sequence[int] = (),
     ) -> Done:
         """Run a command to its end, whatever that is.
 
-        `settings` count for this once; `keep_open` are files that stay open for as long as it runs. Raises
-        NoRepository when git cannot be run, SyncCancelled when it was stopped.
+        `settings` count for this once; `keep_open` are files that stay open for as long as it runs. In a
+        session of its own it does not hear of Ctrl+C on the terminal. Raises NoRepository when git cannot be
+        run, SyncCancelled when it was stopped.
         """
         options = [word for setting in (*_SETTINGS, *settings) for word in ("-c", setting)]
         with tempfile.TemporaryFile() as given:
@@ -135,17 +140,16 @@ class Git:
                     stdout=subprocess.PIPE,
                     stderr=subprocess.PIPE,
                     pass_fds=keep_open,
-                    start_new_session=not self._may_ask or not can_be_stopped,
+                    start_new_session=has_own_session or not self._may_ask,
                 )
             except OSError as error:
                 raise _cannot_run(self.folder, error) from error
-        if can_be_stopped:
-            self.cancellation.attend(process)
+        self.cancellation.attend(process)
         try:
             output, said = _listened_to(process, advance)
         finally:
             self.cancellation.attend(None)
-        if can_be_stopped and process.returncode:
+        if process.returncode:
             self.cancellation.check()
         return Done(process.returncode, output, said)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -35,8 +36,8 @@ class Editor:
     def __init__(self, clone: Clone) -> None:
         self.clone = clone
         self.folder = clone.folder
-        self._home = clone.folder.with_name(f"{clone.name}-home")
-        self.journal = self._home / "data" / "journal.sqlite3"
+        self.home = clone.folder.with_name(f"{clone.name}-home")
+        self.journal = self.home / "data" / "journal.sqlite3"
         self.steps: list[tuple[Step, float | None]] = []
         self.stop_at: Step | None = None
         """Stop the sync as soon as there is progress in this step."""
@@ -78,9 +79,15 @@ class Editor:
         if step is self.stop_at and share is not None:
             self._cancellation.request()
 
+    def stop_when(self, path: Path) -> None:
+        """Stop the sync that runs in another thread as soon as a file is there."""
+        while not path.exists():
+            threading.Event().wait(0.001)
+        self._cancellation.request()
+
     def curator(self, *words: str) -> Done:
         """Run Curator's command line in this clone, with this person's journal."""
-        return self.clone.curator(*words, home=self._home)
+        return self.clone.curator(*words, home=self.home)
 
     def git(self, *words: str) -> str:
         """What git prints here; it must succeed."""

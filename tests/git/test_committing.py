@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import shlex
 import subprocess
+import threading
 from pathlib import Path
 
 import pytest
 
-from curator.errors import SyncRefused
+from curator.errors import SyncCancelled, SyncRefused
 from tests.git.team import Team, article
 
 
@@ -66,18 +68,26 @@ def test_an_article_staged_with_other_changes_keeps_them_staged_and_is_decided(t
     assert ann.status() == "M  a.md\n"
 
 
-@pytest.mark.parametrize(
-    "name",
-    ["with space.md", "-dash.md", "new\nline.md", "ümläut.md", 'q"uote.md', "deep/er/x.md", ":(top)*.md"],
-)
-def test_articles_may_have_any_name(team: Team, name: str) -> None:
-    ann, bob = team.both({name: article(), "other.md": article(2)})
-    ann.decide(name, quality=80)
+def test_articles_may_have_any_name(team: Team) -> None:
+    names = [
+        "with space.md",
+        "-dash.md",
+        "new\nline.md",
+        "ümläut.md",
+        'q"uote.md',
+        "deep/er/x.md",
+        ":(top)*.md",
+    ]
+    ann, bob = team.both({name: article(number) for number, name in enumerate(names)})
+    for name in names:
+        ann.decide(name, quality=80)
     ann.sync()
     assert ann.status() == ""
-    bob.decide(name, heat=50)
+    for name in names:
+        bob.decide(name, heat=50)
     bob.sync()
-    assert bob.text(name) == article(quality=80, heat=50)
+    for number, name in enumerate(names):
+        assert bob.text(name) == article(number, quality=80, heat=50)
 
 
 def test_a_name_that_is_no_text_is_committed_too(team: Team) -> None:
@@ -266,3 +276,17 @@ def test_whoever_git_does_not_know_is_told_how_to_change_that(team: Team) -> Non
     with pytest.raises(SyncRefused, match="git does not know your name or address"):
         ann.sync()
     assert ann.status() == " M a.md\n"
+
+
+def test_a_commit_that_is_stopped_in_its_hook_leaves_all_as_it_was(team: Team) -> None:
+    ann, _ = team.both({"a.md": article(), "b.txt": "b\n"})
+    ann.clone.write({"b.txt": "staged\n"})
+    ann.git("add", "b.txt")
+    ann.decide("a.md", quality=80)
+    ann.hook("pre-commit", f"touch {shlex.quote(str(ann.folder / '.git' / 'waiting'))}; sleep 600")
+    stopper = threading.Thread(target=ann.stop_when, args=(ann.folder / ".git" / "waiting",))
+    stopper.start()
+    with pytest.raises(SyncCancelled):
+        ann.sync()
+    stopper.join()
+    assert (ann.status(), len(ann.clone.history())) == (" M a.md\nM  b.txt\n", 1)

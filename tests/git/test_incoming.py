@@ -161,7 +161,9 @@ def test_settings_that_would_stash_squash_or_rebase_do_not(team: Team) -> None:
         ann.git("config", key, value)
     apart(ann, bob)
     ann.clone.write({"b.txt": "changed\n"})
+    ann.hook("post-merge", "cat b.txt > .git/seen")
     ann.sync()
+    assert ann.text(".git/seen") == "changed\n"
     assert len(ann.git("log", "-1", "--format=%P").split()) == 2
     assert (ann.text("a.md"), ann.status()) == (article(quality=80, heat=50), " M b.txt\n")
 
@@ -212,3 +214,13 @@ def test_a_shallow_clone_syncs(team: Team) -> None:
     apart(cyd, bob)
     cyd.sync()
     assert cyd.text("a.md") == article(quality=80, heat=50)
+
+
+def test_a_file_that_was_renamed_there_is_decided_under_its_new_name(team: Team) -> None:
+    ann, bob = team.both({"a.md": article() + "Line\n" * 20})
+    bob.git("mv", "a.md", "moved ü.md")
+    bob.share({"moved ü.md": bob.text("moved ü.md").replace("s0", "s1")})
+    ann.decide("a.md", quality=80)
+    ann.sync()
+    assert ann.text("moved ü.md") == (article(quality=80) + "Line\n" * 20).replace("s0", "s1")
+    assert ann.status() == ""

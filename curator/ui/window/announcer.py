@@ -75,9 +75,9 @@ class Announcer(QObject):
             self._notices.withdraw(self._work)
             self._work = None
 
-    def show_stopped(self, words: str, *actions: NoticeAction) -> Notice:
+    def show_stopped(self, words: str, detail: str, *actions: NoticeAction) -> Notice:
         """Say why a work did not come to its end, and what to do; returns what takes it back."""
-        notice = Notice(words, NoticeKind.PROBLEM, actions)
+        notice = Notice(words, NoticeKind.PROBLEM, actions, detail)
         self._notices.show_notice(notice)
         return notice
 

@@ -124,20 +124,22 @@ class SyncCommands(QObject):
         self._window.announcer.end_work()
         self._window.announcer.tell(synced_words(done))
         if left := left_words(done):
-            self._open = self._window.announcer.show_stopped(left)
+            self._open = self._window.announcer.show_stopped(left, "")
 
     @Slot(object)
     def _on_syncing_questioned(self, asked: FieldsInQuestion) -> None:
         from curator.ui.window.sync_words import question_words
 
         self._window.announcer.end_work()
-        self._open = self._window.announcer.show_stopped(question_words(asked), _MINE, _THEIRS)
+        self._open = self._window.announcer.show_stopped(question_words(asked), "", _MINE, _THEIRS)
         self._is_question = True
 
     @Slot(object)
     def _on_syncing_stopped(self, error: CuratorError) -> None:
         self._window.announcer.end_work()
-        self._open = self._window.announcer.show_stopped(f"Not synced: {error}", _AGAIN)
+        self._open = self._window.announcer.show_stopped(
+            f"Not synced: {error.happened}.", error.advice, _AGAIN
+        )
 
     @Slot()
     def _on_syncing_cancelled(self) -> None:

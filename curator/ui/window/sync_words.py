@@ -32,8 +32,7 @@ def question_words(asked: FieldsInQuestion) -> str:
     """The first question, and how many more; what is asked comes first, as narrow windows cut the end."""
     first, *others = asked.questions
     more = "" if not others else f" — and {len(others)} more question{'s' if len(others) > 1 else ''}"
-    words = first.words
-    return f"{words[:1].upper()}{words[1:]}{more}"
+    return f"{first.field[:1].upper()}{first.field[1:]}: {first.sides} ({first.path.name}){more}"
 
 
 def left_words(done: Sequence[Synced]) -> str:

@@ -69,7 +69,7 @@ def test_a_question_is_answered_by_the_keys_of_questions(
     bob.sync()
     hands.decide("8")
     sync(hands)
-    assert hands.notice() == f"Quality of {name}: you say 80, bob says 60"
+    assert hands.notice() == f"Quality: you say 80, bob says 60 ({name})"
     assert on_disk(ann.folder / name)[0] == 80
     sync(hands, answer)
     assert hands.notice().startswith("Synced:")
@@ -98,8 +98,10 @@ def test_offline_is_said_in_words_and_synced_again_by_the_key(
     name = hands.on_screen
     hands.decide("8")
     sync(hands)
-    assert hands.notice().startswith("Not synced: origin is not where it should be")
-    assert "Your decisions are committed here; nothing is lost." in hands.notice()
+    assert hands.notice() == "Not synced: origin is not where it should be."
+    shown = hands.window.notices.shown
+    assert shown is not None
+    assert shown.detail.startswith("Your decisions are committed here; nothing is lost.")
     away.rename(team.clones.remote)
     sync(hands)
     bob.sync()
