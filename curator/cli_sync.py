@@ -22,7 +22,7 @@ from curator.errors import SyncStopped
 from curator.frontmatter.merging import Keep, Missing, Reading
 from curator.git.colleagues import ColleagueDecision, decided_since
 from curator.git.message import articles, reading_in_words
-from curator.git.questions import FieldsInQuestion
+from curator.git.questions import Answer, FieldsInQuestion
 from curator.git.sync import Step, Sync, Synced, Wishes
 from curator.library.places import find_places
 from curator.triage.reports import JournalReplaced, Report
@@ -63,8 +63,8 @@ def run(words: list[str]) -> int:
             parser.error("--since only lists; it takes no --keep, --no-push or --message")
         write_lines(_listed(decided_since(folder, options.since), names, is_json=is_json))
         return 0
-    keep = Keep(options.keep) if options.keep else None
-    return _sync(folder, Wishes(keep, not options.no_push, options.message), names, is_json=is_json)
+    answer = Answer(Keep(options.keep)) if options.keep else None
+    return _sync(folder, Wishes(answer, not options.no_push, options.message), names, is_json=is_json)
 
 
 def _sync(folder: Path, wishes: Wishes, names: PathNames, *, is_json: bool) -> int:

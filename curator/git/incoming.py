@@ -15,13 +15,13 @@ from pathlib import Path
 from typing import Final
 
 from curator.errors import GitFailed, SyncRefused
-from curator.frontmatter.merging import Clash, Keep
-from curator.git.article_merge import merge_articles
+from curator.frontmatter.merging import Keep
+from curator.git.article_merge import MergedArticle, merge_articles
 from curator.git.blobs import read_blobs, write_blobs
 from curator.git.driver import DRIVER, PATTERNS, driver_command
 from curator.git.exchange import SAFE
 from curator.git.index import Line, index_aside, put
-from curator.git.questions import FieldsInQuestion, listed, questions_of
+from curator.git.questions import Answer, FieldsInQuestion, listed, questions_of
 from curator.git.repository import Branch, Repository
 from curator.git.running import ALONE, Git, in_words
 from curator.git.text_merge import TextMerge
@@ -59,11 +59,11 @@ class _Conflict:
 class Incoming:
     """Makes the commit that brings `theirs` into `ours`, both names of commits."""
 
-    def __init__(self, git: Git, repository: Repository, branch: Branch, keep: Keep | None) -> None:
+    def __init__(self, git: Git, repository: Repository, branch: Branch, answer: Answer | None) -> None:
         self._git = git
         self._repository = repository
         self._branch = branch
-        self._keep = keep
+        self._answer = answer
 
     def merged(self, ours: str, theirs: str, lock: int | None) -> str:
         """The commit with both: theirs itself, or a new one that nothing points to yet.
@@ -107,28 +107,33 @@ class Incoming:
         """Merge articles by field; whatever then is left in conflict is for a person."""
         articles = [conflict for conflict in conflicts if conflict.is_article]
         left = [conflict.path for conflict in conflicts if not conflict.is_article]
-        clashes: dict[bytes, Sequence[Clash]] = {}
-        contents: list[bytes] = []
-        names = [each.stages[stage][1] for each in articles for stage in (1, 2, 3) if stage in each.stages]
-        blobs = read_blobs(self._git, names)
-        for each in articles:
-            base = next(blobs) if 1 in each.stages else b""
-            mine, other = next(blobs), next(blobs)
-            merged = merge_articles((base, mine, other), os.fsdecode(each.path), TextMerge(), self._keep)
-            contents.append(merged.text.data)
-            if merged.clashes:
-                clashes[each.path] = merged.clashes
-            elif not merged.text.is_clean:
-                left.append(each.path)
+        merged = {each.path: done for each, done in zip(articles, self._merged(articles), strict=True)}
+        asked = [each for each in articles if merged[each.path].clashes]
+        if asked:
+            clashes = {each.path: merged[each.path].clashes for each in asked}
+            questions = questions_of(self._git, self._repository.root, clashes, since, theirs)
+            if self._answer is None or not self._answer.settles(questions):
+                raise FieldsInQuestion(questions)
+            for each, done in zip(asked, self._merged(asked, self._answer.keep), strict=True):
+                merged[each.path] = done
+        left += [path for path, done in merged.items() if not done.text.is_clean]
         if left:
-            shown = listed([os.fsdecode(path) for path in sorted(set(left))], "more files")
+            shown = listed([os.fsdecode(path) for path in sorted(left)], "more files")
             raise SyncRefused(
                 f"you and others changed the same lines, in what is no field: {shown}", f"{SAFE} {_BY_HAND}"
             )
-        if clashes:
-            raise FieldsInQuestion(questions_of(self._git, self._repository.root, clashes, since, theirs))
-        for each, name in zip(articles, write_blobs(self._git, contents), strict=True):
+        contents = write_blobs(self._git, [merged[each.path].text.data for each in articles])
+        for each, name in zip(articles, contents, strict=True):
             yield Line(each.mode, name, each.path)
+
+    def _merged(self, articles: Sequence[_Conflict], keep: Keep | None = None) -> Iterator[MergedArticle]:
+        names = [each.stages[stage][1] for each in articles for stage in (1, 2, 3) if stage in each.stages]
+        blobs = read_blobs(self._git, names)
+        for each in articles:
+            self._git.cancellation.check()
+            base = next(blobs) if 1 in each.stages else b""
+            versions = (base, next(blobs), next(blobs))
+            yield merge_articles(versions, os.fsdecode(each.path), TextMerge(), keep)
 
     def _committed(self, ours: str, theirs: str, aside: dict[str, str], keep_open: Sequence[int]) -> str:
         tree = self._git.text("write-tree", environment=aside)

@@ -9,7 +9,7 @@ from pathlib import Path
 from curator.articles.display_text import LABEL_LIMIT, one_line
 from curator.articles.fields import SECURED_KEY
 from curator.errors import SyncStopped
-from curator.frontmatter.merging import Clash, Reading
+from curator.frontmatter.merging import Clash, Keep, Reading
 from curator.git.exchange import SAFE
 from curator.git.message import reading_in_words
 from curator.git.running import Git
@@ -44,6 +44,25 @@ class Question:
             return f"you and {self.who} changed it"  # what it holds is private
         mine, theirs = reading_in_words(self.mine), reading_in_words(self.theirs)
         return f"you say {mine}, {self.who} says {theirs}"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Whose value holds, in these questions and no others; `questions` is None for whatever may be asked."""
+
+    keep: Keep
+    questions: tuple[Question, ...] | None = None
+
+    def settles(self, asked: Sequence[Question]) -> bool:
+        """Tell whether all of these were meant by it, with these very values."""
+        if self.questions is None:
+            return True
+        known = [_meant(question) for question in self.questions]
+        return all(_meant(question) in known for question in asked)
+
+
+def _meant(question: Question) -> tuple[Path, str, str, str]:
+    return question.path, question.field, repr(question.mine), repr(question.theirs)
 
 
 class FieldsInQuestion(SyncStopped):

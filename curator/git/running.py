@@ -139,7 +139,7 @@ class Git:
                     stdin=given,
                     stdout=subprocess.PIPE,
                     stderr=subprocess.PIPE,
-                    pass_fds=keep_open,
+                    pass_fds=keep_open if os.name == "posix" else (),
                     start_new_session=has_own_session or not self._may_ask,
                 )
             except OSError as error:

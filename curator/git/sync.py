@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import Final
 
 from curator.errors import GitFailed, SyncRefused, SyncUnfinished
-from curator.frontmatter.merging import Keep
 from curator.git.arriving import arrive, recover
 from curator.git.colleagues import ColleagueDecision, decisions_in
 from curator.git.committing import commit_decisions
@@ -22,6 +21,7 @@ from curator.git.decided import find_decided
 from curator.git.exchange import SAFE, fetch, push
 from curator.git.incoming import Incoming
 from curator.git.message import Counts, Fields, message_of
+from curator.git.questions import Answer
 from curator.git.repository import Branch, branch_of, check_state, find_repository, head_of
 from curator.git.running import Cancellation, Git
 from curator.library.working_tree import rewriting
@@ -47,9 +47,9 @@ Progress = Callable[[Step, float | None], None]
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """How to sync: whose values hold where a field is in question, whether to send, what the commit says."""
+    """How to sync: what was answered to questions, whether to send, what the commit says."""
 
-    keep: Keep | None = None
+    answer: Answer | None = None
     is_pushing: bool = True
     message: str = ""
 
@@ -183,7 +183,7 @@ class Sync:
         if not git.run("merge-base", "--is-ancestor", theirs, ours).status:
             return
         self._progress(Step.MERGE, None)
-        merged = Incoming(git, self._repository, branch, self._wishes.keep).merged(ours, theirs, lock)
+        merged = Incoming(git, self._repository, branch, self._wishes.answer).merged(ours, theirs, lock)
         self._cancellation.check()
         arrive(git, self._repository, ours, merged, lock)
         new = [f"{ours}..{theirs}"]

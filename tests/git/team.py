@@ -10,6 +10,7 @@ import pytest
 
 from curator.frontmatter import Scalar
 from curator.frontmatter.merging import Keep
+from curator.git.questions import Answer, Question
 from curator.git.running import Cancellation
 from curator.git.sync import Step, Sync, Synced, Wishes
 from curator.triage.decisions import Change, Mark
@@ -64,12 +65,13 @@ class Editor:
         folder: Path | None = None,
         *,
         keep: Keep | None = None,
+        asked: tuple[Question, ...] | None = None,
         is_pushing: bool = True,
         message: str = "",
     ) -> Synced:
         """Sync, in this process."""
         with Workplace.open(self.journal, lambda _report: None) as workplace:
-            wishes = Wishes(keep, is_pushing, message)
+            wishes = Wishes(Answer(keep, asked) if keep else None, is_pushing, message)
             return Sync(
                 folder or self.folder, workplace.journal, wishes, self._note, cancellation=self._cancellation
             ).run()
@@ -97,7 +99,7 @@ class Editor:
 
     def status(self) -> str:
         """What git says is not committed, untracked files as well."""
-        return self.git("status", "--short", "-z").replace("\0", "\n")
+        return self.git("status", "--porcelain", "-z").replace("\0", "\n")
 
     def head(self, name: str) -> str:
         """A file as it is committed."""

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from curator.errors import SyncRefused
+from curator.errors import SyncCancelled, SyncRefused
 from curator.git import arriving
+from curator.library.working_tree import SavingLocks, rewriting
 from tests.git.team import Editor, Team, article
 
 NAMES = [f"{number}.md" for number in range(20)]
@@ -73,6 +74,24 @@ def test_a_sync_that_is_killed_with_its_git_is_put_right_by_the_next(pair: tuple
     assert ann.status() == "?? own.txt\n"
     bob.sync()
     assert bob.text("3.md") == article(3, quality=80, heat=3)
+
+
+def test_while_an_orphaned_git_still_writes_nobody_saves(pair: tuple[Editor, Editor]) -> None:
+    ann, _ = pair
+    go = ann.folder.with_name("go")
+    orphan = "read -r _ _ _ parent _ < /proc/$PPID/stat; kill -9 $parent"
+    falling(ann, f'{orphan}; while [ ! -e "{go}" ]; do sleep 0.01; done')
+    assert ann.curator("sync").returncode == -signal.SIGKILL
+    with pytest.raises(SyncCancelled), rewriting(str(ann.folder / ".git"), _refuse):
+        pass
+    go.touch()
+    with SavingLocks().saving([ann.folder / "3.md"]):
+        assert ann.text("3.md") == article(3, quality=80, heat=3)
+    assert ann.status() == "?? own.txt\n"
+
+
+def _refuse(_seconds: float) -> None:
+    raise SyncCancelled("somebody holds the lock")
 
 
 def test_files_somebody_had_changed_are_not_put_back(pair: tuple[Editor, Editor]) -> None:

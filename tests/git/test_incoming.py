@@ -82,6 +82,23 @@ def test_the_answer_to_a_question_holds_for_both(team: Team, keep: Keep, value: 
     assert ann.text("a.md") == bob.text("a.md") == article(quality=value, heat=5, published=True)
 
 
+def test_an_answer_holds_only_for_what_was_asked(team: Team) -> None:
+    ann, bob = team.both({"a.md": article(), "b.md": article(2)})
+    bob.decide("a.md", quality=60)
+    bob.sync()
+    ann.decide("a.md", quality=80)
+    ann.decide("b.md", quality=81)
+    with pytest.raises(FieldsInQuestion) as first:
+        ann.sync()
+    bob.decide("b.md", quality=61)
+    bob.sync()
+    with pytest.raises(FieldsInQuestion) as second:
+        ann.sync(keep=Keep.MINE, asked=first.value.questions)
+    assert [question.name for question in second.value.questions] == ["a.md", "b.md"]
+    ann.sync(keep=Keep.MINE, asked=second.value.questions)
+    assert (ann.text("a.md"), ann.text("b.md")) == (article(quality=80), article(2, quality=81))
+
+
 def test_text_that_both_changed_is_for_a_person(team: Team) -> None:
     ann, bob = team.both({"a.md": article(), "notes.txt": "one\n"})
     bob.share({"notes.txt": "two\n"})
@@ -157,12 +174,17 @@ def test_settings_that_would_stash_squash_or_rebase_do_not(team: Team) -> None:
         ("branch.main.mergeOptions", "--squash --no-commit"),
         ("commit.verbose", "true"),
         ("core.commentChar", "D"),
+        ("color.ui", "always"),
+        ("log.showSignature", "true"),
+        ("status.short", "true"),
+        ("diff.noprefix", "true"),
+        ("push.default", "nothing"),
     ):
         ann.git("config", key, value)
     apart(ann, bob)
     ann.clone.write({"b.txt": "changed\n"})
     ann.hook("post-merge", "cat b.txt > .git/seen")
-    ann.sync()
+    assert [each.field for each in ann.sync().received] == ["heat"]
     assert ann.text(".git/seen") == "changed\n"
     assert len(ann.git("log", "-1", "--format=%P").split()) == 2
     assert (ann.text("a.md"), ann.status()) == (article(quality=80, heat=50), " M b.txt\n")

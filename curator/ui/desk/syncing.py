@@ -13,8 +13,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from curator.errors import CuratorError, SyncCancelled
-from curator.frontmatter.merging import Keep
-from curator.git.questions import FieldsInQuestion
+from curator.git.questions import Answer, FieldsInQuestion
 from curator.git.running import Cancellation
 from curator.git.sync import Step, Synced
 from curator.triage.progress import Progress
@@ -44,7 +43,7 @@ class Syncing(QObject):
         self._journal = journal
         self._jobs = Jobs(1, self)
         self._cancellation: Cancellation | None = None
-        self._keep: Keep | None = None
+        self._answer: Answer | None = None
         self._is_waiting = False
         self._told: tuple[object, object] = (None, None)
         self._advancing.connect(self._on_advancing, Qt.ConnectionType.QueuedConnection)
@@ -58,11 +57,11 @@ class Syncing(QObject):
         """A sync is under way, or waits for saves."""
         return self._cancellation is not None
 
-    def start(self, keep: Keep | None = None) -> None:
-        """Sync what is open; with `keep`, all questions are answered with it."""
+    def start(self, answer: Answer | None = None) -> None:
+        """Sync what is open; an answer is to what was asked the last time."""
         if self.is_running or not self._workbench.sources:
             return
-        self._cancellation, self._keep = Cancellation(), keep
+        self._cancellation, self._answer = Cancellation(), answer
         self._is_waiting = True
         self._on_workbench_progress_changed(self._workbench.session.progress())
 
@@ -79,7 +78,12 @@ class Syncing(QObject):
         self._is_waiting = False
         self._told = (None, None)
         work = partial(
-            _sync_all, self._workbench.sources, self._journal, self._keep, self._tell_advance, cancellation
+            _sync_all,
+            self._workbench.sources,
+            self._journal,
+            self._answer,
+            self._tell_advance,
+            cancellation,
         )
         self._jobs.submit(work, self._finish, self._fail)
 
@@ -140,7 +144,7 @@ class Syncing(QObject):
 def _sync_all(
     sources: Sequence[Path],
     journal: Path,
-    keep: Keep | None,
+    answer: Answer | None,
     progress: Callable[[Step, float | None], None],
     cancellation: Cancellation,
 ) -> tuple[Synced, ...]:
@@ -154,7 +158,7 @@ def _sync_all(
         done: dict[Path, Synced] = {}
         for source in sources:
             folder = source if source.is_dir() else source.parent
-            sync = Sync(folder, opened, Wishes(keep), progress, cancellation=cancellation)
+            sync = Sync(folder, opened, Wishes(answer), progress, cancellation=cancellation)
             if sync.root not in done:
                 done[sync.root] = sync.run()
         return tuple(done.values())

@@ -39,7 +39,7 @@ class SyncCommands(QObject):
         self._journal = journal
         self._made: Syncing | None = None
         self._open: Notice | None = None
-        self._is_question = False
+        self._asked: FieldsInQuestion | None = None
         window.runner.register(self._handlers())
         window.notices.dismissed.connect(self._forget)
         workbench.sources_opened.connect(self._on_workbench_sources_opened)
@@ -92,17 +92,21 @@ class SyncCommands(QObject):
             self._workbench.keep_theirs()
 
     def _answer(self, keep: Keep) -> bool:
-        if not self._is_question:
+        """Answer what is asked, and nothing that has come up since: that will be asked, too."""
+        if self._asked is None:
             return False
+        from curator.git.questions import Answer
+
+        answer = Answer(keep, self._asked.questions)
         self._forget()
         self._window.announcer.show_work("Syncing…", "", _STOP)
-        self.syncing.start(keep)
+        self.syncing.start(answer)
         return True
 
     @Slot()
     def _forget(self) -> None:
         """What the last sync said or asked holds no more."""
-        self._is_question = False
+        self._asked = None
         if self._open is not None:
             self._window.announcer.withdraw(self._open)
             self._open = None
@@ -132,7 +136,7 @@ class SyncCommands(QObject):
 
         self._window.announcer.end_work()
         self._open = self._window.announcer.show_stopped(question_words(asked), "", _MINE, _THEIRS)
-        self._is_question = True
+        self._asked = asked
 
     @Slot(object)
     def _on_syncing_stopped(self, error: CuratorError) -> None:
@@ -150,4 +154,4 @@ class SyncCommands(QObject):
     def _on_workbench_sources_opened(self) -> None:
         if self._made is not None:
             self._made.cancel()
-        self._open, self._is_question = None, False
+        self._open = self._asked = None
