@@ -19,6 +19,7 @@ usage: curator [FOLDER|FILE…]      open the window
        curator list  FOLDER…       list the articles
        curator set   PATH…         set fields of articles
        curator check FOLDER…       what is wrong in this folder, file by file
+       curator sync  [FOLDER]      commit decisions, merge what others did, push, with git
        curator merge --install     let git merge articles by field in this repository
        curator COMMAND --help      all about one command
 
@@ -33,7 +34,7 @@ CURATOR_HOME names a folder to keep the journal, caches and settings in.
 """
 
 DONE, FOUND, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
-COMMANDS = ("list", "set", "check", "merge")
+COMMANDS = ("list", "set", "check", "merge", "sync")
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -88,6 +89,10 @@ def _command(name: str, words: list[str]) -> int:
             from curator import cli_merge
 
             return cli_merge.run(words)
+        if name == "sync":
+            from curator import cli_sync
+
+            return cli_sync.run(words)
         from curator import cli_check
 
         return cli_check.run(words)
@@ -119,7 +124,8 @@ def _open_window(words: list[str]) -> int:
         else:
             return run([Path(word) for word in words], engine, saving)
     sys.stderr.write(
-        f"curator: the window cannot be opened: {reason}.\nWithout a window: curator list, set, check.\n"
+        f"curator: the window cannot be opened: {reason}.\n"
+        "Without a window: curator list, set, check, sync.\n"
     )
     return FOUND
 

@@ -7,19 +7,14 @@ it is for stands in `info/attributes`, or, for everybody, in `.gitattributes`. W
 from __future__ import annotations
 
 import os
-import shlex
-import subprocess
-import sys
 from pathlib import Path
 
-import curator
 from curator.cli_output import safe
 from curator.errors import NoRepository
+from curator.git.driver import DRIVER, PATTERNS, driver_command
+from curator.git.running import Git
 
-DRIVER = "curator"
 _NAME = "articles by field (Curator)"
-_PATTERNS = ("*.md", "*.markdown")
-_INSTALLED = ("site-packages", "dist-packages")
 
 
 def install(folder: str, *, is_shared: bool = False) -> list[str]:
@@ -37,7 +32,7 @@ def install(folder: str, *, is_shared: bool = False) -> list[str]:
             present[-1] += b"\n"
         _write(attributes, present + [line.encode() + b"\n" for line in missing])
     done = "now merges" if missing else "already merges"
-    said = [f"git {done} {' and '.join(_PATTERNS)} by field here, as {safe(str(attributes))} says."]
+    said = [f"git {done} {' and '.join(PATTERNS)} by field here, as {safe(str(attributes))} says."]
     if is_shared:
         said.append(
             "Commit that file; every clone needs `curator merge --install` once, git takes no commands."
@@ -60,22 +55,8 @@ def uninstall(folder: str, *, is_shared: bool = False) -> list[str]:
     return [f"git merges articles as text here again; the lines are gone from {safe(str(attributes))}."]
 
 
-def driver_command() -> str:
-    """Return the command git runs through `sh`: this interpreter and this Curator, from any folder.
-
-    `-P` keeps Python from importing what lies in that folder, which is the repository and may hold anything.
-    """
-    root = Path(curator.__file__).resolve().parent.parent
-    words = [sys.executable, "-P", "-m", "curator", "merge"]
-    command = " ".join(map(shlex.quote, words))
-    if root.name not in _INSTALLED:
-        command = f"PYTHONPATH={shlex.quote(str(root))} {command}"
-    # git replaces %O and the like; it quotes %P itself, which may begin with a dash.
-    return command.replace("%", "%%") + " --path=%P --marker-size=%L %O %A %B"
-
-
 def _wanted() -> list[str]:
-    return [f"{pattern} merge={DRIVER}" for pattern in _PATTERNS]
+    return [f"{pattern} merge={DRIVER}" for pattern in PATTERNS]
 
 
 def _attributes(folder: str, *, is_shared: bool) -> Path:
@@ -101,11 +82,7 @@ def _write(path: Path, lines: list[bytes]) -> None:
 
 def _git(folder: str, *words: str, is_needed: bool = True) -> str:
     """Return what git says; raises NoRepository when it fails."""
-    try:
-        done = subprocess.run(["git", "-C", folder, *words], capture_output=True, check=False)
-    except OSError as error:
-        raise NoRepository(f"git cannot be run ({error.strerror or error})") from error
-    if done.returncode and is_needed:
-        said = done.stderr.decode(errors="replace").strip().removeprefix("fatal: ")
-        raise NoRepository(said or "git failed")
-    return os.fsdecode(done.stdout.removesuffix(b"\n"))
+    done = Git(Path(folder)).run(*words)
+    if done.status and is_needed:
+        raise NoRepository(done.said.strip().removeprefix("fatal: ") or "git failed")
+    return os.fsdecode(done.output.removesuffix(b"\n"))

@@ -13,6 +13,11 @@
     │   └── ViewsUnreadable    the saved views of a folder cannot be understood, so they are not touched
     ├── OutsideSite            a path in an article leads out of the site's folder
     ├── NoRepository           git cannot be asked, or knows no repository here
+    ├── GitFailed              git did not do what it was asked to, as it says itself
+    ├── SyncStopped            a sync did not come to its end; says what is done and what to do
+    │   ├── SyncRefused        it cannot begin, or cannot go on, before a person has done something
+    │   ├── SyncUnfinished     offline, or the remote did not take it; syncing again may help
+    │   └── SyncCancelled      the person wanted it to stop
     ├── QueryError             a filter that cannot be understood
     ├── ViewRefused            a saved view cannot have this name
     ├── JournalError           the record of decisions cannot be opened or written
@@ -104,6 +109,31 @@ class OutsideSite(CuratorError):
 
 class NoRepository(CuratorError):
     """git cannot be asked, or knows no repository here; `happened` is what it says."""
+
+
+class GitFailed(CuratorError):
+    """git did not do what it was asked to; `said` is what it wrote about it, in as many lines as it took."""
+
+    def __init__(self, command: str, said: str) -> None:
+        lines = [line for line in said.splitlines() if line.strip()]
+        super().__init__(f"git {command}: {lines[-1].strip() if lines else 'it gave no reason'}")
+        self.said = said
+
+
+class SyncStopped(CuratorError):
+    """A sync did not come to its end; the repository is in good order, and nothing is lost."""
+
+
+class SyncRefused(SyncStopped):
+    """It cannot begin, or cannot go on, before a person has done something about the repository."""
+
+
+class SyncUnfinished(SyncStopped):
+    """What is to be sent waits here: offline, not let in, or not taken. Syncing again may help."""
+
+
+class SyncCancelled(SyncStopped):
+    """The person wanted it to stop; what was done until then is whole."""
 
 
 class QueryError(CuratorError):

@@ -43,9 +43,10 @@ class Clones:
         self.remote = folder / "remote.git"
         self.run("git", "init", "-q", "--bare", str(self.remote), cwd=folder).check_returncode()
 
-    def run(self, *words: str, cwd: Path) -> Done:
-        """Run a program as the people of these clones would."""
-        return subprocess.run(words, cwd=cwd, env=self.environment, capture_output=True, check=False)
+    def run(self, *words: str, cwd: Path, home: Path | None = None) -> Done:
+        """Run a program as the people of these clones would; `home` is where Curator keeps its own things."""
+        environment = {**self.environment, "CURATOR_HOME": str(home)} if home else self.environment
+        return subprocess.run(words, cwd=cwd, env=environment, capture_output=True, check=False)
 
     def clone(self, name: str) -> Clone:
         """The clone of that name, made when it is first asked for."""
@@ -84,9 +85,9 @@ class Clone:
         self._clones = clones
         self.name = name
         self.folder = clones.folder / name
-        clones.run("git", "clone", "-q", str(clones.remote), str(self.folder), cwd=clones.folder)
-        for key, value in (("user.name", name), ("user.email", f"{name}@example.org"), ("gc.auto", "0")):
-            self.git("config", key, value)
+        settings = (f"user.name={name}", f"user.email={name}@example.org", "gc.auto=0")
+        words = [word for setting in settings for word in ("-c", setting)]
+        clones.run("git", "clone", "-q", *words, str(clones.remote), str(self.folder), cwd=clones.folder)
         if clones.has_driver:
             self.install()
 
@@ -94,10 +95,13 @@ class Clone:
         """Run git here."""
         return self._clones.run("git", *words, cwd=self.folder)
 
+    def curator(self, *words: str, home: Path | None = None) -> Done:
+        """Run Curator's command line here."""
+        return self._clones.run(sys.executable, "-m", "curator", *words, cwd=self.folder, home=home)
+
     def install(self, *words: str) -> str:
         """Run `curator merge --install`, or what else is given; return what it says."""
-        command = [sys.executable, "-m", "curator", "merge", *(words or ("--install",))]
-        done = self._clones.run(*command, cwd=self.folder)
+        done = self.curator("merge", *(words or ("--install",)))
         assert done.returncode == 0, done.stderr.decode()
         return done.stdout.decode()
 

@@ -13,7 +13,7 @@ import pytest
 
 import curator
 from curator.cli import main
-from curator.cli_merge_setup import driver_command
+from curator.git.driver import driver_command
 from tests.merging_clones import Clones
 
 BASE = """\

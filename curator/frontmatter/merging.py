@@ -8,7 +8,7 @@ guessed, and a clash holds both values. Bodies are text: merging two changed one
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from enum import Enum
 from typing import TYPE_CHECKING, Final, TypeAlias
 
@@ -40,6 +40,13 @@ Reading: TypeAlias = "Value | Missing"
 Values: TypeAlias = "Mapping[str, Value]"
 
 
+class Keep(Enum):
+    """The answer to all questions about fields that both sides changed: whose value holds."""
+
+    MINE = "mine"
+    THEIRS = "theirs"
+
+
 @dataclass(frozen=True, slots=True)
 class Clash:
     """A field for a person to decide on: what it reads in each version."""
@@ -63,10 +70,12 @@ class Merged:
     clashes: tuple[Clash, ...]
 
 
-def merge(base: bytes, ours: bytes, theirs: bytes, placement: Placement) -> Merged:
+def merge(base: bytes, ours: bytes, theirs: bytes, placement: Placement, keep: Keep | None = None) -> Merged:
     """Return their version with what our side changed since `base`, which is empty when both added the file.
 
-    A field we add goes where `placement` says. Raises MergeRefused when a header cannot be read by field.
+    A field we add goes where `placement` says. With `keep` it is said whose value holds where both changed a
+    field, so nothing clashes but what cannot be done. Raises MergeRefused when a header cannot be read by
+    field.
     """
     if theirs == base:
         return _whole(ours)
@@ -76,6 +85,9 @@ def merge(base: bytes, ours: bytes, theirs: bytes, placement: Placement) -> Merg
     before = _values("the common version", base) if base else {}
     mine, other = _values("our version", ours), _values("their version", theirs)
     changes, clashes = _compared(before, mine, other)
+    if keep is not None:
+        kept = {clash.name: clash.ours for clash in clashes} if keep is Keep.MINE else {}
+        changes, clashes = {**changes, **kept}, []
     head, (our_head, our_body), (base_head, base_body) = map(head_and_body, (theirs, ours, base))
     if base_head == head[0]:
         return Merged(our_head, _body(base_body, our_body, head[1]), ())
@@ -86,13 +98,18 @@ def merge(base: bytes, ours: bytes, theirs: bytes, placement: Placement) -> Merg
     return Merged(head_and_body(document)[0], _body(base_body, our_body, head[1]), tuple(clashes))
 
 
-def with_fields_of(ours: bytes, base: bytes, placement: Placement) -> bytes:
-    """Return the common version with our fields and nothing else of ours: no comments, no order.
+def with_fields_of(
+    ours: bytes, base: bytes, placement: Placement, names: Collection[str] | None = None
+) -> bytes:
+    """Return the common version with our fields, or those of `names`, and nothing else of ours.
 
-    What still differs from ours is what a merge by field does not see. Raises MergeRefused as `merge` does.
+    Comments and order are not taken over: what still differs from ours is what a merge by field does not see.
+    Raises MergeRefused as `merge` does.
     """
     before, mine = _values("the common version", base), _values("our version", ours)
     changes, _ = _compared(before, mine, before)
+    if names is not None:
+        changes = {name: value for name, value in changes.items() if name in names}
     document, refused = _with_changes(base, changes, _Versions(base, ours, before), placement)
     if refused:
         raise MergeRefused(f"{refused[0]} cannot be changed alone")

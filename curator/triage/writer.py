@@ -32,6 +32,7 @@ from curator.library.save import (
     not_confirmed,
     plan_save,
 )
+from curator.library.working_tree import SavingLocks
 from curator.triage.decisions import Change, Entry, Kind, Mark, Prepared, Status
 from curator.triage.journal import KEPT_THEIRS, Journal
 from curator.triage.recovery import changed_since, is_our_own, is_written
@@ -58,6 +59,7 @@ class Writer:
         self._report = report
         self._placement = placement
         self.reach = SURROUNDINGS
+        self._locks = SavingLocks()
         self._unsettled: dict[int, str] = {}
         self._void: set[int] = set()
         self._theirs: dict[int, Seen] = {}
@@ -79,18 +81,19 @@ class Writer:
             JournalError: the group was not recorded, and no file was touched.
         """
         self.flush()
-        plans = self._plan_all(changes[:CHUNK])
-        recording = self._journal.record(
-            changes,
-            kind,
-            answers=answers,
-            undoes=undoes,
-            prepared=_all_prepared(plans),
-        )
-        self._report(Recorded(number, recording.closed, tuple(changes)))
-        self._save(number, recording.entries[:CHUNK], plans)
-        for start in range(CHUNK, len(recording.entries), CHUNK):
-            self._plan_and_save(number, recording.entries[start : start + CHUNK])
+        with self._locks.saving(change.path for change in changes):
+            plans = self._plan_all(changes[:CHUNK])
+            recording = self._journal.record(
+                changes,
+                kind,
+                answers=answers,
+                undoes=undoes,
+                prepared=_all_prepared(plans),
+            )
+            self._report(Recorded(number, recording.closed, tuple(changes)))
+            self._save(number, recording.entries[:CHUNK], plans)
+            for start in range(CHUNK, len(recording.entries), CHUNK):
+                self._plan_and_save(number, recording.entries[start : start + CHUNK])
         return recording.group
 
     def set_at_once(self, changes: Sequence[Change], group: int | None) -> int | None:
@@ -103,21 +106,22 @@ class Writer:
             JournalError: as `decide` does.
         """
         self.flush()
-        plans = self._plan_all(changes)
-        accepted: list[Change] = []
-        accepted_plans: list[Planned] = []
-        for change, plan in zip(changes, plans, strict=True):
-            if isinstance(plan, CuratorError):
-                self._report(SaveReport(LEFT_OVER, 0, change.path, Status.FAILED, False, str(plan)))
-            else:
-                accepted.append(change)
-                accepted_plans.append(plan)
-        if not accepted:
-            return group
-        recording = self._journal.record(accepted, into=group, prepared=_all_prepared(accepted_plans))
-        outcomes = self._save(LEFT_OVER, recording.entries, accepted_plans)
-        self._journal.give_up({entry: reason for entry, reason in outcomes.items() if reason})
-        return recording.group
+        with self._locks.saving(change.path for change in changes):
+            plans = self._plan_all(changes)
+            accepted: list[Change] = []
+            accepted_plans: list[Planned] = []
+            for change, plan in zip(changes, plans, strict=True):
+                if isinstance(plan, CuratorError):
+                    self._report(SaveReport(LEFT_OVER, 0, change.path, Status.FAILED, False, str(plan)))
+                else:
+                    accepted.append(change)
+                    accepted_plans.append(plan)
+            if not accepted:
+                return group
+            recording = self._journal.record(accepted, into=group, prepared=_all_prepared(accepted_plans))
+            outcomes = self._save(LEFT_OVER, recording.entries, accepted_plans)
+            self._journal.give_up({entry: reason for entry, reason in outcomes.items() if reason})
+            return recording.group
 
     def undo(self, number: int, group: int, paths: Collection[Path]) -> int:
         """Take back what a group of the journal did to `paths`, as a new group; return its id.
@@ -145,11 +149,12 @@ class Writer:
         tried = {entry.id for entry in again}
         self._report(Recorded(LEFT_OVER, tuple(entry.id for entry in entries if entry.id not in tried)))
         for entry in again:
-            if is_written(entry):
-                # Only the disk's word for it was missing; to find nothing to change would not get it.
-                self._confirm(entry)
-            else:
-                self._plan_and_save(LEFT_OVER, (entry,))
+            with self._locks.saving([entry.path]):
+                if is_written(entry):
+                    # Only the disk's word for it was missing; to find nothing to change would not get it.
+                    self._confirm(entry)
+                else:
+                    self._plan_and_save(LEFT_OVER, (entry,))
 
     def keep_theirs(self, entries: Sequence[Entry]) -> None:
         """Give up what is in question; each article's mark is what it was before.
@@ -179,7 +184,8 @@ class Writer:
             if self._journal.is_overtaken(entry):
                 self._settle({entry.id: ""})
             else:
-                self._finish_interrupted(entry)
+                with self._locks.saving([entry.path]):
+                    self._finish_interrupted(entry)
         return sum(self._journal.entry(entry.id).status is Status.SAVED for entry in entries)
 
     def _finish_interrupted(self, entry: Entry) -> None:

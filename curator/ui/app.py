@@ -31,6 +31,7 @@ from curator.ui.window.filter_commands import FilterCommands
 from curator.ui.window.folder_commands import FolderCommands
 from curator.ui.window.main_window import MainWindow
 from curator.ui.window.saved_view_commands import SavedViewCommands
+from curator.ui.window.sync_commands import SyncCommands
 from curator.ui.window.view_commands import ViewCommands
 
 _SETTINGS_NAME = "settings.json"
@@ -67,6 +68,7 @@ class Curator(QObject):
         self.pictures.starter.hold()
         self.window.area.article.article_painted.connect(self.pictures.starter.go_on)
         self.folders = FolderCommands(self.window, self.workbench, settings, places.data / "sample", self)
+        self.syncs = SyncCommands(self.window, self.workbench, places.journal, self)
         self.filters = FilterCommands(self.window, self.workbench, Sort(settings.sort_key), self)
         self.saved_views = SavedViewCommands(self.window, self.workbench, self.filters, self)
         self.views = ViewCommands(self.window, self.theme, self)

@@ -17,7 +17,7 @@ from curator.ui.look.overlay import Overlay
 from curator.ui.look.theme import Space, TextSize, Theme
 
 _MOST_WIDTH = 1160
-_EDGE = Space.LARGE
+_EDGE = Space.BASE
 _PADDING = Space.LARGE + Space.HAIR
 _COLUMN_WIDTH = 300
 _MOST_COLUMNS = 3

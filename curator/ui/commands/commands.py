@@ -33,6 +33,7 @@ class CommandId(StrEnum):
     OPEN_FILES = "open-files"
     OPEN_SAMPLE = "open-sample"
     RESCAN = "rescan"
+    SYNC = "sync"
     CLOSE_FOLDER = "close-folder"
     QUIT = "quit"
     RATE_1 = "rate-1"
@@ -186,6 +187,13 @@ COMMANDS: tuple[Command, ...] = (
         CommandId.OPEN_SAMPLE, "Try the Sample Folder", (), Group.FILE, "Open a copy of the sample folder"
     ),
     Command(CommandId.RESCAN, "Look at the Disk Again", ("F5",), Group.FILE, "Read the folder again"),
+    Command(
+        CommandId.SYNC,
+        "Sync with Colleagues",
+        ("Ctrl+Shift+S",),
+        Group.FILE,
+        "Sync by git; again: stop",
+    ),
     Command(CommandId.CLOSE_FOLDER, "Close Folder", ("Ctrl+W",), Group.FILE, "Back to the first page"),
     Command(CommandId.QUIT, "Quit", ("Ctrl+Q",), Group.FILE, "Finish pending saves and leave"),
     *(_rating(position) for position in range(1, 11)),

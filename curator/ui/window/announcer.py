@@ -20,6 +20,7 @@ class Announcer(QObject):
         self._failure: Notice | None = None
         self._undone: Notice | None = None
         self._told: Notice | None = None
+        self._work: Notice | None = None
 
     @Slot(str)
     def tell(self, words: str) -> None:
@@ -71,6 +72,30 @@ class Announcer(QObject):
         if self._undone is not None:
             self._notices.show_notice(self._undone)
 
+    def show_work(self, words: str, detail: str, *actions: NoticeAction) -> None:
+        """Say how far a work is; the words stay until `end_work`."""
+        before, self._work = self._work, Notice(words, NoticeKind.WORK, actions, detail)
+        if before is None:
+            self._notices.show_notice(self._work)
+        else:
+            self._notices.replace(before, self._work)
+
+    def end_work(self) -> None:
+        """It is done, or broken off."""
+        if self._work is not None:
+            self._notices.withdraw(self._work)
+            self._work = None
+
+    def show_stopped(self, words: str, detail: str, *actions: NoticeAction) -> Notice:
+        """Say why a work did not come to its end, and what to do; returns what takes it back."""
+        notice = Notice(words, NoticeKind.PROBLEM, actions, detail)
+        self._notices.show_notice(notice)
+        return notice
+
+    def withdraw(self, notice: Notice) -> None:
+        """Take back what is no longer true."""
+        self._notices.withdraw(notice)
+
     def warn_of_leaving(self, unrecorded: int) -> None:
         """Quitting now would lose decisions."""
         retry = NoticeAction("Try again", "F6", CommandId.RETRY_SAVES)
@@ -91,5 +116,5 @@ class Announcer(QObject):
 
     def start_over(self) -> None:
         """Another folder: nothing that was said holds for it."""
-        self._question = self._failure = self._undone = self._told = None
+        self._question = self._failure = self._undone = self._told = self._work = None
         self._notices.clear()

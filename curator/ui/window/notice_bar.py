@@ -33,12 +33,16 @@ class NoticeKind(StrEnum):
     """How much a notice matters; the value is what a screen reader says before it."""
 
     INFO = "information"
+    WORK = "at work"
+    """It stays until the work is done, and has no way out but to stop that."""
+
     QUESTION = "question"
     PROBLEM = "problem"
 
 
 _LOOKS = {
     NoticeKind.INFO: (Glyph.INFO, "accent"),
+    NoticeKind.WORK: (Glyph.INFO, "accent"),
     NoticeKind.QUESTION: (Glyph.QUESTION, "later"),
     NoticeKind.PROBLEM: (Glyph.PROBLEM, "problem"),
 }
@@ -161,6 +165,12 @@ class NoticeBar(QFrame):
         self._show(notice)
         _announce(self, f"{notice.kind.value}: {notice.text}")
 
+    def replace(self, before: Notice, notice: Notice) -> None:
+        """Say the same in newer words, without drawing attention to it."""
+        self._waiting = [notice if each == before else each for each in self._waiting]
+        if self._shown == before:
+            self._show(notice)
+
     def withdraw(self, notice: Notice) -> None:
         """Take `notice` back, shown or waiting, because it is no longer true."""
         self._waiting = [each for each in self._waiting if each != notice]
@@ -181,7 +191,8 @@ class NoticeBar(QFrame):
         self.setAccessibleDescription(" ".join((notice.kind.value + ":", notice.text, notice.detail)).strip())
         self._set_actions(notice.actions)
         # A question with a yes and a no has its way out.
-        self._close.setVisible(notice.kind is not NoticeKind.QUESTION or len(notice.actions) <= 1)
+        is_choice = notice.kind is NoticeKind.QUESTION and len(notice.actions) > 1
+        self._close.setVisible(not is_choice and notice.kind is not NoticeKind.WORK)
         self._timer.stop()
         if not notice.stays:
             self._start_timer()
