@@ -6,6 +6,7 @@ import os
 import secrets
 import stat
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 TEMPORARY_PREFIX = ".curator-"
@@ -45,6 +46,16 @@ def sync_folder(folder: str) -> None:
         sync_file(descriptor)
     finally:
         os.close(descriptor)
+
+
+def sync_way_to(folder: Path) -> None:
+    """Wait until all the names that lead to `folder` are on the disk, for one that may be new.
+
+    As far as this user may look: folders that belong to others have been there for long.
+    """
+    for above in folder.parents:
+        with suppress(OSError):
+            sync_folder(str(above))
 
 
 def write_temporary(folder: str, data: bytes, like: os.stat_result) -> str:
