@@ -1,7 +1,7 @@
 """A program for the tests of every prefix and of power cuts: does one thing to a folder again and again.
 
 Arguments: what to do (a key of `SCENARIOS`), an empty folder and a step. There it is done once to be
-recorded, and, with a step of 1, once more for every system call that changes a file, and is killed before that call;
+recorded, and, with a step of 1, once more for every system call that changes a file, and is killed before it;
 with a step of 4 for every fourth of them, with 0 for none. What came of it lies in the folder:
 `report.pickle`, a `Report`, and a place for each time.
 """
