@@ -1,7 +1,8 @@
 """Writes a change of fields into an article so that the file is always the old one or the new one.
 
 A save has two halves. `plan_save` reads the file as it is now and makes the new bytes. `carry_out` writes
-them beside it, asks whether the file is still the one that was read (if not, plans again), and swaps them in.
+them beside it, asks whether the file is still the one that was read (if not, plans again), and swaps them in;
+`curator.library.swap` notices if somebody else wrote the file in that very moment.
 Between the two the journal can note how to undo it: what happens to the file is known before it happens.
 
 A symbolic link stays one; its target is written. A file with several names (hard links) is refused, because
@@ -14,12 +15,12 @@ import errno
 import hashlib
 import os
 import stat
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from curator import frontmatter
 from curator.articles import Standing, standing_in
-from curator.errors import SaveFailed
+from curator.errors import MergeRefused, SaveFailed
 from curator.frontmatter import Placement, Restore, Scalar
 from curator.library.clash import NOTHING_SEEN, Seen, check_for_clash
 from curator.library.durable import remove_quietly, sync_file, sync_folder, write_temporary
@@ -72,6 +73,26 @@ class Saved:
     stamp: Stamp
     undo: Mapping[str, Restore]
     is_changed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """What somebody else made of a file that held `base`, and what was written over a moment later."""
+
+    base: bytes
+    content: bytes
+
+    def added_to(self, document: bytes, placement: Placement) -> bytes:
+        """Give a later version of the file with what is owed, but for what that has changed as well."""
+        # Imported here because this hardly ever happens.
+        from curator.frontmatter.header import head_and_body
+        from curator.frontmatter.merging import merge
+
+        try:
+            merged = merge(self.base, self.content, document, placement)
+        except MergeRefused:
+            return document
+        return merged.head + (head_and_body(document)[1] if merged.body is None else merged.body)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,20 +150,25 @@ def plan_save(
     placement: Placement,
     made_of: Identity = UNKNOWN,
     seen: Seen = NOTHING_SEEN,
+    owed: Sequence[Owed] = (),
 ) -> SavePlan:
     """Read the file as it is now and make its new content; writes nothing.
 
-    Raises as `save` does, OtherArticle when the file is certainly not the article `made_of`, and FieldClash
-    when somebody has changed a field of `changes` from what the editor had `seen` to something else again.
+    What is `owed` to others is put right in it too. Raises as `save` does, OtherArticle when the file is
+    certainly not the article `made_of`, and FieldClash when somebody has changed a field of `changes` from
+    what the editor had `seen` to something else again.
     """
     target, base, status = _read(path)
-    standing = standing_in(base) if made_of.keys or seen else Standing()
+    document = base
+    for debt in owed:
+        document = debt.added_to(document, placement)
+    standing = standing_in(document) if made_of.keys or seen else Standing()
     if made_of.is_other_than(standing.keys):
         is_undo = any(isinstance(value, Restore) for value in changes.values())
         raise _other_article(path, made_of, "undone" if is_undo else "written")
     check_for_clash(path, standing.decision, changes, seen)
     # By its full name: what changes headers is loaded by the first save, not by the start of the window.
-    edited = frontmatter.edit(base, changes, placement)
+    edited = frontmatter.edit(document, changes, placement)
     plan = SavePlan(path, changes, placement, target, base, status, edited, made_of, seen)
     if plan.is_changed:
         _check_writable(path, target, status)
@@ -160,14 +186,15 @@ def carry_out(
     `confirm_folder` makes the new name durable; who saves many files may collect the folders and sync each
     once, and must then not call the saves done before. Raises as `save` does.
     """
+    owed: list[Owed] = []
     for _ in range(_ATTEMPTS):
         if not plan.is_changed:
             return Saved(Stamp.of(plan.status), plan.edited.undo, is_changed=False)
-        stamp = _replace(plan)
+        stamp = _replace(plan, owed)
         if stamp is not None:
             _confirm(plan, confirm_folder)
             return Saved(stamp, plan.edited.undo, is_changed=True)
-        plan = plan_save(plan.path, plan.changes, plan.placement, plan.made_of, plan.seen)
+        plan = plan_save(plan.path, plan.changes, plan.placement, plan.made_of, plan.seen, owed)
         on_planned_again(plan)
     raise SaveFailed(plan.path, "another program keeps changing this file", f"{_UNHARMED} Try again later.")
 
@@ -282,15 +309,24 @@ def _check_writable(path: Path, target: str, status: os.stat_result) -> None:
         )
 
 
-def _replace(plan: SavePlan) -> Stamp | None:
-    """Swap the new content in and return its stamp, or None if the file is not the one that was read."""
+def _replace(plan: SavePlan, owed: list[Owed]) -> Stamp | None:
+    """Swap the new content in and return its stamp, or None if the file is not the one that was read.
+
+    What somebody else has written and the file does not have any more is added to `owed`.
+    """
+    # Imported here because the window never saves, and loading what calls the system takes 10 ms.
+    from curator.library.swap import swap_in
+
     try:
         temporary = write_temporary(os.path.dirname(plan.target), plan.edited.data, plan.status)
         try:
             stamp = Stamp.of(os.stat(temporary))
             if not _is_still(plan):
                 return None
-            os.replace(temporary, plan.target)
+            outcome = swap_in(temporary, plan.edited.data, plan.target, plan.base)
+            owed += [Owed(plan.base, content) for content in outcome.lost]
+            if not outcome.is_in:
+                return None
             temporary = ""
             return stamp
         finally:

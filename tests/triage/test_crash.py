@@ -204,7 +204,7 @@ class Crashes:
         self.hit["groups in the journal"] += len(groups_of(new))
 
     def _judge_file(self, name: str, told: Told, new: Sequence[Row]) -> None:
-        """A file holds what it held or what a new entry makes of it, and nothing from before its last save."""
+        """A file holds what it held, or what a new entry makes of it; nothing from before its last save."""
         saved = told.saved.count(name)
         own = [row.quality for row in new if row.name == name]
         start = next((row.quality for row in reversed(self.rows) if row.name == name), LOWEST)
