@@ -20,11 +20,12 @@ from pathlib import Path
 
 from curator import frontmatter
 from curator.articles import Standing, standing_in
-from curator.errors import MergeRefused, SaveFailed
+from curator.errors import SaveFailed
 from curator.frontmatter import Placement, Restore, Scalar
 from curator.library.clash import NOTHING_SEEN, Seen, check_for_clash
 from curator.library.durable import remove_quietly, sync_file, sync_folder, write_temporary
 from curator.library.identity import UNKNOWN, Identity
+from curator.library.owed import Owed
 from curator.library.row import Stamp
 from curator.records import dataclass
 
@@ -76,26 +77,6 @@ class Saved:
 
 
 @dataclass(frozen=True, slots=True)
-class Owed:
-    """What somebody else made of a file that held `base`, and what was written over a moment later."""
-
-    base: bytes
-    content: bytes
-
-    def added_to(self, document: bytes, placement: Placement) -> bytes:
-        """Give a later version of the file with what is owed, but for what that has changed as well."""
-        # Imported here because this hardly ever happens.
-        from curator.frontmatter.header import head_and_body
-        from curator.frontmatter.merging import merge
-
-        try:
-            merged = merge(self.base, self.content, document, placement)
-        except MergeRefused:
-            return document
-        return merged.head + (head_and_body(document)[1] if merged.body is None else merged.body)
-
-
-@dataclass(frozen=True, slots=True)
 class SavePlan:
     """What a save is going to do. `target` is the real file, behind symbolic links; `base` what it held.
 
@@ -120,7 +101,7 @@ class SavePlan:
     @property
     def digest(self) -> bytes:
         """Tells the new content from any other, see `holds`."""
-        return _digest(self.edited.data)
+        return digest_of(self.edited.data)
 
 
 def save(
@@ -229,7 +210,7 @@ def check_article(path: Path, made_of: Identity) -> None:
 def holds(path: Path, digest: bytes) -> bool:
     """Say whether the file holds what a plan's `digest` was taken of; False if it cannot be read."""
     try:
-        return _digest(read_whole(path)) == digest
+        return digest_of(read_whole(path)) == digest
     except SaveFailed:
         return False
 
@@ -318,7 +299,7 @@ def _replace(plan: SavePlan, owed: list[Owed]) -> Stamp | None:
     from curator.library.swap import swap_in
 
     try:
-        temporary = write_temporary(os.path.dirname(plan.target), plan.edited.data, plan.status)
+        temporary = write_temporary(plan.target, plan.edited.data, plan.status)
         try:
             stamp = Stamp.of(os.stat(temporary))
             if not _is_still(plan):
@@ -371,5 +352,6 @@ def _other_article(path: Path, made_of: Identity, deed: str) -> OtherArticle:
     return OtherArticle(path, happened, "Decide on the one that is there.")
 
 
-def _digest(data: bytes) -> bytes:
+def digest_of(data: bytes) -> bytes:
+    """What tells this content of a file from any other."""
     return hashlib.blake2b(data, digest_size=16).digest()

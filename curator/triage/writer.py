@@ -32,7 +32,7 @@ from curator.library.save import (
 )
 from curator.triage.decisions import Change, Entry, Kind, Mark, Prepared, Status
 from curator.triage.journal import Journal
-from curator.triage.recovery import changed_since, is_our_own, is_written
+from curator.triage.recovery import changed_since, give_back, is_our_own, is_written
 from curator.triage.reports import MarkCorrected, Recorded, Report, SaveReport
 
 CHUNK = 100
@@ -160,6 +160,8 @@ class Writer:
             JournalError: the journal cannot be read or written.
         """
         entries = self._journal.pending()
+        for entry in entries:
+            give_back(entry, self._placement)
         for folder in {Path(os.path.realpath(entry.path)).parent for entry in entries}:
             remove_left_overs(folder)
         for entry in entries:

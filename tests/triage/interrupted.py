@@ -15,12 +15,15 @@ import sys
 from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import count
 from pathlib import Path
 
 from curator.articles.fields import PLACEMENT
 from curator.frontmatter import read
+from curator.library import swap
 from curator.library.save import plan_save
+from curator.library.swap import exchange
 from curator.triage.decisions import Change, Mark, Prepared, Status
 from curator.triage.journal import Journal
 from curator.triage.lane import Lane
@@ -87,6 +90,9 @@ class Desk:
     def __init__(self, place: Place, report: Callable[[SaverReport], None] = lambda _report: None) -> None:
         self.place = place
         self.report = report
+        self.say: Callable[[bytes], object] = len
+        """Tells the outside more than reports do."""
+
         self._savers: list[OneThread] = []
         self.session = Session(place.journal, report, self._start)
         self.session.open([place.site])
@@ -200,6 +206,24 @@ def set_by_script(desk: Desk) -> None:
         workplace.writer.set_at_once(changes, None)
 
 
+def decide_beside_a_bot(desk: Desk) -> None:
+    """A bot writes the article in the very moment it is saved, after the last look at it."""
+    path = desk.place.articles[0]
+    beside = path.with_name("bot.md")
+
+    def exchange_late(one: str, other: str) -> bool:
+        if not beside.with_suffix(".done").exists():
+            beside.write_bytes(path.read_bytes().replace(b"title: A", b"title: B"))
+            beside.rename(path)
+            desk.say(b"rewritten\n")
+            beside.with_suffix(".done").write_bytes(b"")
+        return exchange(one, other)
+
+    vars(swap)["exchange"] = exchange_late
+    desk.decide(80)
+    vars(swap)["exchange"] = exchange
+
+
 @dataclass(frozen=True)
 class Scenario:
     """What was before, and what is done to the last system call that closes the journal."""
@@ -221,6 +245,10 @@ SCENARIOS: dict[str, Scenario] = {
     "a recovery": Scenario(interrupted, lambda _desk: None),
     "curator set": Scenario(used_before, set_by_script),
 }
+
+
+BESIDE_A_BOT = "a decision beside a bot"
+"""Not among the others, as there are more than two states it may lead to."""
 
 
 @dataclass
@@ -264,6 +292,7 @@ def run(scenario: Scenario, place: Place, kill_before: int = 0) -> Followed:
 
     def work(saying: int) -> None:
         desk = Desk(place, teller(place, saying))
+        desk.say = partial(os.write, saying)
         scenario.act(desk)
         desk.close()
 
@@ -272,7 +301,8 @@ def run(scenario: Scenario, place: Place, kill_before: int = 0) -> Followed:
 
 def main() -> None:
     """See the module."""
-    scenario, folder = SCENARIOS[sys.argv[1]], Path(sys.argv[2])
+    others = {BESIDE_A_BOT: Scenario(used_before, decide_beside_a_bot)}
+    scenario, folder = (SCENARIOS | others)[sys.argv[1]], Path(sys.argv[2])
     for name in ("before", "unfollowed", "whole"):
         furnish(scenario, Place(folder / name))
     shutil.copytree(folder / "whole", folder / "start")

@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 
 import curator
-from tests.triage.interrupted import SCENARIOS, Place, Report
-from tests.triage.judgement import State, judge, undo_all
+from tests.triage.interrupted import ARTICLE, BESIDE_A_BOT, SCENARIOS, Desk, Place, Report
+from tests.triage.judgement import State, judge, left_overs, undo_all
 from tests.triage.power_cut import Disk, lay_out, ways
 from tests.triage.system_calls import Kind, can_follow
 
@@ -27,10 +27,10 @@ CUTS = int(os.environ.get("CURATOR_POWER_CUTS", "1"))
 STEP = 1 if "CURATOR_POWER_CUTS" in os.environ else 7
 """Every so many calls the process is really killed."""
 
-pytestmark = [
-    pytest.mark.skipif(not can_follow(), reason="system calls cannot be followed here (needs Linux, ptrace)"),
-    pytest.mark.parametrize("name", list(SCENARIOS)),
-]
+pytestmark = pytest.mark.skipif(
+    not can_follow(), reason="system calls cannot be followed here (needs Linux, ptrace)"
+)
+each_scenario = pytest.mark.parametrize("name", list(SCENARIOS))
 
 
 @dataclass
@@ -60,6 +60,7 @@ def carried_out(name: str, tmp_path: Path) -> Start:
     return start
 
 
+@each_scenario
 def test_killed_before_a_call(carried_out: Start, name: str) -> None:
     done = carried_out(STEP)
     complete = 0
@@ -71,6 +72,7 @@ def test_killed_before_a_call(carried_out: Start, name: str) -> None:
     sys.stdout.write(f"{name}: killed before {calls} calls, {complete} complete at the next start\n")
 
 
+@each_scenario
 def test_power_cut_before_any_call(carried_out: Start, name: str) -> None:
     done = carried_out(0)
     place = Place(done.folder / "whole")
@@ -92,3 +94,25 @@ def test_power_cut_before_any_call(carried_out: Start, name: str) -> None:
             said += call.data.decode().splitlines() if call.kind is Kind.SAID else []
     states = f"{len(judged)} different states of the disk"
     sys.stdout.write(f"{name}: power cut before each of {number} calls, {states}\n")
+
+
+@pytest.mark.parametrize("name", [BESIDE_A_BOT])
+def test_killed_while_a_bot_writes_the_same_article(carried_out: Start, name: str) -> None:
+    done = carried_out(1)
+    assert done.after.contents[0] == done.after.contents[0].replace(b"title: A", b"title: B")
+    for number, said in done.report.said.items():
+        place = Place(done.folder / str(number))
+        desk = Desk(place)
+        assert desk.session.failures() == ()
+        data = place.articles[0].read_bytes()
+        assert data.replace(b"title: B", b"title: A") in (
+            ARTICLE,
+            done.after.contents[0].replace(b"title: B", b"title: A"),
+        )
+        assert b"quality: 80" in data or "recorded" not in said, "an acknowledged decision is lost"
+        assert b"title: B" in data or "rewritten" not in said, "the bot's write is lost"
+        while desk.undo():
+            pass
+        desk.close()
+        assert place.articles[0].read_bytes() == data.replace(b"80", b"10").replace(b"heat: 85\r\n", b"")
+        assert [left for left in left_overs(place) if left != "bot.done"] == []
