@@ -15,6 +15,7 @@ import errno
 import hashlib
 import os
 import stat
+import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
@@ -27,6 +28,7 @@ from curator.library.durable import remove_quietly, sync_file, sync_folder, writ
 from curator.library.identity import UNKNOWN, Identity
 from curator.library.owed import Owed
 from curator.library.row import Stamp
+from curator.library.writers import is_being_written
 from curator.records import dataclass
 
 SIZE_LIMIT = 64 * 1024 * 1024
@@ -34,6 +36,9 @@ SIZE_LIMIT = 64 * 1024 * 1024
 measured has 0.2 MB."""
 
 _ATTEMPTS = 20
+_MOMENT = 0.01
+"""Seconds between two looks at a file that is being written; a file is written in less."""
+
 _UNHARMED = "The file is as it was."
 
 _READING: Mapping[int, tuple[str, str]] = {
@@ -260,10 +265,18 @@ def _read_open(path: Path, descriptor: int) -> tuple[bytes, os.stat_result]:
             raise SaveFailed(path, "the file is larger than 64 MiB", "Such a file is shown but not edited.")
         os.lseek(descriptor, 0, os.SEEK_SET)
         data = _read_to_end(descriptor, before.st_size)
+        if is_being_written(descriptor):
+            _wait()
+            continue
         after = os.fstat(descriptor)
         if Stamp.of(before) == Stamp.of(after) and len(data) == after.st_size:
             return data, after
     raise SaveFailed(path, "another program is writing this file", f"{_UNHARMED} Try again later.")
+
+
+def _wait() -> None:
+    """Give a program that is writing a moment to finish; the window never waits here."""
+    time.sleep(_MOMENT)
 
 
 def _read_to_end(descriptor: int, size: int) -> bytes:

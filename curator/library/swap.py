@@ -15,6 +15,7 @@ import sys
 from collections.abc import Callable
 from functools import cache
 
+from curator.library.writers import is_being_written
 from curator.records import dataclass
 
 _AT_FDCWD = -100
@@ -99,11 +100,12 @@ def _exchange_call() -> Callable[[bytes, bytes], int] | None:
 
 
 def _content(path: str) -> bytes | None:
-    """What a file holds; None for what is no file, or cannot be read."""
+    """What a file holds; None for what is no file, cannot be read, or is just being written."""
     try:
         if not stat.S_ISREG(os.lstat(path).st_mode):
             return None
         with open(path, "rb") as file:
-            return file.read()
+            content = file.read()
+            return None if is_being_written(file.fileno()) else content
     except OSError:
         return None

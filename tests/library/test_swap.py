@@ -6,12 +6,13 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 
 from curator.articles.fields import PLACEMENT
 from curator.errors import SaveFailed
-from curator.library import swap
+from curator.library import save, swap
 from curator.library.save import SavePlan, carry_out, plan_save
 from curator.library.swap import exchange, swap_in
 
@@ -19,6 +20,7 @@ BASE = b"---\ntitle: A\nquality: 10\nsecured: s0\ntopics:\n  - AI\n---\nBody\n"
 DECIDED = BASE.replace(b"10", b"77")
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="names cannot be exchanged there")
+only_linux = pytest.mark.skipif(sys.platform != "linux", reason="elsewhere nobody knows who writes a file")
 
 
 @pytest.fixture
@@ -98,6 +100,50 @@ def test_of_two_writes_of_a_field_the_later_one_holds(article: Path, rival: Riva
     rival.will(to(b"s0", b"s1"), to(b"s0", b"s2"), to(b"s1", b"s3"))
     decide(article)
     assert article.read_bytes() == DECIDED.replace(b"s0", b"s3")
+
+
+@only_linux
+def test_file_that_is_being_written_in_place_is_waited_for(
+    article: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with article.open("wb", buffering=0) as writer:
+        writer.write(BASE[:-3])
+
+        def wait() -> None:
+            writer.write(BASE[-3:])
+            writer.close()
+
+        monkeypatch.setattr(save, "_wait", wait)
+        decide(article)
+    assert article.read_bytes() == DECIDED
+
+
+@only_linux
+def test_file_that_is_opened_for_writing_in_that_moment_is_put_back(
+    article: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    writers: list[BinaryIO] = []
+
+    def open_late(one: str, other: str) -> bool:
+        writers.extend([article.open("r+b", buffering=0)] if not writers else [])
+        return exchange(one, other)
+
+    def write() -> None:
+        writers[0].write(BASE.replace(b"s0", b"s1"))
+        writers[0].close()
+
+    monkeypatch.setattr(swap, "exchange", open_late)
+    monkeypatch.setattr(save, "_wait", write)
+    decide(article)
+    assert article.read_bytes() == DECIDED.replace(b"s0", b"s1")
+
+
+@only_linux
+def test_file_that_is_never_closed_is_refused(article: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(save, "_wait", lambda: None)
+    with article.open("r+b"), pytest.raises(SaveFailed, match="another program is writing this file"):
+        decide(article)
+    assert article.read_bytes() == BASE
 
 
 def test_article_that_is_removed_in_that_moment_does_not_come_back(

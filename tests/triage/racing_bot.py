@@ -2,7 +2,7 @@
 
 It reads an article, changes what bots change, and puts the new file in the old one's place without waiting
 for any disk. A careful bot looks at what came out, as we do, because it must not undo what an editor did
-since it read; a plain one renames and never looks.
+since it read. One that renames and never looks, or writes in place, may undo decisions; that is its doing.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
 from multiprocessing.connection import Connection
 from pathlib import Path
 
@@ -20,6 +21,14 @@ from curator.articles.fields import PLACEMENT
 from curator.frontmatter import read
 from curator.library.save import Owed
 from curator.library.swap import swap_in
+
+
+class Habit(StrEnum):
+    """How a bot writes."""
+
+    CAREFUL = "careful"
+    RENAMES = "renames and never looks"
+    IN_PLACE = "writes in place"
 
 
 @dataclass
@@ -43,10 +52,10 @@ def rewritten(data: bytes, number: int) -> bytes:
 class Bot:
     """Rewrites any of some articles; see the module."""
 
-    def __init__(self, paths: Sequence[Path], seed: int, *, is_careful: bool) -> None:
+    def __init__(self, paths: Sequence[Path], seed: int, habit: Habit) -> None:
         self._paths = paths
         self._dice = random.Random(seed)
-        self._is_careful = is_careful
+        self._habit = habit
         self.report = BotReport({path.name: 0 for path in paths})
 
     def rewrite_one(self) -> None:
@@ -66,9 +75,12 @@ class Bot:
         for debt in owed:
             document = debt.added_to(document, PLACEMENT)
         new = rewritten(document, number)
+        if self._habit is Habit.IN_PLACE:
+            path.write_bytes(new)
+            return True
         beside = path.with_name(".bot")
         beside.write_bytes(new)
-        if not self._is_careful:
+        if self._habit is Habit.RENAMES:
             os.replace(beside, path)
             return True
         outcome = swap_in(str(beside), new, str(path), base)
@@ -85,9 +97,9 @@ class Bot:
         self.report.seen["own writes gone"] += 1
 
 
-def run(pipe: Connection, paths: Sequence[Path], seed: int, *, is_careful: bool) -> None:
+def run(pipe: Connection, paths: Sequence[Path], seed: int, habit: Habit) -> None:
     """Go on until something comes through the pipe, then send a `BotReport`."""
-    bot = Bot(paths, seed, is_careful=is_careful)
+    bot = Bot(paths, seed, habit)
     pipe.send("ready")
     while not pipe.poll():
         bot.rewrite_one()
