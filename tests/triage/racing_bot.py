@@ -19,7 +19,7 @@ from pathlib import Path
 
 from curator.articles.fields import PLACEMENT
 from curator.frontmatter import read
-from curator.library.save import Owed
+from curator.library.owed import Owed
 from curator.library.swap import swap_in
 
 
