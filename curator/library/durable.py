@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import secrets
 import stat
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 TEMPORARY_PREFIX = ".curator-"
@@ -47,15 +49,26 @@ def sync_folder(folder: str) -> None:
         os.close(descriptor)
 
 
-def write_temporary(folder: str, data: bytes, like: os.stat_result) -> str:
-    """Write `data` durably to a new hidden file in `folder`, with mode and owner of `like`; return its path.
+def sync_way_to(folder: Path) -> None:
+    """Wait until all the names that lead to `folder` are on the disk, for one that may be new.
 
-    Whatever fails, no file is left behind. Keeping the owner is best effort: only root may give files away.
+    As far as this user may look: folders that belong to others have been there for long.
+    """
+    for above in folder.parents:
+        with suppress(OSError):
+            sync_folder(str(above))
+
+
+def write_temporary(target: str, data: bytes, like: os.stat_result) -> str:
+    """Write `data` durably to a new hidden file beside `target`, with rights like `like`; return its path.
+
+    The name tells what it was to become, see `left_overs_of`. Whatever fails, no file is left behind. Keeping
+    the owner is best effort: only root may give files away.
 
     Raises:
         OSError: as the system reports it.
     """
-    path = os.path.join(folder, f"{TEMPORARY_PREFIX}{secrets.token_hex(8)}{TEMPORARY_SUFFIX}")
+    path = f"{_beginning(target)}{secrets.token_hex(6)}{TEMPORARY_SUFFIX}"
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
     descriptor = os.open(path, flags, 0o600)
     try:
@@ -77,6 +90,23 @@ def remove_quietly(path: str) -> None:
         os.unlink(path)
     except OSError:
         return
+
+
+def left_overs_of(target: str) -> list[str]:
+    """The temporary files which a killed process left of saves of `target`."""
+    beginning = _beginning(target)
+    try:
+        paths = [entry.path for entry in os.scandir(os.path.dirname(target)) if _is_temporary(entry.name)]
+    except OSError:
+        return []
+    return [path for path in paths if path.startswith(beginning)]
+
+
+def _beginning(target: str) -> str:
+    folder, name = os.path.split(target)
+    # Of any name: its own may be too long for more letters.
+    digest = hashlib.blake2b(os.fsencode(name), digest_size=6).hexdigest()
+    return os.path.join(folder, f"{TEMPORARY_PREFIX}{digest}-")
 
 
 def remove_left_overs(folder: Path) -> int:

@@ -1,7 +1,8 @@
 """Writes a change of fields into an article so that the file is always the old one or the new one.
 
 A save has two halves. `plan_save` reads the file as it is now and makes the new bytes. `carry_out` writes
-them beside it, asks whether the file is still the one that was read (if not, plans again), and swaps them in.
+them beside it, asks whether the file is still the one that was read (if not, plans again), and swaps them in;
+`curator.library.swap` notices if somebody else wrote the file in that very moment.
 Between the two the journal can note how to undo it: what happens to the file is known before it happens.
 
 A symbolic link stays one; its target is written if that is within `reach`. A file with several names (hard
@@ -13,7 +14,8 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
-from collections.abc import Callable, Mapping
+import time
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from curator import frontmatter
@@ -23,10 +25,12 @@ from curator.frontmatter import Placement, Restore, Scalar
 from curator.library.clash import NOTHING_SEEN, Seen, check_for_clash
 from curator.library.durable import remove_quietly, sync_file, sync_folder, write_temporary
 from curator.library.identity import UNKNOWN, Identity
+from curator.library.owed import Owed
 from curator.library.reach import SURROUNDINGS, Reach
 from curator.library.refusals import UNHARMED, check_writable, reading_failed, writing_failed
 from curator.library.row import Stamp
 from curator.library.turns import turn_at
+from curator.library.writers import is_being_written
 from curator.records import dataclass
 
 SIZE_LIMIT = 64 * 1024 * 1024
@@ -34,6 +38,8 @@ SIZE_LIMIT = 64 * 1024 * 1024
 measured has 0.2 MB."""
 
 _ATTEMPTS = 20
+_MOMENT = 0.01
+"""Seconds between two looks at a file that is being written; a file is written in less."""
 
 
 class NotConfirmed(SaveFailed):
@@ -79,7 +85,7 @@ class SavePlan:
     @property
     def digest(self) -> bytes:
         """Tells the new content from any other, see `holds`."""
-        return _digest(self.edited.data)
+        return digest_of(self.edited.data)
 
 
 def save(
@@ -110,22 +116,27 @@ def plan_save(
     made_of: Identity = UNKNOWN,
     seen: Seen = NOTHING_SEEN,
     reach: Reach = SURROUNDINGS,
+    owed: Sequence[Owed] = (),
 ) -> SavePlan:
     """Read the file as it is now and make its new content; writes nothing.
 
-    Raises as `save` does, OtherArticle when the file is certainly not the article `made_of`, FieldClash when
-    somebody has changed a field of `changes` from what the editor had `seen` to something else again, and
-    LeadsOut when `path` is a link that leads out of `reach`.
+    What is `owed` to others is put right in it too. Raises as `save` does, OtherArticle when the file is
+    certainly not the article `made_of`, FieldClash when somebody has changed a field of `changes` from what
+    the editor had `seen` to something else again, and LeadsOut when `path` is a link that leads out of
+    `reach`.
     """
     target, base, status = _read(path)
     reach.check(path, target)
-    standing = standing_in(base) if made_of.keys or seen else Standing()
+    document = base
+    for debt in owed:
+        document = debt.added_to(document, placement)
+    standing = standing_in(document) if made_of.keys or seen else Standing()
     if made_of.is_other_than(standing.keys):
         is_undo = any(isinstance(value, Restore) for value in changes.values())
         raise _other_article(path, made_of, "undone" if is_undo else "written")
     check_for_clash(path, standing.decision, changes, seen)
     # By its full name: what changes headers is loaded by the first save, not by the start of the window.
-    edited = frontmatter.edit(base, changes, placement)
+    edited = frontmatter.edit(document, changes, placement)
     plan = SavePlan(path, changes, placement, target, base, status, edited, made_of, seen, reach)
     if plan.is_changed:
         check_writable(path, target, status)
@@ -143,14 +154,15 @@ def carry_out(
     `confirm_folder` makes the new name durable; who saves many files may collect the folders and sync each
     once, and must then not call the saves done before. Raises as `save` does.
     """
+    owed: list[Owed] = []
     for _ in range(_ATTEMPTS):
         if not plan.is_changed:
             return Saved(Stamp.of(plan.status), plan.edited.undo, is_changed=False)
-        stamp = _replace(plan)
+        stamp = _replace(plan, owed)
         if stamp is not None:
             _confirm(plan, confirm_folder)
             return Saved(stamp, plan.edited.undo, is_changed=True)
-        plan = plan_save(plan.path, plan.changes, plan.placement, plan.made_of, plan.seen, plan.reach)
+        plan = plan_save(plan.path, plan.changes, plan.placement, plan.made_of, plan.seen, plan.reach, owed)
         on_planned_again(plan)
     raise SaveFailed(plan.path, "another program keeps changing this file", f"{UNHARMED} Try again later.")
 
@@ -185,7 +197,7 @@ def check_article(path: Path, made_of: Identity) -> None:
 def holds(path: Path, digest: bytes) -> bool:
     """Say whether the file holds what a plan's `digest` was taken of; False if it cannot be read."""
     try:
-        return _digest(read_whole(path)) == digest
+        return digest_of(read_whole(path)) == digest
     except SaveFailed:
         return False
 
@@ -244,10 +256,18 @@ def _read_open(path: Path, descriptor: int) -> tuple[bytes, os.stat_result]:
             raise SaveFailed(path, "the file is larger than 64 MiB", "Such a file is shown but not edited.")
         os.lseek(descriptor, 0, os.SEEK_SET)
         data = _read_to_end(descriptor, before.st_size)
+        if is_being_written(descriptor):
+            _wait()
+            continue
         after = os.fstat(descriptor)
         if Stamp.of(before) == Stamp.of(after) and len(data) == after.st_size:
             return data, after
     raise SaveFailed(path, "another program is writing this file", f"{UNHARMED} Try again later.")
+
+
+def _wait() -> None:
+    """Give a program that is writing a moment to finish; the window never waits here."""
+    time.sleep(_MOMENT)
 
 
 def _read_to_end(descriptor: int, size: int) -> bytes:
@@ -259,16 +279,18 @@ def _read_to_end(descriptor: int, size: int) -> bytes:
     return b"".join(parts)
 
 
-def _replace(plan: SavePlan) -> Stamp | None:
-    """Swap the new content in and return its stamp, or None if the file is not the one that was read."""
+def _replace(plan: SavePlan, owed: list[Owed]) -> Stamp | None:
+    """Swap the new content in and return its stamp, or None if the file is not the one that was read.
+
+    What somebody else has written and the file does not have any more is added to `owed`.
+    """
     try:
-        temporary = write_temporary(os.path.dirname(plan.target), plan.edited.data, plan.status)
+        temporary = write_temporary(plan.target, plan.edited.data, plan.status)
         try:
             stamp = Stamp.of(os.stat(temporary))
             with turn_at(plan.target) as is_ours:
-                if not is_ours or not _is_still(plan):
+                if not is_ours or not _is_still(plan) or not _swap(temporary, plan, owed):
                     return None
-                _swap(temporary, plan)
             temporary = ""
             return stamp
         finally:
@@ -283,13 +305,19 @@ def _replace(plan: SavePlan) -> Stamp | None:
         raise writing_failed(plan.path, error) from error
 
 
-def _swap(temporary: str, plan: SavePlan) -> None:
+def _swap(temporary: str, plan: SavePlan, owed: list[Owed]) -> bool:
+    # Imported here because the window never saves, and loading what calls the system takes 10 ms.
+    from curator.library.swap import swap_in
+
     try:
-        os.replace(temporary, plan.target)
+        outcome = swap_in(temporary, plan.edited.data, plan.target, plan.base)
     except OSError:
         # A network drive may have done it, lost the answer, and failed when it was asked once more.
-        if os.path.lexists(temporary) or not _is_written(plan):
+        if not _is_written(plan):
             raise
+        return True
+    owed += [Owed(plan.base, content) for content in outcome.lost]
+    return outcome.is_in
 
 
 def _is_written(plan: SavePlan) -> bool:
@@ -331,5 +359,6 @@ def _other_article(path: Path, made_of: Identity, deed: str) -> OtherArticle:
     return OtherArticle(path, happened, "Decide on the one that is there.")
 
 
-def _digest(data: bytes) -> bytes:
+def digest_of(data: bytes) -> bytes:
+    """What tells this content of a file from any other."""
     return hashlib.blake2b(data, digest_size=16).digest()

@@ -86,7 +86,7 @@ def _is_swapped(file: Path, before: bytes | None, data: bytes) -> bool:
     try:
         if before is not None and not os.access(file, os.W_OK):
             raise PermissionError(errno.EACCES, "Permission denied")
-        temporary = write_temporary(str(file.parent), data, _rights(file, is_there=before is not None))
+        temporary = write_temporary(str(file), data, _rights(file, is_there=before is not None))
         try:
             if _read(file) != before:
                 return False

@@ -153,9 +153,12 @@ class Journal:
                 self._rows.note_theirs(theirs or {})
 
     def give_up(self, refusals: Mapping[int, str]) -> None:
-        """Note, by entry, why it will not be tried again; the article's mark is what it was before."""
+        """Note, by entry, why it will not be tried again; the article's mark is what it was before.
+
+        Durable when this returns, for it may be somebody's answer to a question.
+        """
         if refusals:
-            with self._transaction(is_durable=False):
+            with self._transaction(is_durable=True):
                 self._rows.set_status(
                     [(Status.UNDONE, reason, number) for number, reason in refusals.items()]
                 )

@@ -11,7 +11,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from curator.errors import JournalError, JournalLost
-from curator.library.durable import sync_folder
+from curator.library.durable import sync_folder, sync_way_to
 from curator.records import dataclass
 
 VERSION = 3
@@ -121,6 +121,9 @@ def open_journal_file(path: Path) -> OpenedFile:
             f"Without it no decision is safe. {_system_advice(error)}",
         ) from error
     with journal_errors():
+        if not path.exists():
+            # Before the database, so that a start which is killed here is made up for by the next one.
+            sync_way_to(path.parent)
         try:
             return OpenedFile(_open(path))
         except sqlite3.DatabaseError as error:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
 
-from curator.errors import CuratorError
-from curator.frontmatter import Restore, Value, read
+from curator.errors import CuratorError, HeaderError, SaveFailed
+from curator.frontmatter import Placement, Restore, Value, edit, read
 from curator.frontmatter.restore import FieldState, Presence
 from curator.library.clash import FieldClash
-from curator.library.save import SavePlan, holds, read_whole
+from curator.library.durable import left_overs_of, sync_folder
+from curator.library.save import SavePlan, digest_of, holds, read_whole
+from curator.library.swap import exchange
 from curator.triage.decisions import Entry, Status
 
 
@@ -34,6 +39,33 @@ def is_written(entry: Entry) -> bool:
         else restore.former.matches(_state(values.get(name), is_there=name in values))
         for name, restore in restores
     )
+
+
+def give_back(entry: Entry, placement: Placement) -> None:
+    """Turn a save back in which a crash came before it was seen that it took somebody else's write out.
+
+    The file then is as the entry wants it, and beside it lies what came out: either what the entry was made
+    of, which may go, or another file, of which nobody else knows.
+    """
+    if not entry.digest or not holds(entry.path, entry.digest):
+        return
+    target = os.path.realpath(entry.path)
+    for left in left_overs_of(target):
+        if _is_what_it_was_made_of(Path(left), entry, placement):
+            continue
+        # Where that fails nothing can be removed either, and the next start tries again.
+        with suppress(OSError):
+            if exchange(left, target):
+                sync_folder(os.path.dirname(target))
+
+
+def _is_what_it_was_made_of(left: Path, entry: Entry, placement: Placement) -> bool:
+    try:
+        return digest_of(edit(read_whole(left), entry.fields, placement).data) == entry.digest
+    except SaveFailed:
+        return True  # No file that could be saved is one that a save has taken out.
+    except HeaderError:
+        return False
 
 
 def changed_since(entry: Entry, plan: SavePlan) -> str:

@@ -35,7 +35,7 @@ from curator.library.save import (
 from curator.library.working_tree import SavingLocks
 from curator.triage.decisions import Change, Entry, Kind, Mark, Prepared, Status
 from curator.triage.journal import KEPT_THEIRS, Journal
-from curator.triage.recovery import changed_since, is_our_own, is_written
+from curator.triage.recovery import changed_since, give_back, is_our_own, is_written
 from curator.triage.reports import MarkCorrected, Recorded, Report, SaveReport
 
 CHUNK = 100
@@ -178,6 +178,9 @@ class Writer:
             JournalError: the journal cannot be read or written.
         """
         entries = [entry for entry in self._journal.pending() if only is None or entry.path in only]
+        for entry in entries:
+            with self._locks.saving([entry.path]):
+                give_back(entry, self._placement)
         for folder in {Path(os.path.realpath(entry.path)).parent for entry in entries}:
             remove_left_overs(folder)
         for entry in entries:

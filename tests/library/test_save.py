@@ -289,6 +289,7 @@ import sys
 from pathlib import Path
 from curator.articles.fields import PLACEMENT
 from curator.errors import SaveFailed
+from curator.library import swap  # what is loaded later may not be readable any more
 from curator.library.save import save
 if os.geteuid() == 0:
     os.setgroups([])
