@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from curator.articles import Article
@@ -26,9 +27,9 @@ def domain_words(article: Article) -> str:
     return host.removeprefix("www.") or "source"
 
 
-def problem_words(article: Article) -> str:
-    """Everything wrong with the article, a line each."""
-    lines = [str(problem) for problem in article.problems]
+def problem_words(article: Article, beside: Sequence[str] = ()) -> str:
+    """Everything wrong with the article, a line each; `beside` is what shows only beside the others."""
+    lines = [*(str(problem) for problem in article.problems), *beside]
     if not article.is_editable and lines:
         lines.append("Curator shows this file as it is and does not write to it.")
     return "\n".join(lines)

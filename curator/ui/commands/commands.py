@@ -79,6 +79,7 @@ class CommandId(StrEnum):
     CONFIRM = "confirm"
     SEARCH = "search"
     NARROW = "narrow"
+    PROBLEMS = "problems"
     VIEWS = "views"
     SAVE_VIEW = "save-view"
     TIDY = "tidy"
@@ -299,6 +300,9 @@ COMMANDS: tuple[Command, ...] = (
         ("G",),
         Group.FIND,
         "Narrow by state, topic, provider or month",
+    ),
+    Command(
+        CommandId.PROBLEMS, "Problems…", ("P",), Group.FIND, "All that is wrong in the folder, in one list"
     ),
     Command(CommandId.SORT, "Sort…", ("O",), Group.FIND, "Choose the order of the list"),
     Command(CommandId.VIEWS, "Saved Views…", ("W",), Group.FIND, "Open, rename or delete a saved view"),

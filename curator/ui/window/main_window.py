@@ -80,7 +80,9 @@ class MainWindow(QMainWindow):
         workbench = self._workbench
         self.runner = CommandRunner(self)
         self.menus = Menus(self.menuBar(), self)
-        self.presenter = Presenter(workbench.desk, workbench.links, self.area, self.bar, pictures, self)
+        self.presenter = Presenter(
+            workbench.desk, workbench.links, self.area, self.bar, pictures, workbench.problems, self
+        )
         self.decisions = DecisionCommands(workbench.decider, self.bar, settings.quality_steps, self)
         self.moves = MoveCommands(workbench.desk, workbench.links, self.presenter, self.area, self)
         self.announcer = Announcer(self.notices, self)

@@ -13,6 +13,7 @@ from curator.pictures import PictureService
 from curator.ui.article.picture_feed import PictureFeed
 from curator.ui.desk.article_loader import ReadyArticle
 from curator.ui.desk.desk import Desk
+from curator.ui.desk.folder_problems import FolderProblems
 from curator.ui.desk.story_links import StoryLinks
 from curator.ui.rating.rating_bar import RatingBar
 from curator.ui.story.related_model import RelatedCard
@@ -32,6 +33,7 @@ class Presenter(QObject):
         area: WorkArea,
         bar: RatingBar,
         pictures: PictureService,
+        problems: FolderProblems,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -39,6 +41,7 @@ class Presenter(QObject):
         self._links = links
         self._area = area
         self._bar = bar
+        self._problems = problems
         self.feed = PictureFeed(pictures, area.article.picture, self)
         self._shown: ReadyArticle | None = None
         self._awaited: Path | None = None
@@ -55,6 +58,8 @@ class Presenter(QObject):
         self._desk.facts.rule_learned.connect(self._on_facts_rule_learned)
         self._desk.facts.counted.connect(self._on_facts_counted)
         self._links.found.connect(self._on_links_found)
+        for told in (self._problems.replaced, self._problems.grown, self._problems.outdated):
+            told.connect(self._on_problems_told)
 
     @property
     def shown(self) -> ReadyArticle | None:
@@ -78,7 +83,7 @@ class Presenter(QObject):
         self._shown = ready
         article = ready.article
         age = age_text(article.published_at, datetime.now(UTC)) if article.published_at else ""
-        self._area.article.show_article(article, ready.body, age)
+        self._area.article.show_article(article, ready.body, age, self._problems.beside(article))
         self._show_values(article)
         self._area.story.show_story(self._cards(article), len(article.related) + 1)
         self._area.show_story_empty(is_empty=not article.related)
@@ -154,6 +159,12 @@ class Presenter(QObject):
         if self._shown is not None:
             self._links.want(self._shown.article)
             self._area.story.refresh(self._cards(self._shown.article))
+
+    @Slot()
+    def _on_problems_told(self) -> None:
+        if self._shown is not None:
+            article = self._shown.article
+            self._area.article.show_beside(article, self._problems.beside(article))
 
     @Slot(object)
     def _on_links_found(self, path: Path) -> None:
