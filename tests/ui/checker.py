@@ -22,16 +22,20 @@ def finding(
 
 
 class Checker:
-    """Takes the place of `start_process`; the checks it was started for are `asked`."""
+    """Takes the place of `start_process`."""
 
     def __init__(self) -> None:
         self._pipes: list[Connection] = []
-        self.asked: list[object] = []
 
     def __call__(self) -> Launched:
         near, far = Pipe()
         self._pipes.append(far)
         return Launched(near, self)
+
+    @property
+    def count(self) -> int:
+        """How many checks were begun."""
+        return len(self._pipes)
 
     def join(self, timeout: float | None = None) -> None:
         """There is nothing to wait for."""

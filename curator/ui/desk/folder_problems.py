@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import Enum
-from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from curator.articles import Article, Problem, ProblemKind
 from curator.library import article_id
-from curator.library.check_link import CheckLink, StartChecker, start_process
-from curator.library.check_messages import CheckAdvanced, CheckBegun, CheckEnded, CheckLost, CheckNews
 from curator.library.finding_list import FindingList
 from curator.library.messages import Changed
 from curator.ui.desk.librarian import Librarian
+
+if TYPE_CHECKING:
+    from curator.library.check_link import StartChecker
+    from curator.library.finding import Finding
+    from curator.ui.desk.check_run import CheckRun
 
 _BESIDE = frozenset(
     {
@@ -53,17 +56,16 @@ class FolderProblems(QObject):
     grown = Signal()
     advanced = Signal()
     outdated = Signal()
-    _arrived = Signal(int, object)
 
     def __init__(
-        self, librarian: Librarian, parent: QObject | None = None, start: StartChecker = start_process
+        self, librarian: Librarian, parent: QObject | None = None, start: StartChecker | None = None
     ) -> None:
+        """`start` starts what checks, by default a process."""
         super().__init__(parent)
         self._start = start
         self._sources: tuple[Path, ...] = ()
-        self._link: CheckLink | None = None
-        self._ending: list[CheckLink] = []
-        self._number = 0
+        self._run: CheckRun | None = None
+        self._ending: list[CheckRun] = []
         self._is_read = False
         self._coming = FindingList()
         self._former = CheckState.NEVER
@@ -77,7 +79,6 @@ class FolderProblems(QObject):
         """The articles that came, changed or went since the check of `findings` began."""
 
         self._changed_meanwhile: set[int] = set()
-        self._arrived.connect(self._on_arrived, Qt.ConnectionType.QueuedConnection)
         librarian.changed.connect(self._on_librarian_changed)
         librarian.finished.connect(self._on_librarian_finished)
 
@@ -104,8 +105,13 @@ class FolderProblems(QObject):
             # There is nothing whole to keep, so these are shown as they come.
             self.changed = self._changed_meanwhile
             self._publish(self._coming)
-        self._number += 1
-        self._link = CheckLink(self._sources, partial(self._hand_over, self._number), self._start)
+        # Imported here because a start checks nothing.
+        from curator.ui.desk.check_run import CheckRun
+
+        self._run = CheckRun(self._sources, self._start, self)
+        self._run.begun.connect(self._on_run_begun)
+        self._run.advanced.connect(self._on_run_advanced)
+        self._run.ended.connect(self._on_run_ended)
         self.advanced.emit()
 
     def cancel(self) -> None:
@@ -147,39 +153,29 @@ class FolderProblems(QObject):
 
     def join(self) -> None:
         """Wait, after `close`, until it has ended."""
-        for link in self._ending:
-            link.join()
+        for run in self._ending:
+            run.join()
 
-    def _hand_over(self, number: int, news: CheckNews) -> None:
-        # On the thread of the link.
-        self._arrived.emit(number, news)
-
-    @Slot(int, object)
-    def _on_arrived(self, number: int, news: CheckNews) -> None:
-        if number != self._number or self._link is None:
-            return
-        match news:
-            case CheckBegun(total=total):
-                # What changed before the first was read is seen as it is.
-                self._changed_meanwhile.clear()
-                self.total = total
-            case CheckAdvanced(checked=checked, findings=findings):
-                self.checked = checked
-                self._coming.add(findings)
-                self._tell_growth(is_longer=bool(findings))
-            case CheckEnded():
-                self._end(CheckState.DONE)
-                return
-            case CheckLost():
-                self._end(CheckState.LOST)
-                return
+    @Slot(int)
+    def _on_run_begun(self, total: int) -> None:
+        # What changed before the first was read is seen as it is.
+        self._changed_meanwhile.clear()
+        self.total = total
         self.advanced.emit()
 
-    def _tell_growth(self, *, is_longer: bool) -> None:
+    @Slot(int, object)
+    def _on_run_advanced(self, checked: int, findings: tuple[Finding, ...]) -> None:
+        self.checked = checked
+        self._coming.add(findings)
         if self._coming is self.findings:
-            self.examined = self.checked
-            if is_longer:
+            self.examined = checked
+            if findings:
                 self.grown.emit()
+        self.advanced.emit()
+
+    @Slot(bool)
+    def _on_run_ended(self, is_whole: bool) -> None:
+        self._end(CheckState.DONE if is_whole else CheckState.LOST)
 
     def _end(self, state: CheckState) -> None:
         self._drop()
@@ -192,10 +188,14 @@ class FolderProblems(QObject):
         self.advanced.emit()
 
     def _drop(self) -> None:
-        if self._link is not None:
-            self._link.close()
-            self._ending = [*(link for link in self._ending if not link.is_over), self._link]
-            self._link = None
+        if self._run is not None:
+            self._run.close()
+            over = [run for run in self._ending if run.is_over]
+            for run in over:
+                self._ending.remove(run)
+                run.deleteLater()
+            self._ending.append(self._run)
+            self._run = None
 
     def _publish(self, findings: FindingList) -> None:
         self.findings = findings

@@ -90,9 +90,10 @@ def test_check_is_not_begun_twice_nor_without_a_folder(problems: FolderProblems,
     problems.check()
     problems.check()
     checker.await_check()
+    assert checker.count == 1
     problems.open(())
     problems.check()
-    assert (problems.state, problems._number) == (CheckState.NEVER, 1)
+    assert problems.state is CheckState.NEVER
 
 
 def test_cancelled_check_is_left_and_what_it_says_is_dropped(
@@ -102,9 +103,11 @@ def test_cancelled_check_is_left_and_what_it_says_is_dropped(
     checker.await_check()
     checker.say(CheckBegun(500), CheckAdvanced(100, (finding("bees"),)))
     wait_until(lambda: problems.checked == 100)
+    run = problems._run
     problems.cancel()
     # What was on its way from one thread to the other.
-    problems._on_arrived(1, CheckAdvanced(200, (finding("wasps"),)))
+    assert run is not None
+    run._arrived.emit(CheckAdvanced(200, (finding("wasps"),)))
     wait_until(checker.is_left)
     assert (problems.state, problems.examined, len(problems.findings)) == (CheckState.STOPPED, 100, 1)
 
