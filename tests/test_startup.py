@@ -57,6 +57,7 @@ SOON_AFTER = {
     "curator.ui.article.picture_zoom",
     "curator.ui.commands.cheat_sheet",
     "curator.ui.commands.command_palette",
+    "curator.ui.problems.problem_card",
     "curator.ui.pages.state_page",
     "curator.ui.pages.welcome",
 }

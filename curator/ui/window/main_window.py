@@ -89,7 +89,7 @@ class MainWindow(QMainWindow):
         self.messages = Messages(workbench, self.announcer, self.area, self.top, self.bar.status, self)
         self.runner.register(self.decisions.handlers())
         self.runner.register(self.moves.handlers())
-        self._warm_up = WarmUp(
+        self.warm_up = WarmUp(
             (
                 lambda: workbench.jobs.submit(load_later_modules, lambda nothing: None),
                 lambda: self.overlays.palette,
@@ -125,13 +125,13 @@ class MainWindow(QMainWindow):
         decider.advance_requested.connect(self.moves.advance)
         self.area.article.article_painted.connect(decider.note_painted)
         self.area.article.article_painted.connect(self.runner.note_painted)
-        self.area.article.article_painted.connect(self._warm_up.begin)
+        self.area.article.article_painted.connect(self.warm_up.begin)
         view = self.area.queue.view
         view.article_clicked.connect(desk.cursor.go_to_place)
         view.mark_clicked.connect(self.moves.mark_place)
         view.range_clicked.connect(self.moves.mark_range)
         self.area.article_covered.connect(decider.note_covered)
-        self.area.article_covered.connect(self._warm_up.begin)
+        self.area.article_covered.connect(self.warm_up.begin)
         self.area.article_shown.connect(self.bar.show_values)
         self.area.article_shown.connect(self._on_area_article_shown)
         self.area.alone_changed.connect(self.bar.setHidden)
@@ -198,7 +198,7 @@ class MainWindow(QMainWindow):
         self.pages.show_welcome()
         self._place_notices(on_desk=False)
         self.pages.welcome.take_keyboard()
-        self._warm_up.begin()
+        self.warm_up.begin()
 
     @Slot(bool)
     def _on_area_article_shown(self, is_shown: bool) -> None:

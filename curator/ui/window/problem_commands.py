@@ -39,6 +39,7 @@ class ProblemCommands(QObject):
         self._wanted: Path | None = None
         workbench.article_ready.connect(self._on_workbench_article_ready)
         self._problems.advanced.connect(self._on_problems_advanced)
+        window.warm_up.add(lambda: self.card)
         window.runner.register({CommandId.PROBLEMS: lambda stays: self._open()})
 
     @cached_property
