@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from array import array
+from dataclasses import field
 from pathlib import Path
 
 from curator.library.finding import Finding
+from curator.library.messages import ids_of
 from curator.records import dataclass
 
 
@@ -32,7 +35,9 @@ class CheckAdvanced:
 
 @dataclass(frozen=True, slots=True)
 class CheckEnded:
-    """Everything was looked at."""
+    """Everything was looked at; `found` are the articles (`article_id`) with something wrong."""
+
+    found: array[int] = field(default_factory=ids_of)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,10 +13,12 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Final
 
+from curator.library.article_id import article_id
 from curator.library.check_messages import Check, CheckAdvanced, CheckBegun, CheckEnded
 from curator.library.child import Launched, start_child
 from curator.library.finding import Finding
 from curator.library.folder_check import FolderCheck
+from curator.library.messages import ids_of
 from curator.library.survey import Survey
 
 _NICE: Final = 10
@@ -43,6 +45,7 @@ class _Checker:
     def __init__(self, pipe: Connection) -> None:
         self._pipe = pipe
         self._found: list[Finding] = []
+        self._articles: set[int] = set()
 
     def check(self, sources: Sequence[Path]) -> None:
         """Send what is wrong as it is found; OSError when nobody listens any more."""
@@ -58,7 +61,7 @@ class _Checker:
         if not self._is_over():
             if self._found:
                 self._send(check.checked)
-            self._pipe.send(CheckEnded())
+            self._pipe.send(CheckEnded(ids_of(self._articles)))
 
     def _paths(self, sources: Sequence[Path]) -> list[Path]:
         paths: list[Path] = []
@@ -75,4 +78,6 @@ class _Checker:
 
     def _send(self, checked: int) -> None:
         found, self._found = self._found, []
+        # Here, as the window would need a moment for a hundred thousand.
+        self._articles.update(article_id(path) for path in {finding.path for finding in found})
         self._pipe.send(CheckAdvanced(checked, tuple(found)))

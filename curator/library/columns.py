@@ -6,7 +6,7 @@ and its old one is not `alive` any more. One thread changes them, under a lock o
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, Final
 
 import numpy as np
@@ -44,12 +44,13 @@ _TYPES: Final[dict[str, np.dtype[np.generic]]] = {
         "provider": np.int32,
         "flags": np.uint8,
         "mark": np.uint8,
+        "found": np.bool_,
         "alive": np.bool_,
     }.items()
 }
 
 
-_NOT_KEPT: Final = ("mark", "alive")
+_NOT_KEPT: Final = ("mark", "found", "alive")
 
 
 class Columns:
@@ -152,6 +153,7 @@ class Columns:
         for bit, cells in enumerate(columns[13:18]):
             flags |= np.asarray(cells, np.bool_).astype(np.uint8) << bit
         self._arrays["flags"][places] = flags
+        self._arrays["found"][places] = False
 
     def dump(self) -> dict[str, bytes]:
         """All but the marks as bytes, without the places of the dead; see `restore`."""
@@ -206,6 +208,16 @@ class Columns:
         here = places >= 0
         self._arrays["mark"][places[here]] = np.asarray(numbers, np.uint8)[here]
 
+    def set_findings(self, ids: Collection[int], *, is_all: bool = False) -> None:
+        """Note that something is wrong in these (ids); with `is_all` in no others.
+
+        One that is not here is passed over.
+        """
+        if is_all:
+            self._arrays["found"][: self.size] = False
+        places = self.places_of(list(ids))
+        self._arrays["found"][places[places >= 0]] = True
+
     def flag(self, name: str) -> Mask:
         """Which articles have something (`FLAGS`)."""
         return (self._arrays["flags"][: self.size] & (1 << FLAGS.index(name))) != 0  # type: ignore[no-any-return]
@@ -240,6 +252,11 @@ class Columns:
                 grown = np.zeros(room, old.dtype)
                 grown[: self.size] = old[: self.size]
                 self._arrays[name] = grown
+
+
+def problems_in(columns: Columns) -> Mask:
+    """In which articles something is wrong: what shows in themselves, and what a check has found."""
+    return columns.flag("problem") | columns.column("found")  # type: ignore[no-any-return]
 
 
 class _Pairs:

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from curator.library.article_id import key_id
-from curator.library.columns import MARKS, NO_NUMBER, NOT_SAID, Columns, Mask, Places
+from curator.library.columns import MARKS, NO_NUMBER, NOT_SAID, Columns, Mask, Places, problems_in
 from curator.library.index_reader import IndexReader
 from curator.library.query import Query
 from curator.library.query_dates import Before, Dated, InMonth, Since, point
@@ -43,7 +43,6 @@ _TEXT_COLUMNS: Final = {
 _FLAG_PARTS: Final = {
     Part.IMAGE: "image",
     Part.EXCERPT: "excerpt",
-    Part.PROBLEM: "problem",
     Part.URL: "url",
 }
 
@@ -125,6 +124,8 @@ class Evaluation:
                 return self._at(columns.topic_pairs()[0])
             case Part.PROVIDER:
                 return self._by_provider(lambda name, domain: bool(name))
+            case Part.PROBLEM:
+                return problems_in(columns)
             case _:
                 return columns.flag(_FLAG_PARTS[part])
 

@@ -56,6 +56,13 @@ class SetMarks:
 
 
 @dataclass(frozen=True, slots=True)
+class SetFindings:
+    """The articles in which a check of the whole folder has found something; in all others it has not."""
+
+    ids: array[int]
+
+
+@dataclass(frozen=True, slots=True)
 class Select:
     """List the articles that pass the filter `query` (as typed, readable), in order. Answered by `Selected`.
 
@@ -237,6 +244,6 @@ class Watching:
 
 
 Question = Select | FetchRows | FindStory | FindArticles | Count
-Request = Open | Close | Quit | SetMarks | Reread | Look | Question
+Request = Open | Close | Quit | SetMarks | SetFindings | Reread | Look | Question
 Answer = Selected | RowsFetched | ArticlesFound | Counted | Refused
 News = Remembered | Progressed | Changed | Finished | Watching

@@ -34,6 +34,7 @@ from curator.library.messages import (
     RowsFetched,
     Select,
     Selected,
+    SetFindings,
     SetMarks,
 )
 from curator.library.query import parse_query
@@ -123,6 +124,11 @@ class Opening:
                     for each in (self._holdings, self._successor):
                         if each is not None:
                             each.set_marks(marks, is_all=is_all)
+            case SetFindings(ids=ids):
+                with self._lock:
+                    for each in (self._holdings, self._successor):
+                        if each is not None:
+                            each.set_findings(ids)
             case Reread(paths=paths):
                 for path in paths:
                     self._rereads.put(os.path.abspath(path))
@@ -193,6 +199,7 @@ class Opening:
         with self._lock:
             self._is_kept, self._successor = False, successor
             successor.set_marks(failed.marks.items())
+            successor.set_findings(failed.findings)
         self._send(Refused(0, _IN_MEMORY.format(error=error)))
         difference = Difference(failed.select(), self._send)
         self._keeper = self._keeper_of(successor, difference.take)

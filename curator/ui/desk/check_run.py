@@ -15,12 +15,13 @@ class CheckRun(QObject):
     """Begins at once. After `close` nothing more is heard of it.
 
     Signals: `begun(total)` before the first article is read, `advanced(checked, findings)` with what was
-    found since the last time, `ended(is_whole)`.
+    found since the last time, `ended(ids or None)` with the articles in which something was found, or None
+    when it broke off.
     """
 
     begun = Signal(int)
     advanced = Signal(int, object)
-    ended = Signal(bool)
+    ended = Signal(object)
     _arrived = Signal(object)
 
     def __init__(
@@ -55,5 +56,7 @@ class CheckRun(QObject):
                 self.begun.emit(total)
             case CheckAdvanced(checked=checked, findings=findings):
                 self.advanced.emit(checked, findings)
-            case CheckEnded() | CheckLost():
-                self.ended.emit(isinstance(news, CheckEnded))
+            case CheckEnded(found=found):
+                self.ended.emit(found)
+            case CheckLost():
+                self.ended.emit(None)

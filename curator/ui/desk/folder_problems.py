@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Sequence
 from enum import Enum
 from pathlib import Path
@@ -12,7 +13,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from curator.articles import Article, Problem, ProblemKind
 from curator.library import article_id
 from curator.library.finding_list import FindingList
-from curator.library.messages import Changed
+from curator.library.messages import Changed, ids_of
 from curator.ui.desk.librarian import Librarian
 
 if TYPE_CHECKING:
@@ -62,6 +63,7 @@ class FolderProblems(QObject):
     ) -> None:
         """`start` starts what checks, by default a process."""
         super().__init__(parent)
+        self._librarian = librarian
         self._start = start
         self._sources: tuple[Path, ...] = ()
         self._run: CheckRun | None = None
@@ -79,6 +81,8 @@ class FolderProblems(QObject):
         """The articles that came, changed or went since the check of `findings` began."""
 
         self._changed_meanwhile: set[int] = set()
+        self._found = ids_of()
+        librarian.restarted.connect(self._on_librarian_restarted)
         librarian.changed.connect(self._on_librarian_changed)
         librarian.finished.connect(self._on_librarian_finished)
 
@@ -90,6 +94,7 @@ class FolderProblems(QObject):
         self.state = CheckState.NEVER
         self.checked = self.total = self.examined = 0
         self.changed = set()
+        self._found = ids_of()
         self._publish(FindingList())
         self.advanced.emit()
 
@@ -173,9 +178,17 @@ class FolderProblems(QObject):
                 self.grown.emit()
         self.advanced.emit()
 
-    @Slot(bool)
-    def _on_run_ended(self, is_whole: bool) -> None:
-        self._end(CheckState.DONE if is_whole else CheckState.LOST)
+    @Slot(object)
+    def _on_run_ended(self, found: array[int] | None) -> None:
+        if found is not None:
+            changed = self._changed_meanwhile
+            self._found = ids_of(each for each in found if each not in changed) if changed else found
+            self._librarian.set_findings(self._found)
+        self._end(CheckState.LOST if found is None else CheckState.DONE)
+
+    @Slot()
+    def _on_librarian_restarted(self) -> None:
+        self._librarian.set_findings(self._found)
 
     def _end(self, state: CheckState) -> None:
         self._drop()

@@ -33,6 +33,7 @@ from curator.library.messages import (
     RowsFetched,
     Select,
     Selected,
+    SetFindings,
     SetMarks,
     Watching,
     ids_of,
@@ -98,6 +99,10 @@ class Librarian(QObject):
             self._link.send(SetMarks((), is_all=True))
         for first in range(0, len(pairs), _MARKS_AT_ONCE):
             self._link.send(SetMarks(pairs[first : first + _MARKS_AT_ONCE]))
+
+    def set_findings(self, ids: array[int]) -> None:
+        """Tell in which articles a check of the whole folder has found something."""
+        self._link.send(SetFindings(ids))
 
     def select(
         self, query: str, sort: Sort, near: int | None, done: Callable[[array[int], tuple[Row, ...]], None]

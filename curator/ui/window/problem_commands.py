@@ -88,6 +88,9 @@ class ProblemCommands(QObject):
     def _on_problems_advanced(self) -> None:
         count = len(self._problems.findings)
         is_known = self._problems.state is CheckState.DONE or self._problems.is_replacing
+        if self._problems.state is CheckState.DONE:
+            # What a filter for problems lists is more now.
+            self._workbench.desk.facts.count_soon()
         self._window.top.show_problems(counted(count, "problem") if is_known and count else "")
 
     @Slot()

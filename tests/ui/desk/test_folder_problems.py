@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -149,6 +150,22 @@ def test_what_changes_before_the_first_article_is_read_is_checked_as_it_is(
     wait_until(lambda: problems.total == 100)
     change(librarian, WASPS)
     assert (problems.is_outdated(BEES), problems.is_outdated(WASPS)) == (False, True)
+
+
+def test_library_is_told_what_is_wrong_but_not_in_what_has_changed_meanwhile(
+    problems: FolderProblems, checker: Checker, librarian: Librarian, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[array[int]] = []
+    monkeypatch.setattr(librarian, "set_findings", told.append)
+    problems.check()
+    checker.await_check()
+    checker.say(CheckBegun(2))
+    wait_until(lambda: problems.total == 2)
+    change(librarian, WASPS)
+    checker.say(CheckEnded(ids_of(map(article_id, (BEES, WASPS)))))
+    wait_until(lambda: problems.state is CheckState.DONE)
+    librarian.restarted.emit()
+    assert told == [ids_of([article_id(BEES)])] * 2
 
 
 def test_folder_that_becomes_known_does_not_change(librarian: Librarian, checker: Checker) -> None:

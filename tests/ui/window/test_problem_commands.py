@@ -84,6 +84,15 @@ def test_all_that_is_wrong_is_listed_and_each_article_one_enter_away(wrong_hands
     assert child(wrong_hands.window, QPushButton, "link_problems").text() == "3 problems"
 
 
+def test_filter_for_problems_knows_what_the_check_has_found(wrong_hands: Hands) -> None:
+    chip = child(wrong_hands.window, QPushButton, "filter_problems")
+    wrong_hands.until(lambda: chip.text() == "Problems 2")
+    check(wrong_hands)
+    wrong_hands.until(lambda: chip.text() == "Problems 3")
+    wrong_hands.press("Esc", "/", *"problem", "Enter")
+    wrong_hands.until(lambda: sorted(wrong_hands.listed) == ["mud.md", "notes.md", "reeds.md"])
+
+
 def test_view_is_where_it_was_when_it_is_opened_again(wrong_hands: Hands) -> None:
     check(wrong_hands)
     wrong_hands.press("J", "Enter")
