@@ -114,6 +114,11 @@ class ProblemCard(Overlay):
             table.update(dict.fromkeys(strokes, action))
         return table
 
+    def start_over(self) -> None:
+        """Another folder: nothing that was looked at or looked for is in it."""
+        self._input.clear()
+        self.dismiss()
+
     def _take_focus(self) -> None:
         self._take_keyboard()
         self._show_state()

@@ -15,7 +15,6 @@ _PLACE_SHARE = 0.45
 """How much of a row the file's name may take beside the title."""
 _FOLD = 14
 _EDGE = 4
-_OUTDATED_STRENGTH = 0.55
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
 
@@ -84,12 +83,11 @@ class ProblemDelegate(QStyledItemDelegate):
         self._paint_kind(painter, band.adjusted(Space.BASE, 0, -Space.BASE, -Space.SMALL), entry, colors)
 
     def _paint_finding(self, painter: QPainter, inner: QRect, entry: FindingEntry, colors: Colors) -> None:
-        if entry.is_outdated:
-            painter.setOpacity(_OUTDATED_STRENGTH)
         inner = inner.adjusted(_FOLD + Space.HAIR, 0, 0, 0)
         above = QRect(inner.left(), inner.top(), inner.width(), self._line)
         taken = self._paint_place(painter, above, entry, colors)
-        _draw(painter, above.adjusted(0, 0, -taken, 0), self._bold, entry.title, colors, "text")
+        strength = "soft" if entry.is_outdated else "text"
+        _draw(painter, above.adjusted(0, 0, -taken, 0), self._bold, entry.title, colors, strength)
         below = above.translated(0, self._line)
         _draw(painter, below, self._base, entry.message, colors, "soft")
 

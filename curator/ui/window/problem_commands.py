@@ -37,6 +37,7 @@ class ProblemCommands(QObject):
         self._theme = theme
         self._goes_on = False
         self._wanted: Path | None = None
+        workbench.sources_opened.connect(self._on_workbench_sources_opened)
         workbench.article_ready.connect(self._on_workbench_article_ready)
         self._problems.advanced.connect(self._on_problems_advanced)
         window.warm_up.add(lambda: self.card)
@@ -76,6 +77,12 @@ class ProblemCommands(QObject):
         self._workbench.desk.rows.put(rows)
         self._wanted = path
         self._workbench.desk.cursor.go_to(rows[0].id)
+
+    @Slot()
+    def _on_workbench_sources_opened(self) -> None:
+        self._wanted = None
+        if "card" in vars(self):
+            self.card.start_over()
 
     @Slot(object)
     def _on_workbench_article_ready(self, ready: ReadyArticle) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QProgressBar, QWidget
@@ -129,6 +129,17 @@ def test_click_chooses_too(reader: Reader) -> None:
     place = reader.view.visualRect(reader.view.model().index(2, 0)).center()
     QTest.mouseClick(reader.view.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert chosen.heard == [Path("/news/wasps.md")]
+
+
+def test_kind_that_is_scrolled_away_is_named_over_its_findings_and_folds_there(reader: Reader) -> None:
+    reader.open(*(finding(f"{number:02}") for number in range(60)), finding("moss", RULE))
+    top = QPoint(100, 6)
+    before = reader.view.viewport().grab().toImage().copy(0, 0, 400, 12)
+    reader.view.verticalScrollBar().setValue(1_000)
+    assert reader.view.viewport().grab().toImage().copy(0, 0, 400, 12) != before
+    QTest.mouseClick(reader.view.viewport(), Qt.MouseButton.LeftButton, pos=top)
+    assert (reader.at, reader.card.is_open) == ("Values of the wrong type", True)
+    assert reader.view.model().rowCount() == 3
 
 
 def test_words_narrow_and_esc_takes_them_back_step_by_step(reader: Reader) -> None:

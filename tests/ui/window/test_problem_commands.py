@@ -169,6 +169,19 @@ def test_leaving_the_window_ends_the_check(wrong_hands: Hands, monkeypatch: pyte
     assert [link.is_over for link in links] == [True]
 
 
+def test_another_folder_takes_the_view_and_what_was_found_away(wrong_hands: Hands, tmp_path: Path) -> None:
+    check(wrong_hands)
+    wrong_hands.press("/", *"mud")
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other" / "reed.md").write_bytes(article("Reed", 2, *provider("Reed")))
+    wrong_hands.open(tmp_path / "other")
+    assert not is_open(wrong_hands)
+    assert not child(wrong_hands.window, QPushButton, "link_problems").isVisible()
+    check(wrong_hands)
+    assert found(wrong_hands) == []
+    assert wrong_hands.text("problem_headline") == "Nothing is wrong in this article"
+
+
 def test_without_a_folder_there_is_nothing_to_check(hands: Hands) -> None:
     hands.press("P")
     assert hands.notice() == "Open a folder first: problems belong to a folder"
