@@ -41,6 +41,8 @@ NOT_BEFORE_THE_FIRST_ARTICLE = {
     "curator.ui.article.picture_zoom": "a picture is zoomed later",
     "curator.ui.commands.cheat_sheet": "the keys are looked up later",
     "curator.ui.commands.command_palette": "3 ms with its model: commands are looked up later",
+    "curator.ui.desk.check_run": "2 ms with the link to it: the folder is checked later",
+    "curator.ui.problems.problem_card": "5 ms with its list: nobody has asked what is wrong",
     "curator.ui.pages.about_dialog": "1 ms",
     "curator.ui.pages.docs_window": "5 ms with Qt's classes for documents",
     "curator.ui.pages.report_dialog": "2 ms",
@@ -55,6 +57,7 @@ SOON_AFTER = {
     "curator.ui.article.picture_zoom",
     "curator.ui.commands.cheat_sheet",
     "curator.ui.commands.command_palette",
+    "curator.ui.problems.problem_card",
     "curator.ui.pages.state_page",
     "curator.ui.pages.welcome",
 }

@@ -6,7 +6,7 @@ and its old one is not `alive` any more. One thread changes them, under a lock o
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, Final
 
 import numpy as np
@@ -50,12 +50,14 @@ _TYPES: Final[dict[str, np.dtype[np.generic]]] = {
         "share": np.int64,
         "mark": np.uint8,
         "departure": np.uint8,
+        "found": np.bool_,
         "alive": np.bool_,
         **dict.fromkeys(KEY_COLUMNS, np.int64),
     }.items()
 }
 
-_NOT_KEPT: Final = ("mark", "departure", "alive")
+
+_NOT_KEPT: Final = ("mark", "departure", "found", "alive")
 
 
 class Columns:
@@ -161,6 +163,7 @@ class Columns:
         self._arrays["share"][places] = columns[18]
         for name, keys in zip(KEY_COLUMNS, _packed_keys(columns[19]).T, strict=True):
             self._arrays[name][places] = keys
+        self._arrays["found"][places] = False
 
     def dump(self) -> dict[str, bytes]:
         """All but marks and departures as bytes, without the places of the dead; see `restore`."""
@@ -219,6 +222,16 @@ class Columns:
         """Note how articles depart from what was decided of them (`Departure`)."""
         self._arrays["departure"][places] = departures
 
+    def set_findings(self, ids: Collection[int], *, is_all: bool = False) -> None:
+        """Note that something is wrong in these (ids); with `is_all` in no others.
+
+        One that is not here is passed over.
+        """
+        if is_all:
+            self._arrays["found"][: self.size] = False
+        places = self.places_of(list(ids))
+        self._arrays["found"][places[places >= 0]] = True
+
     def flag(self, name: str) -> Mask:
         """Which articles have something (`FLAGS`)."""
         return (self._arrays["flags"][: self.size] & (1 << FLAGS.index(name))) != 0  # type: ignore[no-any-return]
@@ -273,6 +286,11 @@ def _packed_keys(cells: Sequence[Cell]) -> Places:
         cell[:size].ljust(size, b"\0") if isinstance(cell, bytes) else bytes(size) for cell in cells
     )
     return np.frombuffer(data, np.int64).reshape(-1, KEYS)
+
+
+def problems_in(columns: Columns) -> Mask:
+    """In which articles something is wrong: what shows in themselves, and what a check has found."""
+    return columns.flag("problem") | columns.column("found")  # type: ignore[no-any-return]
 
 
 class _Pairs:

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from curator.articles import Rule, learn_rule
-from curator.library.columns import MARKS, NO_NUMBER, NOT_SAID, Columns, Mask, states_of
+from curator.library.columns import MARKS, NO_NUMBER, NOT_SAID, Columns, Mask, problems_in, states_of
 from curator.library.decided import Departure
 from curator.library.evaluation import months_of
 from curator.library.faceting import month_facet, name_facet, state_facet
@@ -46,7 +46,7 @@ def count_all(columns: Columns) -> Counts:
         done=by_mark[MARKS.index("decided")] + by_mark[MARKS.index("reviewed")],
         published=int((columns.column("published")[alive] == 1).sum()),
         later=by_mark[MARKS.index("later")],
-        problems=int(columns.flag("problem")[alive].sum()),
+        problems=int(problems_in(columns)[alive].sum()),
         editable=int(columns.flag("editable")[alive].sum()),
     )
 

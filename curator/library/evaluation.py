@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from curator.library.article_id import key_id
-from curator.library.columns import MARKS, NO_NUMBER, NOT_SAID, Columns, Mask, Places, states_of
+from curator.library.columns import MARKS, NO_NUMBER, NOT_SAID, Columns, Mask, Places, problems_in, states_of
 from curator.library.decided import Departure
 from curator.library.index_reader import IndexReader
 from curator.library.query import Query
@@ -46,7 +46,6 @@ _TEXT_COLUMNS: Final = {
 _FLAG_PARTS: Final = {
     Part.IMAGE: "image",
     Part.EXCERPT: "excerpt",
-    Part.PROBLEM: "problem",
     Part.URL: "url",
 }
 
@@ -132,6 +131,8 @@ class Evaluation:
                 return self._at(columns.topic_pairs()[0])
             case Part.PROVIDER:
                 return self._by_provider(lambda name, domain: bool(name))
+            case Part.PROBLEM:
+                return problems_in(columns)
             case _:
                 return columns.flag(_FLAG_PARTS[part])
 

@@ -13,7 +13,8 @@ class Finding:
     """Something wrong in one file; `line` is None and `field` "" where it is not about one of them.
 
     `message` is a fragment that names the field itself. It may quote the article: it is fit for display and
-    no more, like all text of an article.
+    no more, like all text of an article. So is `title`, the article's, which is the file's name where it has
+    none.
     """
 
     path: str
@@ -21,6 +22,7 @@ class Finding:
     field: str
     message: str
     kind: ProblemKind
+    title: str = ""
 
 
 class Departure(NamedTuple):

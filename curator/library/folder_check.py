@@ -1,8 +1,8 @@
 """Checks folders: what is wrong in each article, and what is unlike all the others.
 
-Articles are read one after another and forgotten; what is kept of each is its path and a few numbers, and of
-the folder how its providers are called. First comes what is wrong in a file by itself, as each is read, and
-after the last one what shows only beside the others.
+Articles are read one after another and forgotten; what is kept of each is its path, its title and a few
+numbers, and of the folder how its providers are called. First comes what is wrong in a file by itself, as
+each is read, and after the last one what shows only beside the others.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from curator.articles import Problem, ProblemKind, open_site
+from curator.articles.display_text import TITLE_LIMIT, one_line
 from curator.articles.reader import Understood, understand
 from curator.errors import ReadFailed
 from curator.library.body_check import body_problems
@@ -35,6 +36,7 @@ class Examined:
 
     problems: tuple[Problem, ...]
     facts: Facts | None = None
+    title: str = ""
 
 
 class Surroundings:
@@ -76,17 +78,19 @@ class FolderCheck:
         `on_progress` hears how many articles have been checked, now and then and at the end.
         """
         surroundings = Surroundings()
-        read: list[str] = []
+        read: list[tuple[str, str]] = []
         for path in paths:
             if cancelled():
                 return
             name = os.fspath(path)
             examined = examine(path, self._pictures.around(name))
             for problem in examined.problems:
-                yield Finding(name, problem.line, problem.field, problem.message, problem.kind)
+                yield Finding(
+                    name, problem.line, problem.field, problem.message, problem.kind, examined.title
+                )
             if examined.facts is not None:
                 surroundings.add(len(read), name, examined.facts)
-            read.append(name)
+            read.append((name, examined.title))
             self.checked += 1
             if self.checked % _TELLING == 0:
                 on_progress(self.checked)
@@ -94,7 +98,8 @@ class FolderCheck:
         for departure in surroundings.departures():
             if cancelled():
                 return
-            yield Finding(read[departure.article], *departure[1:])
+            name, title = read[departure.article]
+            yield Finding(name, *departure[1:], title)
 
 
 def examine(path: Path, pictures: LocalPictures) -> Examined:
@@ -102,14 +107,15 @@ def examine(path: Path, pictures: LocalPictures) -> Examined:
     try:
         data, _ = read_bytes(path)
     except ReadFailed as failure:
-        return Examined((Problem("", str(failure), None, ProblemKind.UNREADABLE_FILE),))
+        problem = Problem("", str(failure), None, ProblemKind.UNREADABLE_FILE)
+        return Examined((problem,), title=one_line(path.name, TITLE_LIMIT))
     understood = understand(path, data)
     found = (
         *understood.article.problems,
         *pictures.problems(understood.article, understood.lines),
         *body_problems(data),
     )
-    return Examined(_by_line(found), _facts(understood))
+    return Examined(_by_line(found), _facts(understood), understood.article.title)
 
 
 def _by_line(problems: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -43,6 +43,9 @@ class Holdings:
         self.marks: dict[int, str] = {}
         """What the journal says of articles, also of some that are not here; to be read only."""
 
+        self.findings: frozenset[int] = frozenset()
+        """The articles in which a check of the folder has found something, also of some that are not here."""
+
         self._is_bulk = False
         self._kept_version = -1
         self.comparison = Comparison(self._columns, self._lock)
@@ -89,6 +92,7 @@ class Holdings:
         with self._lock:
             self._columns.set_marks(self.marks.items())
             self.departures.judge_all()
+            self._columns.set_findings(self.findings)
             self.is_loaded = True
 
     def keep_snapshot(self) -> None:
@@ -117,7 +121,9 @@ class Holdings:
             ids = [put.stored.id for put in placed]
             self._columns.set_marks([(number, self.marks[number]) for number in ids if number in self.marks])
             self.departures.judge(ids)
-        added = ids_of(put.stored.id for put in placed if put.former is None)
+            added = ids_of(put.stored.id for put in placed if put.former is None)
+            # In what has changed since, nobody has looked.
+            self._columns.set_findings(self.findings.intersection(added))
         changed = ids_of(put.stored.id for put in placed if put.former is not None)
         return added, changed
 
@@ -154,6 +160,12 @@ class Holdings:
                 else:
                     self.marks[number] = mark
             self._columns.set_marks(pairs.items())
+
+    def set_findings(self, ids: Iterable[int]) -> None:
+        """Note in which articles a check of the folder has found something, and in no others."""
+        with self._lock:
+            self.findings = frozenset(ids)
+            self._columns.set_findings(self.findings, is_all=True)
 
     # Asked.
 

@@ -71,6 +71,13 @@ class SetDecided:
 
 
 @dataclass(frozen=True, slots=True)
+class SetFindings:
+    """The articles in which a check of the whole folder has found something; in all others it has not."""
+
+    ids: array[int]
+
+
+@dataclass(frozen=True, slots=True)
 class Select:
     """List the articles that pass the filter `query` (as typed, readable), in order. Answered by `Selected`.
 
@@ -265,6 +272,6 @@ class Departed:
 
 
 Question = Select | FetchRows | FindStory | FindArticles | Count
-Request = Open | Close | Quit | SetMarks | SetDecided | Reread | Look | Question
+Request = Open | Close | Quit | SetMarks | SetDecided | SetFindings | Reread | Look | Question
 Answer = Selected | RowsFetched | ArticlesFound | Counted | Refused
 News = Remembered | Progressed | Changed | Finished | Watching | Departed

@@ -36,6 +36,7 @@ from curator.library.messages import (
     Select,
     Selected,
     SetDecided,
+    SetFindings,
     SetMarks,
 )
 from curator.library.query import parse_query
@@ -123,20 +124,26 @@ class Opening:
         match request:
             case SetMarks(marks=marks, is_all=is_all):
                 with self._lock:
-                    for each in (self._holdings, self._successor):
-                        if each is not None:
-                            each.set_marks(marks, is_all=is_all)
+                    for each in self._all():
+                        each.set_marks(marks, is_all=is_all)
             case SetDecided():
                 with self._lock:
-                    both = (self._holdings, self._successor)
-                    self._judge.take(request, [each.departures for each in both if each is not None])
+                    self._judge.take(request, [each.departures for each in self._all()])
                 self._work.put(self._settle)
+            case SetFindings(ids=ids):
+                with self._lock:
+                    for each in self._all():
+                        each.set_findings(ids)
             case Reread(paths=paths):
                 for path in paths:
                     self._rereads.put(os.path.abspath(path))
                 self._work.put(self._reread)
             case Look():
                 self._work.put(self._look)
+
+    def _all(self) -> list[Holdings]:
+        """What is listed, and what is about to be listed in its place; under the lock."""
+        return [each for each in (self._holdings, self._successor) if each is not None]
 
     def _select(self, request: Select, holdings: Holdings) -> None:
         ids = holdings.select(parse_query(request.query), request.sort)
@@ -203,6 +210,7 @@ class Opening:
             self._is_kept, self._successor = False, successor
             successor.set_marks(failed.marks.items())
             successor.departures.set(failed.departures.table())
+            successor.set_findings(failed.findings)
         self._send(Refused(0, _IN_MEMORY.format(error=error)))
         difference = Difference(failed.select(), self._send)
         self._keeper = self._keeper_of(successor, difference.take)

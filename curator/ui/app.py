@@ -30,6 +30,7 @@ from curator.ui.settings import load_settings, save_settings
 from curator.ui.window.filter_commands import FilterCommands
 from curator.ui.window.folder_commands import FolderCommands
 from curator.ui.window.main_window import MainWindow
+from curator.ui.window.problem_commands import ProblemCommands
 from curator.ui.window.saved_view_commands import SavedViewCommands
 from curator.ui.window.sync_commands import SyncCommands
 from curator.ui.window.view_commands import ViewCommands
@@ -71,6 +72,7 @@ class Curator(QObject):
         self.syncs = SyncCommands(self.window, self.workbench, places.journal, self)
         self.filters = FilterCommands(self.window, self.workbench, Sort(settings.sort_key), self)
         self.saved_views = SavedViewCommands(self.window, self.workbench, self.filters, self)
+        self.problems = ProblemCommands(self.window, self.workbench, self.theme, self)
         self.views = ViewCommands(self.window, self.theme, self)
         self.workbench.shut.connect(self._on_workbench_shut)
         self._reporter = CrashReporter(places.data, self)

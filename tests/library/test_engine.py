@@ -27,6 +27,7 @@ from curator.library.messages import (
     RowsFetched,
     Select,
     Selected,
+    SetFindings,
     SetMarks,
     Watching,
     ids_of,
@@ -86,6 +87,15 @@ def test_marks_are_asked_for_by_their_state(near: Caller, folder: Path) -> None:
     near.link.send(SetMarks(((article_id(paths[2]), "later"),), is_all=True))
     assert near.select("later") == [article_id(paths[2])]
     assert near.count().counts.all == 3
+
+
+def test_findings_are_asked_for_as_problems(near: Caller, folder: Path) -> None:
+    paths = fill(folder, 3)
+    near.open(folder)
+    assert near.select("problem") == []
+    near.link.send(SetFindings(ids_of([article_id(paths[1])])))
+    assert near.select("problem") == [article_id(paths[1])]
+    assert near.count().counts.problems == 1
 
 
 def test_marks_told_before_anything_is_read_count(near: Caller, folder: Path) -> None:

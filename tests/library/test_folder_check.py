@@ -122,6 +122,19 @@ def test_one_thing_is_wrong(
     assert site.found() == ([] if expected is None else [(expected[0], "000.md", *expected[1:])])
 
 
+def test_finding_has_the_title_of_its_article_or_the_name_of_its_file(site: Site) -> None:
+    site.write(30)
+    site.change("quality: 60", "quality: sixty\nquality: 61", "001.md")
+    site.change("published: true", "published: false", "002.md")
+    site.change("---\ntitle", "title", "003.md")
+    assert {(finding.kind, finding.title) for finding in findings(site.root)} == {
+        ("duplicate-key", "Article 1"),
+        ("off-rule", "Article 1"),
+        ("off-rule", "Article 2"),
+        ("no-header", "003.md"),
+    }
+
+
 def test_related_item_is_there_twice(site: Site) -> None:
     site.write(30)
     site.change("related:\n", "related:\n  - webUrl: https://example.net/0/\n")

@@ -41,6 +41,26 @@ def test_replaced_article_loses_its_old_identity() -> None:
     assert sorted(names(holdings)) == ["a", "b"]
 
 
+def test_article_with_a_finding_has_a_problem_until_it_changes() -> None:
+    a, b = row("a"), row("b")
+    holdings = holdings_of(a, b)
+    holdings.set_findings([a.id, b.id, 42])
+    assert sorted(names(holdings, "problem")) == ["a", "b"]
+    assert holdings.count()[0].problems == 2
+    holdings.put(stored([row("a", quality=3)]))
+    assert names(holdings, "problem") == ["b"]
+    holdings.set_findings([a.id])
+    assert names(holdings, "problem") == ["a"]
+
+
+def test_finding_in_what_is_read_only_later_counts() -> None:
+    a, b = row("a"), row("b")
+    holdings = holdings_of(a)
+    holdings.set_findings([b.id])
+    holdings.put(stored([b]))
+    assert names(holdings, "problem") == ["b"]
+
+
 def test_dropped_article_is_gone_from_everything() -> None:
     a, b = row("a", key="A", related=("B",)), row("b", key="B")
     holdings = holdings_of(a, b)

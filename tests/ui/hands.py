@@ -23,6 +23,8 @@ _NAMED = {
     "Delete": Qt.Key.Key_Delete,
     "Home": Qt.Key.Key_Home,
     "End": Qt.Key.Key_End,
+    "PageUp": Qt.Key.Key_PageUp,
+    "PageDown": Qt.Key.Key_PageDown,
     "Space": Qt.Key.Key_Space,
     "Enter": Qt.Key.Key_Return,
     "Esc": Qt.Key.Key_Escape,

@@ -5,7 +5,7 @@ It shows what it is given and says when it has been painted; it never reads, fet
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -157,13 +157,16 @@ class ArticlePanel(QScrollArea):
         """The article that is shown."""
         return self._path
 
-    def show_article(self, article: Article, body: str, age: str) -> None:
-        """Show an article, its body as readable text, and its age; another one than before from its top."""
+    def show_article(self, article: Article, body: str, age: str, beside: Sequence[str] = ()) -> None:
+        """Show an article, its body as readable text, and its age; another one than before from its top.
+
+        `beside` is what is wrong with it that shows only beside the others of its folder.
+        """
         is_other = article.path != self._path
         self._path = article.path
         self._is_complete = True
         with self._laid_out_in_the_end():
-            self._fill(article, body, age)
+            self._fill(article, body, age, beside)
         self._fit()
         # Now rather than in the next turn, in which it would be painted once before and once after.
         for part in (self._column, self._page, self.viewport()):
@@ -182,19 +185,30 @@ class ArticlePanel(QScrollArea):
         for layout in layouts:
             layout.setEnabled(True)
 
-    def _fill(self, article: Article, body: str, age: str) -> None:
+    def _fill(self, article: Article, body: str, age: str, beside: Sequence[str]) -> None:
         who = article.provider.label or article.path.name
         self.meta.set_words(who, date_words(article, age))
         self._topics.set_words(article.topics)
         self._title.setText(article.title)
         self._show_text(self._excerpt, article.excerpt)
-        self._show_text(self._problems, problem_words(article))
+        self._show_text(self._problems, problem_words(article, beside))
         self._show_text(self._body, body)
         self._source_link.setVisible(bool(article.url))
         self._source_link.set_words(domain_words(article))
         self._amp_link.setVisible(bool(article.amp_url))
         self._copy_link.setVisible(bool(article.url))
         self._secured.setVisible(article.is_secured)
+
+    def show_beside(self, article: Article, beside: Sequence[str]) -> None:
+        """Something else is wrong with the article shown than was known when it was shown."""
+        words = problem_words(article, beside)
+        if self._is_complete and article.path == self._path and words != self._problems.text():
+            self._show_text(self._problems, words)
+
+    def show_problems(self) -> None:
+        """Scroll to what is wrong with the article."""
+        if not self._problems.isHidden():
+            self.ensureWidgetVisible(self._problems, 0, Space.LARGE)
 
     def await_article(self, path: Path, title: str, who: str, problem: str) -> None:
         """Show what the list knows while the file is read, or why it cannot be; no key decides on it."""

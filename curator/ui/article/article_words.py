@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from curator.articles import Article
@@ -40,9 +41,9 @@ def departure_words(kind: Departure, decided: Decided, now: Seen) -> str:
     return f"Somebody undid your decision: {changes}.\nF6 restates it, Shift+F6 keeps what is there now."
 
 
-def problem_words(article: Article) -> str:
-    """Everything wrong with the article, a line each."""
-    lines = [str(problem) for problem in article.problems]
+def problem_words(article: Article, beside: Sequence[str] = ()) -> str:
+    """Everything wrong with the article, a line each; `beside` is what shows only beside the others."""
+    lines = [*(str(problem) for problem in article.problems), *beside]
     if not article.is_editable and lines:
         lines.append("Curator shows this file as it is and does not write to it.")
     return "\n".join(lines)

@@ -83,6 +83,7 @@ class CommandId(StrEnum):
     SEARCH = "search"
     SHARE = "share"
     NARROW = "narrow"
+    PROBLEMS = "problems"
     VIEWS = "views"
     SAVE_VIEW = "save-view"
     TIDY = "tidy"
@@ -331,6 +332,9 @@ COMMANDS: tuple[Command, ...] = (
         (),
         Group.FIND,
         "List the decisions that somebody undid",
+    ),
+    Command(
+        CommandId.PROBLEMS, "Problems…", ("P",), Group.FIND, "All that is wrong in the folder, in one list"
     ),
     Command(CommandId.SORT, "Sort…", ("O",), Group.FIND, "Choose the order of the list"),
     Command(CommandId.VIEWS, "Saved Views…", ("W",), Group.FIND, "Open, rename or delete a saved view"),

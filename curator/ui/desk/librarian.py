@@ -36,6 +36,7 @@ from curator.library.messages import (
     Select,
     Selected,
     SetDecided,
+    SetFindings,
     SetMarks,
     Watching,
     ids_of,
@@ -112,6 +113,10 @@ class Librarian(QObject):
         number = next(self._numbers)
         self._link.send(SetDecided(number, table, unknown, is_all))
         return number
+
+    def set_findings(self, ids: array[int]) -> None:
+        """Tell in which articles a check of the whole folder has found something."""
+        self._link.send(SetFindings(ids))
 
     def select(
         self, query: str, sort: Sort, near: int | None, done: Callable[[array[int], tuple[Row, ...]], None]

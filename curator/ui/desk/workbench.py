@@ -22,6 +22,7 @@ from curator.ui.desk.arrivals import Arrivals
 from curator.ui.desk.article_loader import ArticleLoader, ReadyArticle
 from curator.ui.desk.decider import Decider
 from curator.ui.desk.desk import Desk
+from curator.ui.desk.folder_problems import FolderProblems
 from curator.ui.desk.jobs import Jobs
 from curator.ui.desk.librarian import Librarian
 from curator.ui.desk.save_reports import SaveReports
@@ -72,6 +73,7 @@ class Workbench(QObject):
         self.loader = ArticleLoader(self.jobs, self)
         self.desk = Desk(self.session, self.librarian, self)
         self.links = StoryLinks(self.librarian, self)
+        self.problems = FolderProblems(self.librarian, self)
         self.arrivals = Arrivals(self.librarian, self.session, self.desk, self.loader, self)
         self.decider = Decider(self.session, self.desk, self.loader, self.jobs, self)
         self._sources: tuple[Path, ...] = ()
@@ -122,6 +124,7 @@ class Workbench(QObject):
         self.librarian.open(self._sources)
         self.arrivals.tell_marks()
         self.desk.clear()
+        self.problems.open(self._sources)
         self.sources_opened.emit(self._sources)
         self._tell_progress()
 
@@ -137,6 +140,7 @@ class Workbench(QObject):
         self.loader.clear()
         self.links.clear()
         self.desk.clear()
+        self.problems.open(())
         self._request = self.session.open(())
         self.sources_opened.emit(())
 
@@ -173,6 +177,7 @@ class Workbench(QObject):
     def join(self) -> None:
         """Wait, after `shut`, for the jobs and the library's engine; nobody looks at the window any more."""
         self.jobs.join()
+        self.problems.join()
         self.librarian.join()
 
     @Slot()
@@ -188,6 +193,7 @@ class Workbench(QObject):
         self._is_shut = True
         self.session.close(None)
         self.librarian.close()
+        self.problems.close()
         self.jobs.close()
         self.shut.emit()
 

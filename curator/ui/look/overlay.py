@@ -126,8 +126,12 @@ class Overlay(QWidget):
         if not self._card.geometry().contains(event.position().toPoint()):
             self.dismiss()
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:
         """Dim the window and give the card a soft shadow."""
+        edge = round(_CARD_RADIUS)
+        if self._card.geometry().adjusted(edge, edge, -edge, -edge).contains(event.rect()):
+            # A list that scrolls on the card has Qt ask for what lies below it, which nobody sees.
+            return
         is_dark = self._theme.colors.is_dark
         with QPainter(self) as painter:
             painter.fillRect(self.rect(), QColor(0, 0, 0, 120 if is_dark else 70))

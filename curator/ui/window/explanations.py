@@ -9,6 +9,7 @@ from curator.library import Counts
 from curator.library.messages import Progressed, ScanSummary
 from curator.triage.progress import Progress
 from curator.ui.commands.commands import CommandId
+from curator.ui.look.figures import counted
 from curator.ui.pages.state import State
 
 _SHOWN_SKIPS = 3
@@ -37,7 +38,7 @@ def reading_words(progressed: Progressed) -> str:
 
 def articles_words(count: int) -> str:
     """How many articles there are."""
-    return f"{count:,} article" if count == 1 else f"{count:,} articles"
+    return counted(count, "article")
 
 
 def pace_words(progress: Progress) -> str:

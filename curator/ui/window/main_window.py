@@ -82,7 +82,9 @@ class MainWindow(QMainWindow):
         workbench = self._workbench
         self.runner = CommandRunner(self)
         self.menus = Menus(self.menuBar(), self)
-        self.presenter = Presenter(workbench.desk, workbench.links, self.area, self.bar, pictures, self)
+        self.presenter = Presenter(
+            workbench.desk, workbench.links, self.area, self.bar, pictures, workbench.problems, self
+        )
         self.decisions = DecisionCommands(workbench.decider, self.bar, settings.quality_steps, self)
         self.moves = MoveCommands(workbench.desk, workbench.links, self.presenter, self.area, self)
         self.announcer = Announcer(self.notices, self)
@@ -91,7 +93,7 @@ class MainWindow(QMainWindow):
         self.runner.register(self.decisions.handlers())
         self.runner.register(self.moves.handlers())
         self.runner.register(AnswerCommands(workbench).handlers())
-        self._warm_up = WarmUp(
+        self.warm_up = WarmUp(
             (
                 lambda: workbench.jobs.submit(load_later_modules, lambda nothing: None),
                 lambda: self.overlays.palette,
@@ -127,13 +129,13 @@ class MainWindow(QMainWindow):
         decider.advance_requested.connect(self.moves.advance)
         self.area.article.article_painted.connect(decider.note_painted)
         self.area.article.article_painted.connect(self.runner.note_painted)
-        self.area.article.article_painted.connect(self._warm_up.begin)
+        self.area.article.article_painted.connect(self.warm_up.begin)
         view = self.area.queue.view
         view.article_clicked.connect(desk.cursor.go_to_place)
         view.mark_clicked.connect(self.moves.mark_place)
         view.range_clicked.connect(self.moves.mark_range)
         self.area.article_covered.connect(decider.note_covered)
-        self.area.article_covered.connect(self._warm_up.begin)
+        self.area.article_covered.connect(self.warm_up.begin)
         self.area.article_shown.connect(self.bar.show_values)
         self.area.article_shown.connect(self._on_area_article_shown)
         self.area.alone_changed.connect(self.bar.setHidden)
@@ -200,7 +202,7 @@ class MainWindow(QMainWindow):
         self.pages.show_welcome()
         self._place_notices(on_desk=False)
         self.pages.welcome.take_keyboard()
-        self._warm_up.begin()
+        self.warm_up.begin()
 
     @Slot(bool)
     def _on_area_article_shown(self, is_shown: bool) -> None:

@@ -50,7 +50,9 @@ class Overlays(QObject):
         self._theme = theme
         self._pictures = pictures
         self._steps = steps
-        self._covered = covered
+        self.covered = covered
+        """What lies below them."""
+
         self._views: tuple[ViewEntry, ...] = ()
         self._note = ""
 
@@ -70,7 +72,7 @@ class Overlays(QObject):
         """All keys on one sheet."""
         from curator.ui.commands.cheat_sheet import CheatSheet
 
-        return CheatSheet(self._theme, self._steps, self._covered)
+        return CheatSheet(self._theme, self._steps, self.covered)
 
     @cached_property
     def palette(self) -> CommandPalette:
@@ -78,7 +80,7 @@ class Overlays(QObject):
         from curator.ui.commands.command_palette import CommandPalette
         from curator.ui.commands.command_words import with_steps
 
-        palette = CommandPalette(self._theme, self._covered)
+        palette = CommandPalette(self._theme, self.covered)
         palette.set_commands(with_steps(COMMANDS, self._steps))
         palette.set_views(in_palette(self._views))
         palette.command_chosen.connect(self.command_chosen)
@@ -91,7 +93,7 @@ class Overlays(QObject):
         """The orders a list can have."""
         from curator.ui.queue.sort_chooser import SortChooser
 
-        sorts = SortChooser(self._theme, self._covered)
+        sorts = SortChooser(self._theme, self.covered)
         sorts.command_chosen.connect(self.command_chosen)
         return sorts
 
@@ -100,7 +102,7 @@ class Overlays(QObject):
         """The saved views of the folder."""
         from curator.ui.views.view_chooser import ViewChooser
 
-        views = ViewChooser(self._theme, self._covered)
+        views = ViewChooser(self._theme, self.covered)
         views.set_views(self._views, self._note)
         views.view_chosen.connect(self.view_chosen)
         views.save_requested.connect(self.view_save_requested)
@@ -113,7 +115,7 @@ class Overlays(QObject):
         """One picture, large."""
         from curator.ui.article.picture_zoom import PictureZoom
 
-        return PictureZoom(self._pictures, self._covered)
+        return PictureZoom(self._pictures, self.covered)
 
 
 def in_palette(views: Sequence[ViewEntry]) -> list[ViewEntry]:

@@ -16,6 +16,7 @@ from curator.ui.article.article_words import departure_words
 from curator.ui.article.picture_feed import PictureFeed
 from curator.ui.desk.article_loader import ReadyArticle
 from curator.ui.desk.desk import Desk
+from curator.ui.desk.folder_problems import FolderProblems
 from curator.ui.desk.story_links import StoryLinks
 from curator.ui.rating.rating_bar import RatingBar
 from curator.ui.story.related_model import RelatedCard
@@ -35,6 +36,7 @@ class Presenter(QObject):
         area: WorkArea,
         bar: RatingBar,
         pictures: PictureService,
+        problems: FolderProblems,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -42,6 +44,7 @@ class Presenter(QObject):
         self._links = links
         self._area = area
         self._bar = bar
+        self._problems = problems
         self.feed = PictureFeed(pictures, area.article.picture, self)
         self._shown: ReadyArticle | None = None
         self._awaited: Path | None = None
@@ -59,6 +62,8 @@ class Presenter(QObject):
         self._desk.facts.counted.connect(self._on_facts_counted)
         self._links.found.connect(self._on_links_found)
         self._desk.departures.changed.connect(self._show_departure)
+        for told in (self._problems.replaced, self._problems.grown, self._problems.outdated):
+            told.connect(self._on_problems_told)
 
     @property
     def shown(self) -> ReadyArticle | None:
@@ -82,7 +87,7 @@ class Presenter(QObject):
         self._shown = ready
         article = ready.article
         age = age_text(article.published_at, datetime.now(UTC)) if article.published_at else ""
-        self._area.article.show_article(article, ready.body, age)
+        self._area.article.show_article(article, ready.body, age, self._problems.beside(article))
         self._show_values(article)
         self._show_departure()
         self._area.story.show_story(self._cards(article), len(article.related) + 1)
@@ -173,6 +178,12 @@ class Presenter(QObject):
         if self._shown is not None:
             self._links.want(self._shown.article)
             self._area.story.refresh(self._cards(self._shown.article))
+
+    @Slot()
+    def _on_problems_told(self) -> None:
+        if self._shown is not None:
+            article = self._shown.article
+            self._area.article.show_beside(article, self._problems.beside(article))
 
     @Slot(object)
     def _on_links_found(self, path: Path) -> None:

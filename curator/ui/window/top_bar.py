@@ -36,6 +36,8 @@ class TopBar(QWidget):
         self._meaning.setProperty("strength", "small")
         self.search.judged.connect(self._on_search_judged)
         self._words.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        self._problems = KeyLink(theme, "problems", "P", CommandId.PROBLEMS, self)
+        self._problems.hide()
         palette = KeyLink(theme, "palette", "Ctrl+K", CommandId.PALETTE, self)
         keys = KeyLink(theme, "keys", "?", CommandId.KEYS, self)
         layout = QHBoxLayout(self)
@@ -45,7 +47,7 @@ class TopBar(QWidget):
         layout.addWidget(self._words)
         layout.addWidget(self.search, 3)
         layout.addWidget(self._meaning, 2)
-        for link in (palette, keys):
+        for link in (self._problems, palette, keys):
             link.command_requested.connect(self.command_requested)
             layout.addWidget(link)
 
@@ -57,6 +59,11 @@ class TopBar(QWidget):
         self._name.setText(shown)
         self._name.setToolTip(tool_tip(name) if shown != name else "")
         self._words.setText(words)
+
+    def show_problems(self, words: str) -> None:
+        """Say how many problems the folder is known to have; "" for none, or when nobody has looked."""
+        self._problems.set_words(words or "problems")
+        self._problems.setVisible(bool(words))
 
     @Slot(str, bool)
     def _on_search_judged(self, words: str, is_error: bool) -> None:

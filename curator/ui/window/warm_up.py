@@ -40,6 +40,10 @@ class WarmUp(QObject):
         """Whether nothing is left to be made ready."""
         return not self._steps
 
+    def add(self, step: Callable[[], object]) -> None:
+        """Carry this out too, before the last, which tidies up."""
+        self._steps.insert(max(0, len(self._steps) - 1), step)
+
     @Slot()
     def begin(self) -> None:
         """Begin; may be called again and again."""

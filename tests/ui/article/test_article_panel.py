@@ -85,6 +85,25 @@ def test_problems_are_shown(panel: ArticlePanel) -> None:
     assert shown(panel, "problems")
 
 
+def test_what_is_found_beside_the_others_comes_when_it_is_known(panel: ArticlePanel) -> None:
+    panel.show_article(BEES, "", "")
+    panel.show_beside(BARE, ["of another article"])
+    assert not shown(panel, "problems")
+    panel.show_beside(BEES, ["title is missing"])
+    assert (text(panel, "problems"), shown(panel, "problems")) == ("title is missing", True)
+    panel.show_article(BEES, "", "", ["line 2: heat is 3"])
+    assert text(panel, "problems") == "line 2: heat is 3"
+
+
+def test_what_is_wrong_is_scrolled_to(panel: ArticlePanel) -> None:
+    panel.resize(500, 200)
+    panel.show_article(replace(BEES, excerpt="A long way down. " * 60), "", "", ["title is missing"])
+    panel.show_problems()
+    label = child(panel, QLabel, "problems")
+    top = label.mapTo(panel.viewport(), label.rect().topLeft()).y()
+    assert 0 < top < panel.viewport().height() - label.height()
+
+
 @pytest.mark.parametrize("command", [CommandId.OPEN_SOURCE, CommandId.OPEN_AMP, CommandId.COPY_LINK])
 def test_links_ask_for_their_commands(panel: ArticlePanel, command: CommandId) -> None:
     panel.show_article(BEES, "", "")

@@ -69,6 +69,11 @@ def test_problems_are_a_line_each_with_their_place() -> None:
     assert problem_words(shown) == "line 4: quality is a list\ndate is odd"
 
 
+def test_what_shows_only_beside_the_others_stands_below() -> None:
+    shown = article(problems=(Problem("quality", "quality is a list", 4),))
+    assert problem_words(shown, ["title is missing"]) == "line 4: quality is a list\ntitle is missing"
+
+
 def test_article_that_cannot_be_written_says_so() -> None:
     shown = article(problems=(Problem("", "the header is not closed"),), is_editable=False)
     assert problem_words(shown).splitlines()[1].startswith("Curator shows this file as it is")

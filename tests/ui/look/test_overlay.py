@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt
+from PySide6.QtGui import QColor, QImage, QKeyEvent, QRegion
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -88,6 +88,17 @@ def test_click_beside_the_card_closes(overlay: Overlay) -> None:
     assert overlay.is_open
     QTest.mouseClick(overlay, Qt.MouseButton.LeftButton, pos=QPoint(20, 20))
     assert not overlay.is_open
+
+
+def test_what_the_card_covers_is_not_painted_again_for_what_changes_on_it(overlay: Overlay) -> None:
+    overlay._card.setGeometry(100, 100, 300, 200)
+    picture = QImage(600, 400, QImage.Format.Format_ARGB32)
+    shades = []
+    for region in (QRect(150, 150, 50, 50), QRect(0, 0, 50, 50), QRect(100, 100, 5, 5)):
+        picture.fill(Qt.GlobalColor.white)
+        overlay.render(picture, QPoint(), QRegion(region), QWidget.RenderFlag(0))
+        shades.append(picture.pixelColor(1, 1) == QColor(Qt.GlobalColor.white))
+    assert shades == [True, False, False]
 
 
 def test_widget_deleted_meanwhile_gets_no_focus(desk: _Desk, overlay: Overlay, qtbot: QtBot) -> None:

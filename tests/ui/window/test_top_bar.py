@@ -70,3 +70,13 @@ def test_long_folder_name_leaves_room_for_the_rest(bar: TopBar, name: str) -> No
     for part in (bar.search, child(bar, QWidget, "link_keys")):
         assert part.mapTo(bar, QPoint(part.width(), 0)).x() <= bar.width()
     assert bar.search.width() >= 100
+
+
+def test_problems_are_counted_once_they_are_known_and_lead_to_the_list(bar: TopBar) -> None:
+    link, asked = child(bar, QPushButton, "link_problems"), Ear(bar.command_requested)
+    assert not link.isVisible()
+    bar.show_problems("3 problems")
+    QTest.mouseClick(link, Qt.MouseButton.LeftButton)
+    assert (link.text(), asked.heard) == ("3 problems", [CommandId.PROBLEMS])
+    bar.show_problems("")
+    assert not link.isVisible()

@@ -35,6 +35,15 @@ def test_steps_are_carried_out_in_order_and_once(qtbot: QtBot) -> None:
     assert done == [0, 1, 2]
 
 
+def test_step_that_is_added_comes_before_the_last(qtbot: QtBot) -> None:
+    done: list[int] = []
+    warm_up = WarmUp([partial(done.append, number) for number in range(3)])
+    warm_up.add(partial(done.append, 9))
+    warm_up.begin()
+    qtbot.waitUntil(lambda: len(done) == 4)
+    assert done == [0, 1, 9, 2]
+
+
 def test_between_two_steps_everything_else_has_its_turn(qtbot: QtBot) -> None:
     seen: list[bool] = []
     warm_up = WarmUp([lambda: seen.append(warm_up.is_done)] * 2)
@@ -47,7 +56,7 @@ def test_between_two_steps_everything_else_has_its_turn(qtbot: QtBot) -> None:
 def test_window_is_made_ready_once_an_article_is_on_screen(hands: Hands, desk_hands: Hands) -> None:
     window = desk_hands.window
     desk_hands.until(lambda: window.findChild(CheatSheet) is not None)
-    desk_hands.until(lambda: window._warm_up.is_done)
+    desk_hands.until(lambda: window.warm_up.is_done)
     assert not window.overlays.keys.is_open
 
 
