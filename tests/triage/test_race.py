@@ -27,7 +27,7 @@ from curator.triage.reports import SaveReport
 from tests.triage.conftest import Desktop
 from tests.triage.racing_bot import BotReport, Habit, rewritten, run
 
-DECISIONS = int(os.environ.get("CURATOR_RACE_DECISIONS", "200"))
+DECISIONS = int(os.environ.get("CURATOR_RACE_DECISIONS", "120"))
 ARTICLES = 100
 AHEAD = 3
 """Decisions that may be under way at once, each on another article."""
