@@ -18,7 +18,9 @@ from curator.library.article_id import key_id
 from curator.records import dataclass
 
 if TYPE_CHECKING:
+    from curator.articles import Article
     from curator.library.clash import Seen
+    from curator.library.row import Row
 
 FIELDS: Final = (Field.QUALITY.value, Field.HEAT.value, Field.PUBLISHED.value)
 """The fields a decision can set, in the order of their cells."""
@@ -112,6 +114,15 @@ class DecidedTable:
         """Each article with what was decided of it."""
         for place, article in enumerate(self.ids):
             yield article, self.at(place)
+
+
+def values_of(says: Article | Row) -> Seen:
+    """What the fields of a decision say."""
+    return {
+        Field.QUALITY.value: says.quality,
+        Field.HEAT.value: says.heat,
+        Field.PUBLISHED.value: says.published,
+    }
 
 
 def _cells(decided: Decided) -> Iterator[int]:

@@ -105,6 +105,7 @@ class Lane:
         self._unanswered = None
         try:
             workplace = self._ready()
+            self._newest = newest_entry(workplace.journal)
             past = read_past(workplace.journal, Scope.of(order.sources), datetime.now().astimezone())
         except JournalError as error:
             self._unanswered = order
@@ -216,10 +217,7 @@ class Lane:
 
     def _read_decided(self, order: ReadDecided) -> None:
         with suppress(JournalError):
-            journal = self._ready().journal
-            if not order.after:
-                self._newest = newest_entry(journal)
-            table, after = read_decided(journal, Scope.of(order.sources), order.after)
+            table, after = read_decided(self._ready().journal, Scope.of(order.sources), order.after)
             self._report(DecidedRead(order.request, table, after))
 
     def _recheck(self, order: Recheck) -> None:

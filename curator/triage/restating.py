@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from curator.articles import Article, Field, Rule
+from curator.articles import Article, Rule
 from curator.library.article_id import article_id
 from curator.library.clash import Seen
-from curator.library.decided import Decided, Departure
+from curator.library.decided import Decided, Departure, values_of
 from curator.library.identity import Identity
 from curator.records import dataclass
 from curator.triage.decisions import Change, Mark
@@ -76,15 +76,6 @@ class LettingStand:
                 # Nothing was decided of this one, and nothing is.
                 return Change(article.path, {}, None, Identity.of(article))
         return None
-
-
-def values_of(article: Article) -> Seen:
-    """What the fields of a decision say."""
-    return {
-        Field.QUALITY.value: article.quality,
-        Field.HEAT.value: article.heat,
-        Field.PUBLISHED.value: article.published,
-    }
 
 
 def _of(fields: Mapping[str, object], now: Seen) -> Seen:

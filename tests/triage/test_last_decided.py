@@ -71,6 +71,15 @@ class Editor(Desktop):
         self.wait_for(lambda: len(self.of(DecidedNow)) > before)
         return self.told(DecidedNow)
 
+    def rechecked(self) -> Rechecked:
+        """What is said to have come into the journal."""
+        number = self.session.recheck()
+        self.wait_for(lambda: any(report.number == number for report in self._rechecks()))
+        return self._rechecks()[-1]
+
+    def _rechecks(self) -> list[Rechecked]:
+        return [report for report in self.of(Rechecked) if isinstance(report, Rechecked)]
+
     def told(self, kind: type[DecidedNow | Rechecked]) -> Decided | None:
         """What was reported last of the article."""
         report = self.of(kind)[-1]
@@ -204,12 +213,16 @@ def test_what_another_curator_and_a_script_decided_is_found_by_a_recheck(
     editor.wait_for(lambda: bool(editor.of(DecidedRead)))
     monkeypatch.setenv("CURATOR_HOME", str(journal_path.parent.parent))
     run_set(["--quality", "33", str(path)])
-    number = editor.session.recheck()
-    editor.wait_for(lambda: bool(editor.of(Rechecked)))
-    (report,) = editor.of(Rechecked)
-    assert isinstance(report, Rechecked)
-    assert (report.number, report.marks) == (number, {article_id(path): Mark.DECIDED})
+    assert editor.rechecked().marks == {article_id(path): Mark.DECIDED}
     assert quality(editor.told(Rechecked)) == 33
+
+
+def test_recheck_tells_what_has_come_since_the_folder_was_opened(editor: Editor, path: Path) -> None:
+    editor.decides(on(path, quality=80))
+    editor.open([path.parent], [path])
+    assert editor.rechecked().marks == {}
+    editor.decides(on(path, quality=70))
+    assert editor.rechecked().marks == {article_id(path): Mark.DECIDED}
 
 
 def test_many_are_read_a_portion_at_a_time(

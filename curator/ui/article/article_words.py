@@ -8,7 +8,6 @@ from urllib.parse import urlsplit
 from curator.articles import Article
 from curator.library.clash import Seen
 from curator.library.decided import Decided, Departure
-from curator.library.departure_words import before_words, undone_words
 
 
 def date_words(article: Article, age: str) -> str:
@@ -32,6 +31,9 @@ def domain_words(article: Article) -> str:
 
 def departure_words(kind: Departure, decided: Decided, now: Seen) -> str:
     """What became of a decision, and the keys that answer it; "" where it holds."""
+    # Imported here because a start has nothing of the kind to say.
+    from curator.library.departure_words import before_words, undone_words
+
     if kind is Departure.SWAPPED:
         before = before_words(decided)
         return f"The source changed: {before}.\nF6 decides the same here, Shift+F6 forgets it."

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -20,7 +21,6 @@ from curator.library.identity import UNKNOWN, Identity
 from curator.records import dataclass
 from curator.triage.decisions import Change
 from curator.triage.intent import Intent, IntentKind
-from curator.triage.restating import LettingStand, Restating
 from curator.triage.session import Session
 from curator.ui.desk.article_loader import ArticleLoader, ReadyArticle
 from curator.ui.desk.desk import Desk
@@ -29,8 +29,12 @@ from curator.ui.desk.jobs import Jobs
 Seen = Mapping[Path, Identity]
 """Which articles stand under some names."""
 
-Wish = Intent | Restating | LettingStand
-"""What is to be decided, not yet bound to an article."""
+if TYPE_CHECKING:
+    # Not loaded by a start, which restates nothing.
+    from curator.triage.restating import LettingStand, Restating
+
+    Wish = Intent | Restating | LettingStand
+    """What is to be decided, not yet bound to an article."""
 
 
 @dataclass(frozen=True, slots=True)

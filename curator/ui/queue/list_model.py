@@ -10,11 +10,9 @@ from typing import Protocol
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from curator.articles import Field, age_text
+from curator.articles import age_text
 from curator.library import Row
-from curator.library.clash import Seen
-from curator.library.decided import Departure
-from curator.library.departure_words import short_words
+from curator.library.decided import Departure, values_of
 from curator.records import dataclass
 from curator.triage.decisions import Mark
 from curator.ui.desk.departures import DepartedArticle
@@ -130,7 +128,7 @@ class ArticleListModel(QAbstractListModel):
             age=age_text(row.published_at, datetime.now(UTC)) if row.published_at else "",
             is_questioned=self._source.is_questioned(article),
             departure=departed.kind if departed is not None else Departure.NONE,
-            departure_words=short_words(departed.kind, departed.decided, said(row)) if departed else "",
+            departure_words=_departure_words(departed, row),
         )
 
     def _take(self, order: array[int]) -> None:
@@ -159,13 +157,13 @@ class ArticleListModel(QAbstractListModel):
         return None
 
 
-def said(row: Row) -> Seen:
-    """What the fields of a decision say."""
-    return {
-        Field.QUALITY.value: row.quality,
-        Field.HEAT.value: row.heat,
-        Field.PUBLISHED.value: row.published,
-    }
+def _departure_words(departed: DepartedArticle | None, row: Row) -> str:
+    if departed is None:
+        return ""
+    # Imported here because most lists have nothing of the kind, and a start need not load it.
+    from curator.library.departure_words import short_words
+
+    return short_words(departed.kind, departed.decided, values_of(row))
 
 
 def spoken(entry: ListEntry) -> str:

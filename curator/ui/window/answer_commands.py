@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from curator.library.decided import Departure
-from curator.triage.restating import LettingStand, Restating
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from curator.library.decided import Decided, Departure
 from curator.ui.commands.command_runner import Handler
 from curator.ui.commands.commands import CommandId
 from curator.ui.desk.workbench import Workbench
+
+if TYPE_CHECKING:
+    from curator.triage.restating import LettingStand, Restating
+
+    Answer = Callable[[Mapping[int, Decided]], Restating | LettingStand]
 
 
 class AnswerCommands:
@@ -24,26 +31,26 @@ class AnswerCommands:
         return {
             CommandId.RETRY_SAVES: lambda stays: self._keep_mine(),
             CommandId.KEEP_THEIRS: lambda stays: self._keep_theirs(),
-            CommandId.RESTATE_ALL: lambda stays: self._ask(Restating, self._undone()),
+            CommandId.RESTATE_ALL: lambda stays: self._ask(_mine, self._undone()),
         }
 
     def _keep_mine(self) -> None:
-        if self._is_answered_here(Restating):
+        if self._is_answered_here(_mine):
             return
         if self._workbench.session.progress().failed or not self._undone():
             self._workbench.retry_saves()
         else:
-            self._ask(Restating, self._undone())
+            self._ask(_mine, self._undone())
 
     def _keep_theirs(self) -> None:
-        if self._is_answered_here(LettingStand):
+        if self._is_answered_here(_theirs):
             return
         if self._workbench.session.progress().questions or not self._undone():
             self._workbench.keep_theirs()
         else:
-            self._ask(LettingStand, self._undone())
+            self._ask(_theirs, self._undone())
 
-    def _is_answered_here(self, answer: type[Restating | LettingStand]) -> bool:
+    def _is_answered_here(self, answer: Answer) -> bool:
         desk = self._workbench.desk
         if desk.batch:
             marked = tuple(desk.departures.decided(desk.batch.ids))
@@ -61,9 +68,24 @@ class AnswerCommands:
     def _undone(self) -> tuple[int, ...]:
         return self._workbench.desk.departures.of_kind(Departure.UNDONE)
 
-    def _ask(self, answer: type[Restating | LettingStand], articles: tuple[int, ...]) -> None:
+    def _ask(self, answer: Answer, articles: tuple[int, ...]) -> None:
         if articles:
             decided = self._workbench.desk.departures.decided(articles)
             self._workbench.decider.ask(answer(decided), articles)
         else:
             self._workbench.told.emit("Nobody has undone any of your decisions")
+
+
+# Loaded by the first answer, as a start gives none.
+
+
+def _mine(decided: Mapping[int, Decided]) -> Restating:
+    from curator.triage.restating import Restating
+
+    return Restating(decided)
+
+
+def _theirs(decided: Mapping[int, Decided]) -> LettingStand:
+    from curator.triage.restating import LettingStand
+
+    return LettingStand(decided)

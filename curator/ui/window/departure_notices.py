@@ -7,10 +7,8 @@ from functools import partial
 from PySide6.QtCore import QObject, Slot
 
 from curator.library import Row
-from curator.library.decided import Departure
-from curator.library.departure_words import undone_words
+from curator.library.decided import Departure, values_of
 from curator.ui.desk.desk import Desk
-from curator.ui.queue.list_model import said
 from curator.ui.window.announcer import Announcer
 from curator.ui.window.explanations import swapped_notice, undone_notice
 
@@ -42,6 +40,9 @@ class DepartureNotices(QObject):
         if kind is Departure.SWAPPED:
             self._announcer.tell(swapped_notice(count, title))
         else:
-            changes = undone_words(departed.decided, said(rows[0]))
+            # Imported here because a start has nothing of the kind to say.
+            from curator.library.departure_words import undone_words
+
+            changes = undone_words(departed.decided, values_of(rows[0]))
             whole = len(self._desk.departures.of_kind(Departure.UNDONE))
             self._announcer.show_undone(undone_notice(whole, title, changes))

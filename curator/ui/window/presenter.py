@@ -10,8 +10,8 @@ from PySide6.QtGui import QImage
 
 from curator.articles import Article, age_text, outranking
 from curator.library import article_id
+from curator.library.decided import values_of
 from curator.pictures import PictureService
-from curator.triage.restating import values_of
 from curator.ui.article.article_words import departure_words
 from curator.ui.article.picture_feed import PictureFeed
 from curator.ui.desk.article_loader import ReadyArticle
