@@ -13,6 +13,7 @@ import sys
 import tempfile
 import threading
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import IO, Final
 
@@ -211,7 +212,8 @@ def _end(process: subprocess.Popen[bytes]) -> None:
     if sys.platform != "win32" and os.getpgid(0) != (group := _group_of(process)) and group:
         import signal
 
-        os.killpg(group, signal.SIGTERM)
+        with suppress(ProcessLookupError):
+            os.killpg(group, signal.SIGTERM)
     else:
         process.terminate()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import sys
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,8 @@ from curator.library.working_tree import SavingLocks, rewriting
 from tests.git.team import Editor, Team, article
 
 NAMES = [f"{number}.md" for number in range(20)]
+
+needs_proc = pytest.mark.skipif(sys.platform != "linux", reason="a filter finds git's parent by /proc")
 
 KILL_GIT = "kill -9 $PPID"
 KILL_BOTH = "read -r _ _ _ parent _ < /proc/$PPID/stat; kill -9 $parent $PPID"
@@ -61,6 +64,7 @@ def test_a_git_that_dies_while_it_writes_files_leaves_them_as_they_were(pair: tu
     assert ann.text("3.md") == article(3, quality=80, heat=3)
 
 
+@needs_proc
 def test_a_sync_that_is_killed_with_its_git_is_put_right_by_the_next(pair: tuple[Editor, Editor]) -> None:
     ann, bob = pair
     armed = falling(ann, KILL_BOTH)
@@ -76,6 +80,7 @@ def test_a_sync_that_is_killed_with_its_git_is_put_right_by_the_next(pair: tuple
     assert bob.text("3.md") == article(3, quality=80, heat=3)
 
 
+@needs_proc
 def test_while_an_orphaned_git_still_writes_nobody_saves(pair: tuple[Editor, Editor]) -> None:
     ann, _ = pair
     go = ann.folder.with_name("go")

@@ -45,6 +45,9 @@ class Syncing(QObject):
         self._cancellation: Cancellation | None = None
         self._answer: Answer | None = None
         self._is_waiting = False
+        self.sources: tuple[Path, ...] = ()
+        """What the last sync was started for."""
+
         self._told: tuple[object, object] = (None, None)
         self._advancing.connect(self._on_advancing, Qt.ConnectionType.QueuedConnection)
         self._jobs.job_crashed.connect(workbench.jobs.job_crashed)
@@ -62,6 +65,7 @@ class Syncing(QObject):
         if self.is_running or not self._workbench.sources:
             return
         self._cancellation, self._answer = Cancellation(), answer
+        self.sources = self._workbench.sources
         self._is_waiting = True
         self._on_workbench_progress_changed(self._workbench.session.progress())
 
@@ -79,7 +83,7 @@ class Syncing(QObject):
         self._told = (None, None)
         work = partial(
             _sync_all,
-            self._workbench.sources,
+            self.sources,
             self._journal,
             self._answer,
             self._tell_advance,

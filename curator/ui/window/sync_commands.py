@@ -150,8 +150,9 @@ class SyncCommands(QObject):
         self._window.announcer.end_work()
         self._window.announcer.tell("The sync was stopped. What was done until then is whole; sync again.")
 
-    @Slot()
-    def _on_workbench_sources_opened(self) -> None:
-        if self._made is not None:
+    @Slot(object)
+    def _on_workbench_sources_opened(self, sources: tuple[Path, ...]) -> None:
+        # Reading the same again is no reason to stop.
+        if self._made is not None and sources != self._made.sources:
             self._made.cancel()
         self._open = self._asked = None

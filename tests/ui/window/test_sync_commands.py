@@ -147,3 +147,17 @@ def test_a_folder_without_git_is_told_what_syncing_needs(hands: Hands, folder: P
 def test_nothing_open_is_nothing_to_sync(hands: Hands) -> None:
     hands.window.runner.run(CommandId.SYNC)
     assert hands.notice() == "Open a folder first; then it can be synced."
+
+
+def test_reading_the_folder_again_does_not_stop_a_sync(
+    pair: tuple[Hands, Editor, Editor], tmp_path: Path
+) -> None:
+    hands, ann, _ = pair
+    ann.hook("pre-commit", f"while [ ! -e '{tmp_path}/go' ]; do sleep 0.01; done")
+    hands.decide("8")
+    hands.press(SYNC)
+    finished = Ear(hands.curator.workbench.reading_finished)
+    hands.press("F5")
+    hands.until(lambda: bool(finished.heard))
+    (tmp_path / "go").touch()
+    hands.until(lambda: hands.notice().startswith("Synced: the decisions on 1 article sent"))
