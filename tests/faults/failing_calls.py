@@ -23,7 +23,8 @@ class FailingCalls:
         self._error = 0
 
     def rename(self, error: int) -> None:
-        """Let the swap fail; the old file stays."""
+        """Let the swap fail, on a drive that cannot exchange names; the old file stays."""
+        cannot_exchange(self._patch)
         self._replace("replace", error, lambda old, _new: self._is_ours(old))
 
     def sync_file(self, error: int) -> None:
@@ -64,6 +65,11 @@ class FailingCalls:
     def _is_ours(self, thing: object) -> bool:
         path = _path_of(thing) if isinstance(thing, int) else str(thing)
         return path == self._folder or path.startswith(self._folder + os.sep)
+
+
+def cannot_exchange(patch: pytest.MonkeyPatch) -> None:
+    """Swap by a plain rename, as on network drives."""
+    patch.setattr("curator.library.swap.exchange", lambda _one, _other: False)
 
 
 def _path_of(opened: int) -> str:

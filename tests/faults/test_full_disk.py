@@ -14,7 +14,7 @@ from curator.triage.decisions import Status
 from curator.triage.reports import NotRecorded, OpenFailed
 from curator.triage.thread_saver import ThreadSaver
 from tests.faults.conftest import NEW, FaultDesk, HalfWay, once_after
-from tests.faults.failing_calls import FailingCalls
+from tests.faults.failing_calls import FailingCalls, cannot_exchange
 from tests.triage.conftest import ARTICLE
 from tests.triage.small_disk import SmallDisk, small_disk
 
@@ -140,6 +140,7 @@ def test_journal_without_room_for_the_second_plan_leaves_the_file(
 def test_journal_without_room_for_the_outcome_learns_it_later(
     recorder: FaultDesk, journal_disk: SmallDisk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    cannot_exchange(monkeypatch)
     monkeypatch.setattr(os, "replace", once_after(os.replace, journal_disk.fill))
     recorder.decide()
     assert recorder.article.read_bytes() == NEW

@@ -13,7 +13,7 @@ import pytest
 
 from curator.triage.reports import SaveReport
 from tests.faults.conftest import NEW, FaultDesk, once_after
-from tests.faults.failing_calls import FailingCalls
+from tests.faults.failing_calls import FailingCalls, cannot_exchange
 from tests.triage.conftest import ARTICLE
 
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the calls are told by /proc")
@@ -115,6 +115,7 @@ def test_rename_of_which_the_answer_was_lost_is_a_success(
         real(old, new)
         raise OSError(error, os.strerror(error))
 
+    cannot_exchange(monkeypatch)
     monkeypatch.setattr(os, "replace", replace)
     desk.decide()
     assert desk.desktop.session.failures() == ()
