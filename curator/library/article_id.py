@@ -22,14 +22,5 @@ def key_id(key: str) -> int:
     return _number(key.encode("utf-8", "surrogatepass"))
 
 
-def share_key(address: str, name: str) -> int:
-    """What the share of an article goes by (see `shares`), the same on every machine.
-
-    `address` is the `same_article_key` of its first address, "" where it has none; `name` is that of its file
-    without a folder.
-    """
-    return key_id(address or f"file:{name}")
-
-
 def _number(data: bytes) -> int:
     return int.from_bytes(blake2b(data, digest_size=8).digest(), "big") >> 1

@@ -47,7 +47,6 @@ _TYPES: Final[dict[str, np.dtype[np.generic]]] = {
         "related": np.int32,
         "provider": np.int32,
         "flags": np.uint8,
-        "share": np.int64,
         "mark": np.uint8,
         "departure": np.uint8,
         "found": np.bool_,
@@ -160,8 +159,7 @@ class Columns:
         for bit, cells in enumerate(columns[13:18]):
             flags |= np.asarray(cells, np.bool_).astype(np.uint8) << bit
         self._arrays["flags"][places] = flags
-        self._arrays["share"][places] = columns[18]
-        for name, keys in zip(KEY_COLUMNS, _packed_keys(columns[19]).T, strict=True):
+        for name, keys in zip(KEY_COLUMNS, _packed_keys(columns[18]).T, strict=True):
             self._arrays[name][places] = keys
         self._arrays["found"][places] = False
 

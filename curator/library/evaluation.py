@@ -22,13 +22,11 @@ from curator.library.query_terms import (
     Comparison,
     Contains,
     InField,
-    InShare,
     Not,
     NumberField,
     Term,
     TextField,
 )
-from curator.library.shares import shares_of
 
 _COMPARE: Final = {
     Comparison.AT_MOST: np.less_equal,
@@ -88,8 +86,6 @@ class Evaluation:
                 return _mask(np.isin(states_of(self._columns), passing))
             case Has(part=part):
                 return self._has(part)
-            case InShare(number=number, shares=shares):
-                return _mask(shares_of(self._columns.column("share"), shares) == number)
             case _:
                 return _mask(self._dated(term))
 

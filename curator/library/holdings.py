@@ -218,8 +218,8 @@ def _facts(placed: Placed) -> tuple[Cell, ...]:
     """The cells of `index_reader.FACTS`."""
     cells = placed.stored.article
     number, _, mtime_ns, size, inode, _, provider, domain, at, quality, heat, published, topics = cells[:13]
-    image, excerpt, related, problem, is_editable, share, keys = cells[13:20]
-    own_ids = cells[20]
+    image, excerpt, related, problem, is_editable, keys = cells[13:19]
+    own_ids = cells[19]
     flags = (image != "", excerpt != "", problem != "", keys != "", is_editable)
     return (
         *(
@@ -238,6 +238,5 @@ def _facts(placed: Placed) -> tuple[Cell, ...]:
             topics,
         ),
         *flags,
-        share,
         own_ids,
     )

@@ -10,7 +10,6 @@
     since:7d before:2020-02-01 until:2020-01       24h 7d 2w 3m 1y or a date; until has its last day in it
     month:2020-01 date:2020-01-24 date:2020-01..2020-03 date<2020       days, months, years in UTC
     has:image quality:none              something is there; something is not set
-    share:2/3                           the second of three editors' parts of the folder; see `shares`
 
 A word may be the beginning of one: `intell` finds “intelligence”. `query_terms` has the single conditions,
 `query_tokens` cuts the text, `query_fields` and `query_parse` read it, `query_reading` says what is missing

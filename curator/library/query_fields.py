@@ -11,12 +11,10 @@ from curator.errors import QueryError
 from curator.library.query_dates import Before, Moment, Since
 from curator.library.query_states import Has, InState, Part, Published, State
 from curator.library.query_terms import (
-    MOST_SHARES,
     Between,
     Compare,
     Comparison,
     InField,
-    InShare,
     Not,
     NumberField,
     Term,
@@ -37,14 +35,11 @@ _RANGE = re.compile(r"(-?\d{1,9})?\.\.(-?\d{1,9})?", re.ASCII)
 _SIGNED = re.compile(r"(<=|>=|<|>)(.*)", re.ASCII)
 _RANGE_BEGUN = re.compile(r"(?:-?\d{1,9})?\.{1,2}-?", re.ASCII)
 _RANGE_MEANT = re.compile(r"(\d{1,9})-(\d{1,9})", re.ASCII)
-_SHARE = re.compile(r"(\d{1,3})/(\d{1,3})", re.ASCII)
-_SHARE_BEGUN = re.compile(r"\d{0,3}/?\d{0,3}", re.ASCII)
 _NONE = "none"
 _YES_NO: dict[str, bool | None] = {"yes": True, "true": True, "no": False, "false": False, _NONE: None}
 _PARTS = {part.value: part for part in Part} | {f"{part.value}s": part for part in Part}
 _ANY_NUMBER = "a number such as 60"
 _ANY_TIME = "a time such as 7d or 2020-01-24"
-_ANY_SHARE = "a share such as 2/3"
 _ANY_DATE = "a date such as 2020-01-24 or 2020-01..2020-03"
 
 
@@ -191,23 +186,6 @@ def _date_term(token: Token) -> Term:
     raise wrong(token, happened, expected=_ANY_DATE if is_begun else "")
 
 
-def _share_term(token: Token) -> Term:
-    _want(token, ":", "=")
-    split = _SHARE.fullmatch(token.value)
-    if split is None:
-        is_begun = _SHARE_BEGUN.fullmatch(token.value) is not None
-        happened = f"“{token.value}” is not a share; write it as 2/3, the second of three"
-        raise wrong(token, happened, expected=_ANY_SHARE if is_begun else "")
-    number, shares = int(split[1]), int(split[2])
-    if not 1 <= shares <= MOST_SHARES:
-        raise wrong(token, f"a folder is split into 1 to {MOST_SHARES} shares, not {shares}")
-    if not 1 <= number <= shares:
-        is_begun = 1 <= number <= MOST_SHARES and str(number).startswith(split[2])
-        happened = f"of {shares} there is no share {number}"
-        raise wrong(token, happened, expected=_ANY_SHARE if is_begun else "")
-    return InShare(number, shares)
-
-
 def _moment(token: Token) -> Moment:
     if age := read_age(token.value):
         return age
@@ -244,7 +222,6 @@ FIELDS: dict[str, Callable[[Token], Term]] = {
     "before": _before_term,
     "until": _until_term,
     "month": _month_term,
-    "share": _share_term,
     "date": _date_term,
 }
 EXPECTED: dict[str, str] = {
@@ -259,6 +236,5 @@ EXPECTED: dict[str, str] = {
     "before": _ANY_TIME,
     "until": _ANY_TIME,
     "month": "a month such as 2020-01",
-    "share": _ANY_SHARE,
     "date": _ANY_DATE,
 }

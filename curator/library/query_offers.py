@@ -66,7 +66,6 @@ FIELDS = (
     Offer("published:", "published", "yes, no or none"),
     Offer("url:", "url", "address of the article"),
     Offer("path:", "path", "folder or name of the file"),
-    Offer("share:", "share", "1/2, your part of a folder split in two"),
 )
 """Fields with their usual sign."""
 
@@ -92,7 +91,6 @@ _FIXED: dict[str, tuple[str, ...]] = {
     "has": tuple(Part),
     "state": tuple(State),
     "is": (*State, "published", "problem"),
-    "share": ("1/2", "2/2", "1/3", "2/3", "3/3"),
 }
 NAMED = ("provider", "topic")
 """Fields whose values are names that the folder knows."""

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from enum import Enum, StrEnum
-from typing import Final
 
 from curator.records import dataclass
 
@@ -46,21 +45,6 @@ class Not(Term):
 
     def describe_not(self) -> str:
         return self.term.describe()
-
-
-MOST_SHARES: Final = 100
-"""Into more shares nobody splits a folder; it bounds the work of `shares.shares_of`."""
-
-
-@dataclass(frozen=True, slots=True)
-class InShare(Term):
-    """The article is in the share of this `number`, from 1, of a folder split into `shares`."""
-
-    number: int
-    shares: int
-
-    def describe(self) -> str:
-        return f"in share {self.number} of {self.shares}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from curator.articles import Article, same_article_key
+from curator.articles import Article
 from curator.articles.body_text import search_text
 from curator.library.row import NO_STAMP, Row, Stamp, row_of, row_of_failure
 from curator.records import dataclass
@@ -15,22 +15,18 @@ class Record:
     """An article in the index.
 
     `related_titles` has no empty ones. `body` is the words of the body's beginning on one line; like every
-    text of the row it is fit for display. `address` is the `same_article_key` of its first address, "" where
-    there is none.
+    text of the row it is fit for display.
     """
 
     row: Row
     related_titles: tuple[str, ...] = ()
     body: str = ""
-    address: str = ""
 
 
 def record_of(article: Article, stamp: Stamp) -> Record:
     """Reduce an article to what the index keeps; `stamp` is that of the bytes it was read from."""
     titles = tuple(item.title for item in article.related if item.title)
-    addresses = (article.url, article.original_url, article.amp_url)
-    address = next((key for url in addresses if (key := same_article_key(url))), "")
-    return Record(row_of(article, stamp), titles, search_text(article.body), address)
+    return Record(row_of(article, stamp), titles, search_text(article.body))
 
 
 def record_of_failure(path: Path, reason: str, stamp: Stamp = NO_STAMP) -> Record:

@@ -11,7 +11,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from curator.library.article_id import article_id, key_id, share_key
+from curator.library.article_id import article_id, key_id
 from curator.library.record import Record
 from curator.library.row import Row, Stamp
 
@@ -82,7 +82,6 @@ def stored_of(record: Record) -> Stored:
         row.related,
         row.problem,
         row.is_editable,
-        share_key(record.address, base),
         _SEPARATOR.join(row.keys),
         array("q", own).tobytes(),
         array("q", related).tobytes(),
@@ -108,7 +107,7 @@ def spaced(text: str) -> str:
 
 
 def row_of_cells(cells: Sequence[Cell]) -> Row:
-    """The row made of the cells of `article` from `path` to `is_editable`, and `keys`."""
+    """The row made of the cells of `article` from `path` to `keys`."""
     path, mtime_ns, size, inode, title, provider, domain, at, quality, heat, published = cells[:11]
     topics, image, excerpt, related, problem, is_editable, keys = cells[11:18]
     return Row(

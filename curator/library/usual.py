@@ -202,7 +202,7 @@ def _record(path: Path, sections: _Sections, related: _Related, stamp: Stamp, bo
         stamp=stamp,
     )
     words = "" if body.isspace() else search_text(body_of(body))
-    return Record(row, tuple(filter(None, related.titles)), words, key or original_key or amp_key)
+    return Record(row, tuple(filter(None, related.titles)), words)
 
 
 def _provider(lines: str) -> tuple[str, str]:

@@ -14,7 +14,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from curator.library import Query, Row
-from curator.library.article_id import share_key
 from curator.library.holdings import Holdings
 from curator.library.index import Index
 from curator.library.query_dates import Before, Dated, InMonth, Since
@@ -25,7 +24,6 @@ from curator.library.query_terms import (
     Comparison,
     Contains,
     InField,
-    InShare,
     Not,
     NumberField,
     Term,
@@ -79,7 +77,6 @@ PLAIN_TERMS: st.SearchStrategy[Term] = st.one_of(
     st.builds(Published, st.none() | st.booleans()),
     st.builds(InState, st.sampled_from(State)),
     st.builds(Has, st.sampled_from(Part)),
-    st.integers(1, 4).flatmap(lambda shares: st.builds(InShare, st.integers(1, shares), st.just(shares))),
     st.builds(Since, DATES),
     st.builds(Before, DATES),
     st.builds(InMonth, st.sampled_from([1969, 2019, 2020]), st.sampled_from([1, 2, 11, 12])),
@@ -137,20 +134,8 @@ def passes(term: Term, row: Row, mark: str | None) -> bool:
             return has(part, row)
         case InField():
             return in_field(term, row)
-        case InShare(number=number, shares=shares):
-            return share(share_key("", row.path.name), shares) == number
         case _:
             return row.published_at is not None and dated(term, row.published_at)
-
-
-def share(key: int, shares: int) -> int:
-    """The jump consistent hash as its paper has it, for one key."""
-    found, following = -1, 0
-    while following < shares:
-        found = following
-        key = (key * 2862933555777941757 + 1) % 2**64
-        following = int((found + 1) * (2**31 / ((key >> 33) + 1)))
-    return found + 1
 
 
 def has(part: Part, row: Row) -> bool:

@@ -81,7 +81,6 @@ class CommandId(StrEnum):
     MARK_ALL = "mark-all"
     CONFIRM = "confirm"
     SEARCH = "search"
-    SHARE = "share"
     NARROW = "narrow"
     PROBLEMS = "problems"
     VIEWS = "views"
@@ -318,13 +317,6 @@ COMMANDS: tuple[Command, ...] = (
         ("G",),
         Group.FIND,
         "Narrow by state, topic, provider or month",
-    ),
-    Command(
-        CommandId.SHARE,
-        "Take a Share of the Queue…",
-        (),
-        Group.FIND,
-        "Split the folder among editors: 2/3 is the second of three parts",
     ),
     Command(
         CommandId.SHOW_UNDONE,

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from functools import partial
-from typing import Final
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -15,8 +13,6 @@ from curator.ui.commands.command_runner import Handler
 from curator.ui.commands.commands import CommandId
 from curator.ui.desk.workbench import Workbench
 from curator.ui.window.main_window import MainWindow
-
-_SHARE: Final = re.compile(r"(?<!\S)-?share[:=]\S*", re.IGNORECASE)
 
 
 class FilterCommands(QObject):
@@ -47,7 +43,6 @@ class FilterCommands(QObject):
     def _handlers(self) -> dict[CommandId, Handler]:
         return {
             CommandId.SEARCH: lambda stays: self._search(),
-            CommandId.SHARE: lambda stays: self._take_share(),
             CommandId.TIDY: lambda stays: self._workbench.desk.refresh_order(),
             CommandId.NARROW: lambda stays: self._narrow(),
             CommandId.SHOW_UNDONE: lambda stays: self.choose(State.UNDONE.value, self._desk.sort),
@@ -59,18 +54,6 @@ class FilterCommands(QObject):
     def _search(self) -> None:
         self._window.top.search.setFocus()
         self._window.top.search.selectAll()
-
-    def _take_share(self) -> None:
-        """Have a share typed or chosen from what the box offers, in place of one that is there."""
-        search = self._window.top.search
-        search.setFocus()
-        known = _SHARE.search(search.text())
-        if known:
-            search.setSelection(known.start(), len(known[0]))
-        else:
-            search.end(False)
-        is_apart = known or not search.text() or search.text().endswith(" ")
-        search.insert("share:" if is_apart else " share:")
 
     def _narrow(self) -> None:
         area = self._window.area

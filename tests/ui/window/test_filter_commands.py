@@ -290,31 +290,3 @@ def test_every_order_has_a_command(desk_hands: Hands) -> None:
     for sort in Sort:
         desk_hands.window.runner.run(CommandId(f"sort-{sort}"))
         assert desk_hands.curator.workbench.desk.sort is sort
-
-
-def take_share(hands: Hands) -> None:
-    hands.window.runner.run(CommandId.SHARE)
-    hands.until(lambda: hands.window.top.search.completions.is_open)
-
-
-def test_share_is_chosen_from_what_is_offered(desk_hands: Hands) -> None:
-    before = desk_hands.listed
-    take_share(desk_hands)
-    desk_hands.press("Down")
-    desk_hands.press("Enter")
-    assert desk_hands.window.top.search.text() == "share:1/2"
-    desk_hands.until(lambda: 0 < len(desk_hands.listed) < len(before))
-
-
-def test_another_share_replaces_the_first_and_keeps_the_rest(desk_hands: Hands) -> None:
-    search(desk_hands, "share:1/2 undecided")
-    take_share(desk_hands)
-    desk_hands.type("2/3")
-    desk_hands.press("Enter")
-    assert desk_hands.window.top.search.text() == "share:2/3 undecided"
-
-
-def test_share_comes_after_what_is_typed(desk_hands: Hands) -> None:
-    search(desk_hands, "undecided")
-    take_share(desk_hands)
-    assert desk_hands.window.top.search.text() == "undecided share:"
