@@ -36,6 +36,7 @@ _TYPES: Final[dict[str, np.dtype[np.generic]]] = {
         "mtime_ns": np.int64,
         "size": np.int64,
         "inode": np.int64,
+        "share": np.int64,
         "at": np.float64,
         "quality": np.int32,
         "heat": np.int32,
@@ -152,6 +153,7 @@ class Columns:
         for bit, cells in enumerate(columns[13:18]):
             flags |= np.asarray(cells, np.bool_).astype(np.uint8) << bit
         self._arrays["flags"][places] = flags
+        self._arrays["share"][places] = columns[18]
 
     def dump(self) -> dict[str, bytes]:
         """All but the marks as bytes, without the places of the dead; see `restore`."""

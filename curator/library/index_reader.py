@@ -23,7 +23,7 @@ _ROW: Final = (
 )
 FACTS: Final = (
     "n, id, mtime_ns, size, inode, at, quality, heat, published, related, provider, domain, topics,"
-    " image != '', excerpt != '', problem != '', keys != '', is_editable"
+    " image != '', excerpt != '', problem != '', keys != '', is_editable, share"
 )
 """What `Columns` holds of each article."""
 

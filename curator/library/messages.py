@@ -56,6 +56,13 @@ class SetMarks:
 
 
 @dataclass(frozen=True, slots=True)
+class SetColleagues:
+    """Who decided which articles, by name, in place of what was said before."""
+
+    decided: tuple[tuple[str, array[int]], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Select:
     """List the articles that pass the filter `query` (as typed, readable), in order. Answered by `Selected`.
 
@@ -237,6 +244,6 @@ class Watching:
 
 
 Question = Select | FetchRows | FindStory | FindArticles | Count
-Request = Open | Close | Quit | SetMarks | Reread | Look | Question
+Request = Open | Close | Quit | SetMarks | SetColleagues | Reread | Look | Question
 Answer = Selected | RowsFetched | ArticlesFound | Counted | Refused
 News = Remembered | Progressed | Changed | Finished | Watching

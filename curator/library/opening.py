@@ -34,6 +34,7 @@ from curator.library.messages import (
     RowsFetched,
     Select,
     Selected,
+    SetColleagues,
     SetMarks,
 )
 from curator.library.query import parse_query
@@ -119,16 +120,22 @@ class Opening:
     def _obey(self, request: Request) -> None:
         match request:
             case SetMarks(marks=marks, is_all=is_all):
-                with self._lock:
-                    for each in (self._holdings, self._successor):
-                        if each is not None:
-                            each.set_marks(marks, is_all=is_all)
+                self._tell_holdings(lambda each: each.set_marks(marks, is_all=is_all))
+            case SetColleagues(decided=decided):
+                self._tell_holdings(lambda each: each.set_colleagues(dict(decided)))
             case Reread(paths=paths):
                 for path in paths:
                     self._rereads.put(os.path.abspath(path))
                 self._work.put(self._reread)
             case Look():
                 self._work.put(self._look)
+
+    def _tell_holdings(self, tell: Callable[[Holdings], None]) -> None:
+        # Under the lock, so that a successor gets what it is told here or what it is given in the beginning.
+        with self._lock:
+            for each in (self._holdings, self._successor):
+                if each is not None:
+                    tell(each)
 
     def _select(self, request: Select, holdings: Holdings) -> None:
         ids = holdings.select(parse_query(request.query), request.sort)
@@ -193,6 +200,7 @@ class Opening:
         with self._lock:
             self._is_kept, self._successor = False, successor
             successor.set_marks(failed.marks.items())
+            successor.set_colleagues(failed.colleagues)
         self._send(Refused(0, _IN_MEMORY.format(error=error)))
         difference = Difference(failed.select(), self._send)
         self._keeper = self._keeper_of(successor, difference.take)
