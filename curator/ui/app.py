@@ -29,6 +29,7 @@ from curator.ui.window.filter_commands import FilterCommands
 from curator.ui.window.folder_commands import FolderCommands
 from curator.ui.window.main_window import MainWindow
 from curator.ui.window.saved_view_commands import SavedViewCommands
+from curator.ui.window.team_commands import TeamCommands
 from curator.ui.window.view_commands import ViewCommands
 
 _SETTINGS_NAME = "settings.json"
@@ -67,6 +68,7 @@ class Curator(QObject):
         self.folders = FolderCommands(self.window, self.workbench, settings, places.data / "sample", self)
         self.filters = FilterCommands(self.window, self.workbench, Sort(settings.sort_key), self)
         self.saved_views = SavedViewCommands(self.window, self.workbench, self.filters, self)
+        self.team = TeamCommands(self.window, self.workbench, self.filters, self)
         self.views = ViewCommands(self.window, self.theme, self)
         self.workbench.shut.connect(self._on_workbench_shut)
         self._reporter = CrashReporter(places.data, self)
