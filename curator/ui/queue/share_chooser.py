@@ -23,7 +23,7 @@ _FROM_TOP = 0.1
 _STEPS = {"Up": -1, "K": -1, "Down": 1, "J": 1}
 _EDITORS = {"Left": -1, "-": -1, "Right": 1, "+": 1}
 _WHOLE_KEY = "0"
-_HINTS = (("Left", "fewer"), ("Right", "more editors"), ("Enter", "choose"), ("Esc", "leave"))
+_HINTS = (("Left", "fewer"), ("Right", "more editors"), ("Esc", "leave"))
 _NOW = "now"
 
 
@@ -120,7 +120,7 @@ class ShareChooser(Overlay):
         top = max(Space.LARGE, round(self.height() * _FROM_TOP))
         width = min(_WIDTH, self.width() - 2 * Space.LARGE)
         wanted = (self._editors + 1) * ROW_HEIGHT + self._title.sizeHint().height() + 2 * Space.WIDE
-        wanted += self._hints.heightForWidth(width - 2 * Space.SMALL) + Space.SMALL
+        wanted += self._hints.heightForWidth(width - 2 * Space.SMALL) + 2 * Space.SMALL
         height = min(wanted, self.height() - top - Space.LARGE)
         self._card.setGeometry(QRect((self.width() - width) // 2, top, width, height))
         # The shadow around it is ours.
