@@ -81,6 +81,9 @@ def run(words: list[str]) -> int:
     except QueryError as error:
         complain("list", f"--query, at character {error.position + 1}: {error}")
         return _WRONG_USAGE
+    if query.needs_colleagues:
+        complain("list", "--query: what colleagues decided (by:) is known in the window only, after a sync")
+        return _WRONG_USAGE
     sources = [Path(os.path.abspath(source)) for source in options.sources]
     past = _read_past(sources, query) if query.needs_state or options.format != "paths" else _Past({})
     rows, marks, is_complete = _select(sources, query, Sort(options.sort), options.limit, past)

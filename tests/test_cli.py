@@ -312,6 +312,21 @@ def test_csv_runs_no_formulas(site: Path) -> None:
     assert rows[0]["heat"] == "-1"
 
 
+def test_shares_of_a_list_make_up_the_whole(site: Path) -> None:
+    whole = run("list", ".", "--format", "paths", cwd=site).stdout
+    parts = [
+        run("list", ".", "--query", f"share={share}", "--format", "paths", cwd=site).stdout
+        for share in ("1/2", "2/2")
+    ]
+    assert sorted(b"".join(parts).splitlines()) == sorted(whole.splitlines())
+
+
+def test_list_does_not_know_what_colleagues_decided(site: Path) -> None:
+    done = run("list", ".", "--query", "by:ann", cwd=site)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert b"after a sync" in done.stderr
+
+
 def test_wrong_query_points_at_the_place(site: Path) -> None:
     done = run("list", ".", "--query", "first quality<x", cwd=site)
     assert done.returncode == 2

@@ -40,6 +40,7 @@ _TYPES: Final[dict[str, np.dtype[np.generic]]] = {
         "mtime_ns": np.int64,
         "size": np.int64,
         "inode": np.int64,
+        "share": np.int64,
         "at": np.float64,
         "quality": np.int32,
         "heat": np.int32,
@@ -162,6 +163,7 @@ class Columns:
         for name, keys in zip(KEY_COLUMNS, _packed_keys(columns[18]).T, strict=True):
             self._arrays[name][places] = keys
         self._arrays["found"][places] = False
+        self._arrays["share"][places] = columns[19]
 
     def dump(self) -> dict[str, bytes]:
         """All but marks and departures as bytes, without the places of the dead; see `restore`."""

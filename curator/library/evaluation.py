@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
+from types import MappingProxyType
 from typing import Any, Final
 
 import numpy as np
@@ -16,6 +17,7 @@ from curator.library.index_reader import IndexReader
 from curator.library.query import Query
 from curator.library.query_dates import Before, Dated, InMonth, Since, point
 from curator.library.query_states import PASSING, Has, InState, Part, Published, State
+from curator.library.query_team import DecidedBy, InShare
 from curator.library.query_terms import (
     Between,
     Compare,
@@ -27,6 +29,7 @@ from curator.library.query_terms import (
     Term,
     TextField,
 )
+from curator.library.sharing import shares_of
 
 _COMPARE: Final = {
     Comparison.AT_MOST: np.less_equal,
@@ -48,11 +51,25 @@ _FLAG_PARTS: Final = {
 }
 
 
-class Evaluation:
-    """Filters of one moment (`now`, aware) over columns that do not change meanwhile."""
+Colleagues = Mapping[str, Sequence[int]]
+"""The articles (ids) that each colleague decided, by name."""
 
-    def __init__(self, columns: Columns, reader: IndexReader, now: datetime) -> None:
+
+class Evaluation:
+    """Filters of one moment (`now`, aware) over columns that do not change meanwhile.
+
+    `colleagues` are the articles (ids) that each of them decided.
+    """
+
+    def __init__(
+        self,
+        columns: Columns,
+        reader: IndexReader,
+        now: datetime,
+        colleagues: Colleagues = MappingProxyType({}),
+    ) -> None:
         self._columns = columns
+        self._colleagues = colleagues
         self._reader = reader
         self._now = now
 
@@ -79,15 +96,22 @@ class Evaluation:
                 return self._compared(term) & self._is_set(term.field)
             case Published(value=value):
                 return _mask(self._columns.column("published") == (NOT_SAID if value is None else value))
-            case InState(state=State.UNDONE):
-                return _mask(self._columns.column("departure") == Departure.UNDONE)
             case InState(state=state):
-                passing = [number for number, mark in enumerate(MARKS) if mark in PASSING[state]]
-                return _mask(np.isin(states_of(self._columns), passing))
+                return self._in_state(state)
             case Has(part=part):
                 return self._has(part)
+            case DecidedBy():
+                return self._decided_by(term)
+            case InShare(share=share):
+                return _mask(shares_of(self._columns.column("share"), share.of) == share.number)
             case _:
                 return _mask(self._dated(term))
+
+    def _in_state(self, state: State) -> Mask:
+        if state is State.UNDONE:
+            return _mask(self._columns.column("departure") == Departure.UNDONE)
+        passing = [number for number, mark in enumerate(MARKS) if mark in PASSING[state]]
+        return _mask(np.isin(states_of(self._columns), passing))
 
     def _compared(self, term: Compare | Between) -> Mask:
         numbers = self._columns.column(term.field.value)
@@ -153,6 +177,15 @@ class Evaluation:
     def _by_provider(self, is_wanted: Callable[[str, str], bool]) -> Mask:
         wanted = [number for number, names in enumerate(self._columns.providers) if is_wanted(*names)]
         return _mask(np.isin(self._columns.column("provider"), wanted))
+
+    def _decided_by(self, term: DecidedBy) -> Mask:
+        is_wanted = _matcher(term.name.casefold(), is_whole=term.is_whole)
+        mask = np.zeros(self._columns.size, np.bool_)
+        for name, ids in self._colleagues.items():
+            if is_wanted(name):
+                places = self._columns.places_of(ids)
+                mask[places[places >= 0]] = True
+        return mask
 
     def _by_topic(self, is_wanted: Callable[[str], bool]) -> Mask:
         places, topics = self._columns.topic_pairs()

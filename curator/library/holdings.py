@@ -16,7 +16,7 @@ from curator.library.columns import Columns, can_restore
 from curator.library.comparison import Comparison
 from curator.library.counting import count_all, count_facets, learn
 from curator.library.departures import Departures
-from curator.library.evaluation import Evaluation, present
+from curator.library.evaluation import Colleagues, Evaluation, present
 from curator.library.faceting import with_alternatives
 from curator.library.facets import Counts, Facets
 from curator.library.index import Index, Placed
@@ -45,6 +45,9 @@ class Holdings:
 
         self.findings: frozenset[int] = frozenset()
         """The articles in which a check of the folder has found something, also of some that are not here."""
+
+        self.colleagues: Colleagues = {}
+        """The articles that colleagues decided, by their names; to be read only."""
 
         self._is_bulk = False
         self._kept_version = -1
@@ -167,6 +170,11 @@ class Holdings:
             self.findings = frozenset(ids)
             self._columns.set_findings(self.findings, is_all=True)
 
+    def set_colleagues(self, colleagues: Colleagues) -> None:
+        """Note who decided which articles, in place of what was noted before."""
+        with self._lock:
+            self.colleagues = colleagues
+
     # Asked.
 
     def select(
@@ -174,7 +182,7 @@ class Holdings:
     ) -> array[int]:
         """The articles that pass a filter, in order. `now` is aware, by default the present."""
         with self._reading() as columns:
-            mask = Evaluation(columns, self._reader, now or present()).passing(query)
+            mask = Evaluation(columns, self._reader, now or present(), self.colleagues).passing(query)
             places = self._orders.order(mask, sort)
             ids = array("q")
             ids.frombytes(columns.column("id")[places].astype(np.int64, copy=False).tobytes())
@@ -190,7 +198,7 @@ class Holdings:
     def count(self, query: Query = EVERYTHING) -> tuple[Counts, Facets]:
         """The folder in figures, and what the articles that pass a filter are made of."""
         with self._reading() as columns:
-            evaluation = Evaluation(columns, self._reader, present())
+            evaluation = Evaluation(columns, self._reader, present(), self.colleagues)
             facets = with_alternatives(lambda part: count_facets(columns, evaluation.passing(part)), query)
             return count_all(columns), facets
 
@@ -218,8 +226,7 @@ def _facts(placed: Placed) -> tuple[Cell, ...]:
     """The cells of `index_reader.FACTS`."""
     cells = placed.stored.article
     number, _, mtime_ns, size, inode, _, provider, domain, at, quality, heat, published, topics = cells[:13]
-    image, excerpt, related, problem, is_editable, keys = cells[13:19]
-    own_ids = cells[19]
+    image, excerpt, related, problem, is_editable, keys, own_ids, _, share = cells[13:22]
     flags = (image != "", excerpt != "", problem != "", keys != "", is_editable)
     return (
         *(
@@ -239,4 +246,5 @@ def _facts(placed: Placed) -> tuple[Cell, ...]:
         ),
         *flags,
         own_ids,
+        share,
     )

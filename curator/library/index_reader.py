@@ -24,7 +24,7 @@ _ROW: Final = (
 FACTS: Final = (
     "n, id, mtime_ns, size, inode, at, quality, heat, published, related, provider, domain, topics,"
     " image != '', excerpt != '', problem != '', keys != '', is_editable,"
-    " own_ids"
+    " own_ids, share"
 )
 """What `Columns` holds of each article."""
 

@@ -78,6 +78,13 @@ class SetFindings:
 
 
 @dataclass(frozen=True, slots=True)
+class SetColleagues:
+    """Who decided which articles, by name, in place of what was said before."""
+
+    decided: tuple[tuple[str, array[int]], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Select:
     """List the articles that pass the filter `query` (as typed, readable), in order. Answered by `Selected`.
 
@@ -272,6 +279,6 @@ class Departed:
 
 
 Question = Select | FetchRows | FindStory | FindArticles | Count
-Request = Open | Close | Quit | SetMarks | SetDecided | SetFindings | Reread | Look | Question
+Request = Open | Close | Quit | SetMarks | SetDecided | SetFindings | SetColleagues | Reread | Look | Question
 Answer = Selected | RowsFetched | ArticlesFound | Counted | Refused
 News = Remembered | Progressed | Changed | Finished | Watching | Departed

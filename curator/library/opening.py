@@ -35,6 +35,7 @@ from curator.library.messages import (
     RowsFetched,
     Select,
     Selected,
+    SetColleagues,
     SetDecided,
     SetFindings,
     SetMarks,
@@ -123,17 +124,15 @@ class Opening:
     def _obey(self, request: Request) -> None:
         match request:
             case SetMarks(marks=marks, is_all=is_all):
-                with self._lock:
-                    for each in self._all():
-                        each.set_marks(marks, is_all=is_all)
+                self._tell_holdings(lambda each: each.set_marks(marks, is_all=is_all))
             case SetDecided():
                 with self._lock:
                     self._judge.take(request, [each.departures for each in self._all()])
                 self._work.put(self._settle)
             case SetFindings(ids=ids):
-                with self._lock:
-                    for each in self._all():
-                        each.set_findings(ids)
+                self._tell_holdings(lambda each: each.set_findings(ids))
+            case SetColleagues(decided=decided):
+                self._tell_holdings(lambda each: each.set_colleagues(dict(decided)))
             case Reread(paths=paths):
                 for path in paths:
                     self._rereads.put(os.path.abspath(path))
@@ -144,6 +143,12 @@ class Opening:
     def _all(self) -> list[Holdings]:
         """What is listed, and what is about to be listed in its place; under the lock."""
         return [each for each in (self._holdings, self._successor) if each is not None]
+
+    def _tell_holdings(self, tell: Callable[[Holdings], None]) -> None:
+        # Under the lock, so that a successor gets what it is told here or what it is given in the beginning.
+        with self._lock:
+            for each in self._all():
+                tell(each)
 
     def _select(self, request: Select, holdings: Holdings) -> None:
         ids = holdings.select(parse_query(request.query), request.sort)
@@ -211,6 +216,7 @@ class Opening:
             successor.set_marks(failed.marks.items())
             successor.departures.set(failed.departures.table())
             successor.set_findings(failed.findings)
+            successor.set_colleagues(failed.colleagues)
         self._send(Refused(0, _IN_MEMORY.format(error=error)))
         difference = Difference(failed.select(), self._send)
         self._keeper = self._keeper_of(successor, difference.take)

@@ -10,6 +10,8 @@
     since:7d before:2020-02-01 until:2020-01       24h 7d 2w 3m 1y or a date; until has its last day in it
     month:2020-01 date:2020-01-24 date:2020-01..2020-03 date<2020       days, months, years in UTC
     has:image quality:none              something is there; something is not set
+    share=2/3                           the second of three equal parts of the folder, for as many editors
+    by=others by:ann by="Ann Lee"       what colleagues decided, as the last sync brought it
 
 A word may be the beginning of one: `intell` finds “intelligence”. `query_terms` has the single conditions,
 `query_tokens` cuts the text, `query_fields` and `query_parse` read it, `query_reading` says what is missing
@@ -38,6 +40,11 @@ class Query:
     def needs_state(self) -> bool:
         """The answer for an article can change with a decision, even when its file does not."""
         return any(term.needs_state for term in self.terms)
+
+    @property
+    def needs_colleagues(self) -> bool:
+        """The answer depends on what colleagues decided."""
+        return any(term.needs_colleagues for term in self.terms)
 
     def describe(self) -> str:
         """Say the filter in words: "undecided, quality below 60, from the last 7 days, containing “face”"."""

@@ -12,7 +12,9 @@ from enum import Enum
 from curator.library.query_dates import InMonth
 from curator.library.query_parse import Piece, parse_pieces
 from curator.library.query_states import InState
+from curator.library.query_team import InShare
 from curator.library.query_terms import Contains, InField, Not, Term, TextField
+from curator.library.share import Share
 
 
 class Standing(Enum):
@@ -41,6 +43,8 @@ def single_valued(term: Term) -> str:
     match term:
         case InMonth():
             return "month"
+        case InShare():
+            return "share"
         case InState():
             return "state"
         case InField(TextField.PROVIDER, _, True):
@@ -49,11 +53,32 @@ def single_valued(term: Term) -> str:
             return ""
 
 
+def share_of(text: str) -> Share | None:
+    """Give the share a filter wants, None for the whole.
+
+    Raises:
+        QueryError: the filter cannot be understood.
+    """
+    wanted = (piece.term.share for piece in parse_pieces(text) if isinstance(piece.term, InShare))
+    return next(wanted, None)
+
+
+def with_share(text: str, share: Share | None) -> str:
+    """Give the filter for this share of the same articles, or for all of them.
+
+    Raises:
+        QueryError: the filter cannot be understood.
+    """
+    if share is not None:
+        return with_standing(text, share.condition, Standing.WANTED)
+    return _replaced(text, [piece for piece in parse_pieces(text) if isinstance(piece.term, InShare)], "")
+
+
 def with_standing(text: str, condition: str, standing: Standing) -> str:
     """Give the filter in which one condition, typed without a dash, has this standing, else as typed.
 
-    Of what an article has only one of (its state, its provider, its month), a wanted value takes the place of
-    the one wanted before: both together nothing could pass.
+    Of what an article has only one of (its state, its provider, its month, its share), a wanted value takes
+    the place of the one wanted before: both together nothing could pass.
 
     Raises:
         QueryError: one of the two cannot be understood.

@@ -10,6 +10,7 @@ from curator.articles import same_article_key
 from curator.errors import QueryError
 from curator.library.query_dates import Before, Moment, Since
 from curator.library.query_states import Has, InState, Part, Published, State
+from curator.library.query_team import OTHERS, DecidedBy, InShare
 from curator.library.query_terms import (
     Between,
     Compare,
@@ -29,17 +30,21 @@ from curator.library.query_when import (
     read_months,
     read_stretch,
 )
+from curator.library.share import MOST_EDITORS, Share
 
 _NUMBER = re.compile(r"-?\d{1,9}", re.ASCII)
 _RANGE = re.compile(r"(-?\d{1,9})?\.\.(-?\d{1,9})?", re.ASCII)
 _SIGNED = re.compile(r"(<=|>=|<|>)(.*)", re.ASCII)
 _RANGE_BEGUN = re.compile(r"(?:-?\d{1,9})?\.{1,2}-?", re.ASCII)
 _RANGE_MEANT = re.compile(r"(\d{1,9})-(\d{1,9})", re.ASCII)
+_SHARE = re.compile(r"(\d{1,9})(?:/| of )(\d{1,9})", re.ASCII)
+_SHARE_BEGUN = re.compile(r"\d{1,9}/?", re.ASCII)
 _NONE = "none"
 _YES_NO: dict[str, bool | None] = {"yes": True, "true": True, "no": False, "false": False, _NONE: None}
 _PARTS = {part.value: part for part in Part} | {f"{part.value}s": part for part in Part}
 _ANY_NUMBER = "a number such as 60"
 _ANY_TIME = "a time such as 7d or 2020-01-24"
+_ANY_SHARE = "a share such as 2/3"
 _ANY_DATE = "a date such as 2020-01-24 or 2020-01..2020-03"
 
 
@@ -186,6 +191,33 @@ def _date_term(token: Token) -> Term:
     raise wrong(token, happened, expected=_ANY_DATE if is_begun else "")
 
 
+def _share_term(token: Token) -> Term:
+    """A share such as 2/3; "2 of 3" in quotes is the same."""
+    _want(token, ":", "=")
+    share = _SHARE.fullmatch(token.value)
+    if share is None:
+        happened = f"“{token.value}” is not a share; write share=2/3 for the second of three"
+        is_begun = _SHARE_BEGUN.fullmatch(token.value) is not None
+        raise wrong(token, happened, expected=_ANY_SHARE if is_begun else "")
+    number, editors = int(share[1]), int(share[2])
+    if not 1 <= editors <= MOST_EDITORS:
+        raise wrong(token, f"a queue has from 1 to {MOST_EDITORS} shares, not {editors}")
+    if not 1 <= number <= editors:
+        happened = (
+            f"there is no share {number} of {editors}; they are share=1/{editors} to {editors}/{editors}"
+        )
+        # More figures may follow: 4/3 becomes 4/30.
+        raise wrong(token, happened, expected=_ANY_SHARE if 1 <= number <= MOST_EDITORS else "")
+    return InShare(Share(number, editors))
+
+
+def _by_term(token: Token) -> Term:
+    _want(token, ":", "=")
+    if not token.is_quoted and token.value.lower() == OTHERS:
+        return DecidedBy()
+    return DecidedBy(token.value, is_whole=token.sign == "=")
+
+
 def _moment(token: Token) -> Moment:
     if age := read_age(token.value):
         return age
@@ -223,6 +255,8 @@ FIELDS: dict[str, Callable[[Token], Term]] = {
     "until": _until_term,
     "month": _month_term,
     "date": _date_term,
+    "share": _share_term,
+    "by": _by_term,
 }
 EXPECTED: dict[str, str] = {
     **{field.value: _ANY_NUMBER for field in NumberField},
@@ -237,4 +271,6 @@ EXPECTED: dict[str, str] = {
     "until": _ANY_TIME,
     "month": "a month such as 2020-01",
     "date": _ANY_DATE,
+    "share": _ANY_SHARE,
+    "by": f"{OTHERS}, or a colleague's name",
 }

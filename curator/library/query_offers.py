@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from curator.articles import is_web_url
 from curator.library.query_parse import quoted
 from curator.library.query_states import Part, State
+from curator.library.query_team import OTHERS
 from curator.library.query_vocabulary import Counted, Vocabulary
 from curator.records import dataclass
 
@@ -65,6 +66,8 @@ FIELDS = (
     Offer("state:", "state", "undecided, decided, later …"),
     Offer("published:", "published", "yes, no or none"),
     Offer("url:", "url", "address of the article"),
+    Offer("share=", "share", "2/3: one part of the queue for each editor"),
+    Offer("by:", "by", "others, or who decided it since the last sync"),
     Offer("path:", "path", "folder or name of the file"),
 )
 """Fields with their usual sign."""
@@ -85,6 +88,7 @@ _NUMBERS: dict[str, tuple[Offer, ...]] = {
     "quality": (Offer("none", "none", "not set"), Offer("60..80", "60..80")),
     "heat": (Offer("-1", "-1", "no heat of its own"), Offer("none", "none", "not set")),
     "related": (Offer("none", "none", "no related items"), Offer("3..", "3..", "3 or more")),
+    "by": (Offer(OTHERS, OTHERS),),
 }
 _FIXED: dict[str, tuple[str, ...]] = {
     "published": ("yes", "no", "none"),
@@ -99,6 +103,7 @@ _TIMES = ("since", "after", "before", "until")
 _MONTHS = ("month", "date")
 _AGES = ("7d", "24h", "2w", "3m", "1y")
 _UNITS = "dwmyh"
+_MOST_OFFERED = 9
 
 
 def written(value: str) -> str:
@@ -135,6 +140,8 @@ def value_offers(field: str, sign: str, typed: str, vocabulary: Vocabulary) -> I
         yield from _named(field, ranked(_counted(field, vocabulary), typed.casefold()))
     elif field in _TIMES:
         yield from _times(typed, vocabulary)
+    elif field == "share":
+        yield from _shares(typed)
     elif field in _MONTHS:
         yield from _months(typed, vocabulary)
 
@@ -182,6 +189,20 @@ def _times(typed: str, vocabulary: Vocabulary) -> Iterator[Offer]:
         yield from (Offer(typed + unit, typed + unit) for unit in _UNITS if typed + unit not in _AGES)
     if typed:
         yield from (Offer(month, month) for month, _ in vocabulary.months)
+
+
+def _shares(typed: str) -> Iterator[Offer]:
+    """Give the shares among two and three, or those of which the beginning is typed."""
+    number, slash, _ = typed.partition("/")
+    if slash and number.isdecimal():
+        made = (f"{number}/{editors}" for editors in range(max(1, int(number)), _MOST_OFFERED + 1))
+    else:
+        made = (
+            f"{number}/{editors}"
+            for editors in range(2, _MOST_OFFERED + 1)
+            for number in range(1, editors + 1)
+        )
+    yield from (Offer(share, share) for share in made)
 
 
 def _months(typed: str, vocabulary: Vocabulary) -> Iterator[Offer]:

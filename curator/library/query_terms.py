@@ -21,6 +21,11 @@ class Term(ABC):
         """The answer depends on the journal, not on the file alone."""
         return False
 
+    @property
+    def needs_colleagues(self) -> bool:
+        """The answer depends on what colleagues decided, which only a synchronisation brings."""
+        return False
+
     @abstractmethod
     def describe(self) -> str:
         """Say the condition as a fragment of a sentence."""
@@ -39,6 +44,10 @@ class Not(Term):
     @property
     def needs_state(self) -> bool:
         return self.term.needs_state
+
+    @property
+    def needs_colleagues(self) -> bool:
+        return self.term.needs_colleagues
 
     def describe(self) -> str:
         return self.term.describe_not()

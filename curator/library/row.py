@@ -6,7 +6,7 @@ import os
 from datetime import datetime
 from pathlib import Path
 
-from curator.articles import Article, Problem
+from curator.articles import Article, Problem, same_article_key
 from curator.library.article_id import article_id
 from curator.records import dataclass
 
@@ -37,9 +37,9 @@ class Row:
     """An article in a list.
 
     `keys` and `related_keys` are the identities by which an article and the related items of others find each
-    other: every address counts, the plain, the original and the AMP one; `related_keys` are there only in a
-    row just read, the index has them for itself. `problem` is "" or the first thing wrong with the file, with
-    its line.
+    other: every address counts, in this order the plain, the original and the AMP one; `related_keys` are
+    there only in a row just read, the index has them for itself. `problem` is "" or the first thing wrong
+    with the file, with its line.
     """
 
     path: Path
@@ -69,6 +69,7 @@ class Row:
 
 def row_of(article: Article, stamp: Stamp) -> Row:
     """Reduce an article to what lists show of it; `stamp` is that of the bytes the article was read from."""
+    addresses = (article.url, article.original_url, article.amp_url)
     return Row(
         path=article.path,
         title=article.title,
@@ -84,7 +85,7 @@ def row_of(article: Article, stamp: Stamp) -> Row:
         excerpt=article.excerpt,
         related=len(article.related),
         related_keys=tuple(dict.fromkeys(key for item in article.related for key in sorted(item.keys))),
-        keys=tuple(sorted(article.keys)),
+        keys=tuple(filter(None, dict.fromkeys(map(same_article_key, addresses)))),
         stamp=stamp,
         problem=problem_text(article.problems[0]) if article.problems else "",
         is_editable=article.is_editable,

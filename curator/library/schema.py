@@ -23,7 +23,7 @@ from typing import Final
 
 from curator.library import links
 
-VERSION: Final = 5
+VERSION: Final = 6
 """Of the tables and of how files are understood; to be raised when either changes."""
 
 KEPT: Final = 40
@@ -31,10 +31,11 @@ KEPT: Final = 40
 
 ARTICLE: Final = (
     "n, id, path, mtime_ns, size, inode, title, provider, domain, at, quality, heat, published, topics,"
-    " image, excerpt, related, problem, is_editable, keys, own_ids, related_ids, digest"
+    " image, excerpt, related, problem, is_editable, keys, own_ids, related_ids, share, digest"
 )
 """The columns of `article`. Topics and keys are separated by line breaks, which texts fit for display do not
-hold; `at` is seconds since 1970, UTC; `own_ids` and `related_ids` are numbers of identities, 8 bytes each."""
+hold; `at` is seconds since 1970, UTC; `own_ids` and `related_ids` are numbers of identities, 8 bytes each;
+`share` is the number by which a queue is shared."""
 
 PLAIN: Final = ("title", "excerpt", "topics", "provider", "related", "body", "name")
 """The columns of `search` in which words are looked for; `name` is that of the file."""

@@ -14,6 +14,7 @@ from typing import Final, NamedTuple
 from curator.library.article_id import article_id, key_id
 from curator.library.record import Record
 from curator.library.row import Row, Stamp
+from curator.library.share import share_number
 
 _SEPARATOR: Final = "\n"
 # Hiragana, Katakana and Han are written without spaces; each character is a word of its own.
@@ -28,7 +29,7 @@ Cell = None | int | float | str | bytes
 class Stored(NamedTuple):
     """One article.
 
-    `article` has the cells of that table from `id` to `related_ids`, `texts` those of `search`. Two with the
+    `article` has the cells of that table from `id` to `share`, `texts` those of `search`. Two with the
     same `digest` have the same words and the same links.
     """
 
@@ -85,6 +86,7 @@ def stored_of(record: Record) -> Stored:
         _SEPARATOR.join(row.keys),
         array("q", own).tobytes(),
         array("q", related).tobytes(),
+        share_number(row.path, own),
     )
     whole = _SEPARATOR.join(texts)
     try:

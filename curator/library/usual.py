@@ -179,8 +179,8 @@ def _record(path: Path, sections: _Sections, related: _Related, stamp: Stamp, bo
     url, key = sections.address("webUrl", "sourceUrl")
     _, amp_key = sections.address("ampWebUrl", "ampUrl", "cdnAmpWebUrl", "cdnAmpUrl")
     provider, domain = _provider(sections.lines("provider"))
-    own = {key, original_key, amp_key} - {""}
-    if not own.isdisjoint(related.keys):
+    own = tuple(filter(None, dict.fromkeys((key, original_key, amp_key))))
+    if any(each in related.keys for each in own):
         raise NotSimpleError  # it is related to itself
     image = _image(sections.lines("images"))
     row = Row(
@@ -198,7 +198,7 @@ def _record(path: Path, sections: _Sections, related: _Related, stamp: Stamp, bo
         excerpt=sections.text("excerpt", EXCERPT_LIMIT),
         related=len(related.titles),
         related_keys=tuple(related.keys),
-        keys=tuple(sorted(own)),
+        keys=own,
         stamp=stamp,
     )
     words = "" if body.isspace() else search_text(body_of(body))

@@ -33,6 +33,7 @@ from curator.ui.window.main_window import MainWindow
 from curator.ui.window.problem_commands import ProblemCommands
 from curator.ui.window.saved_view_commands import SavedViewCommands
 from curator.ui.window.sync_commands import SyncCommands
+from curator.ui.window.team_commands import TeamCommands
 from curator.ui.window.view_commands import ViewCommands
 
 _SETTINGS_NAME = "settings.json"
@@ -73,6 +74,8 @@ class Curator(QObject):
         self.filters = FilterCommands(self.window, self.workbench, Sort(settings.sort_key), self)
         self.saved_views = SavedViewCommands(self.window, self.workbench, self.filters, self)
         self.problems = ProblemCommands(self.window, self.workbench, self.theme, self)
+        self.team = TeamCommands(self.window, self.workbench, self.filters, self)
+        self.syncs.colleagues_decided.connect(self.team.take_decided)
         self.views = ViewCommands(self.window, self.theme, self)
         self.workbench.shut.connect(self._on_workbench_shut)
         self._reporter = CrashReporter(places.data, self)

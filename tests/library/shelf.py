@@ -32,3 +32,8 @@ def names(
 ) -> list[str]:
     """The file names of what passes a filter, in order."""
     return [row.path.name for row in holdings.rows(holdings.select(parse_query(query), sort, now))]
+
+
+def row_at(path: str, *keys: str) -> Row:
+    """A row with nothing but a place and its identities."""
+    return Row(Path(path), Path(path).name, keys=keys)

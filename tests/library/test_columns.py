@@ -42,6 +42,7 @@ FACTS = st.tuples(
     st.sampled_from(["", "AI", "AI\nVision", "Vision\nAI\nLaw"]),
     *[st.booleans()] * len(FLAGS),
     st.lists(st.integers(1, 2**62), max_size=KEYS).map(lambda keys: array("q", keys).tobytes()),
+    st.integers(0, 2**63 - 1),
 )
 ACTIONS = st.sampled_from(["add", "update", "remove", "revive", "mark"])
 STEPS = st.lists(st.builds(Step, ACTIONS, IDS, FACTS, st.sampled_from(MARKS)), max_size=25)
@@ -107,8 +108,9 @@ def records_of(columns: Columns) -> dict[int, tuple[Cell, ...]]:
         cells[8] = None if cells[8] == NOT_SAID else bool(cells[8])
         names = columns.providers[columns.column("provider")[place]]
         flags = [bool(columns.flag(name)[place]) for name in FLAGS]
+        share = columns.column("share")[place].item()
         keys = array("q", (key for name in KEY_COLUMNS if (key := int(columns.column(name)[place]))))
-        found[cells[1]] = (*cells, *names, "\n".join(topics[place]), *flags, keys.tobytes())
+        found[cells[1]] = (*cells, *names, "\n".join(topics[place]), *flags, keys.tobytes(), share)
     assert len(found) == len(alive), "an article is there twice"
     return found
 
@@ -162,7 +164,7 @@ def test_what_was_dumped_is_restored_and_goes_on(before: list[Step], later: list
 
 
 def plain(number: int, quality: int | None = None) -> tuple[Cell, ...]:
-    return (number, -number, 0, 0, 0, None, quality, None, None, 0, "", "", "", *[False] * len(FLAGS), b"")
+    return (number, -number, 0, 0, 0, None, quality, None, None, 0, "", "", "", *[False] * len(FLAGS), b"", 0)
 
 
 def test_places_are_found_among_more_than_the_index_keeps_unsorted() -> None:

@@ -227,6 +227,12 @@ def test_state_is_what_the_journal_says(state: str | None, passing: set[str]) ->
         ("month:2020-01..2020-02..2020-03", 6, "is not a month"),
         ("month:2020-01..2021", 6, "is not a month"),
         ("until<2020", 5, "cannot be compared"),
+        ("share=4/3", 6, "no share 4 of 3; they are share=1/3 to 3/3"),
+        ("share=0/3", 6, "no share 0 of 3"),
+        ("share=1/0", 6, "from 1 to 99 shares, not 0"),
+        ("share=2", 6, "is not a share; write share=2/3"),
+        ("share<2/3", 5, "cannot be compared"),
+        ("by<ann", 2, "cannot be compared"),
     ],
 )
 def test_error_says_what_and_where(text: str, position: int, words: str) -> None:
@@ -288,6 +294,11 @@ def test_ordinary_text_is_looked_for_as_it_is(text: str) -> None:
         ("date:2020-12..2021-01", "from 2020-12 to 2021-01"),
         ("date:2020-11..2020-12", "from 2020-11 to 2020-12"),
         ("date:none", "without a date"),
+        (
+            "by:others -by=Ann by:ann",
+            "decided by others since the last sync, not decided by Ann since the last"
+            " sync, decided by somebody called “ann” since the last sync",
+        ),
         ("url:https://www.bbc.com/a/ excerpt:x", "address exactly “bbc.com/a”, excerpt “x”"),
     ],
 )
@@ -298,6 +309,11 @@ def test_filter_is_said_in_words(text: str, words: str) -> None:
 def test_only_filters_on_the_journal_need_it() -> None:
     assert parse_query("face -undecided").needs_state
     assert not parse_query("face quality<60").needs_state
+
+
+def test_only_filters_on_colleagues_need_them() -> None:
+    assert parse_query("face -by:ann").needs_colleagues
+    assert not parse_query("share=1/2 undecided").needs_colleagues
 
 
 def test_filter_for_all_time_reaches_further_back_than_the_calendar() -> None:

@@ -6,9 +6,10 @@ from hypothesis import strategies as st
 
 from curator.errors import QueryError
 from curator.library import parse_query
-from curator.library.query_edit import Standing, standing_of, with_standing
+from curator.library.query_edit import Standing, share_of, standing_of, with_share, with_standing
 from curator.library.query_parse import parse_pieces, quoted
 from curator.library.query_terms import InField, Not, Term, TextField
+from curator.library.share import Share
 
 ABSENT, WANTED, EXCLUDED = Standing.ABSENT, Standing.WANTED, Standing.EXCLUDED
 FILTERS = st.one_of(
@@ -119,3 +120,21 @@ def test_others_keep_meaning_and_spelling_whatever_one_becomes(
 def test_any_value_survives_its_quotes(value: str) -> None:
     (term,) = parse_query(f"topic={quoted(value)}").terms
     assert term == InField(TextField.TOPIC, value, is_whole=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "share", "changed"),
+    [
+        ("", Share(2, 3), "share=2/3"),
+        ("undecided  quality<60", Share(1, 2), "undecided  quality<60 share=1/2"),
+        ('a share:"1 of 2" b', Share(2, 3), "a share=2/3 b"),
+        ("a share=1/2 b", Share(1, 2), "a share=1/2 b"),
+        ("a share=1/2 b", None, "a b"),
+        ("undecided", None, "undecided"),
+    ],
+)
+def test_another_share_takes_the_place_of_the_one_before(
+    text: str, share: Share | None, changed: str
+) -> None:
+    assert with_share(text, share) == changed
+    assert share_of(with_share(text, share)) == share

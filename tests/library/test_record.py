@@ -62,7 +62,7 @@ def test_what_the_bot_writes_is_usual() -> None:
 def test_identities_of_what_the_bot_writes_are_all_there() -> None:
     record = checked(ARTICLE.encode())
     assert record is not None
-    own = ("example.com/2020/cameras", "example.com/2020/cameras/amp", "example.com/original?a=1&b=2")
+    own = ("example.com/2020/cameras", "example.com/original?a=1&b=2", "example.com/2020/cameras/amp")
     assert record.row.keys == own
     related = ("example.org/cameras.amp.html", "example.org/cameras.html?id=7", "example.net/view")
     assert record.row.related_keys == related

@@ -85,6 +85,8 @@ class CommandId(StrEnum):
     PROBLEMS = "problems"
     VIEWS = "views"
     SAVE_VIEW = "save-view"
+    SHARE = "share"
+    COLLEAGUES = "colleagues"
     TIDY = "tidy"
     BACK = "back"
     SORT = "sort"
@@ -336,6 +338,20 @@ COMMANDS: tuple[Command, ...] = (
         ("Shift+W",),
         Group.FIND,
         "Save filter and order as a view",
+    ),
+    Command(
+        CommandId.SHARE,
+        "Take a Share of the Queue…",
+        (),
+        Group.FIND,
+        "List one part of the queue, as several editors share it",
+    ),
+    Command(
+        CommandId.COLLEAGUES,
+        "What Colleagues Decided",
+        (),
+        Group.FIND,
+        "List what others decided, as the last sync brought it",
     ),
     Command(
         CommandId.TIDY, "Tidy the List", ("F7",), Group.FIND, "Apply the filter again to what was decided"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import count
 from pathlib import Path
 
@@ -35,6 +35,7 @@ from curator.library.messages import (
     RowsFetched,
     Select,
     Selected,
+    SetColleagues,
     SetDecided,
     SetFindings,
     SetMarks,
@@ -80,6 +81,7 @@ class Librarian(QObject):
         self._indexes = indexes
         self._start = start
         self._sources: tuple[Path, ...] = ()
+        self._decided: tuple[tuple[str, array[int]], ...] = ()
         self._opening = 0
         self._numbers = count(1)
         self._asked: dict[int, tuple[Question, Done]] = {}
@@ -90,11 +92,15 @@ class Librarian(QObject):
         self._link = self._connect_engine()
 
     def open(self, sources: Sequence[Path]) -> None:
-        """Open these instead of what is open."""
+        """Open these instead of what is open; what colleagues decided is kept if these are the same again."""
+        if tuple(sources) != self._sources:
+            self._decided = ()
         self._sources = tuple(sources)
         self._opening += 1
         self._asked.clear()
         self._link.send(Open(self._opening, self._sources, self._indexes) if self._sources else Close())
+        if self._decided:
+            self._link.send(SetColleagues(self._decided))
 
     def set_marks(self, marks: Iterable[tuple[int, str | None]], *, is_all: bool) -> None:
         """Tell what the journal says of articles; with `is_all` it says nothing of any other."""
@@ -117,6 +123,19 @@ class Librarian(QObject):
     def set_findings(self, ids: array[int]) -> None:
         """Tell in which articles a check of the whole folder has found something."""
         self._link.send(SetFindings(ids))
+
+    @property
+    def colleagues(self) -> tuple[str, ...]:
+        """Those of whom it is known what they decided, by name."""
+        return tuple(name for name, _ in self._decided)
+
+    def set_colleagues(self, decided: Mapping[str, Iterable[int]]) -> None:
+        """Tell which articles (ids) each colleague decided, by name, in place of what was told before.
+
+        An engine that has to be started again is told too. Filters by it are not applied again by this.
+        """
+        self._decided = tuple((name, ids_of(ids)) for name, ids in sorted(decided.items()))
+        self._link.send(SetColleagues(self._decided))
 
     def select(
         self, query: str, sort: Sort, near: int | None, done: Callable[[array[int], tuple[Row, ...]], None]

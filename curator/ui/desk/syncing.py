@@ -6,7 +6,8 @@ are waited for; those made meanwhile wait at the lock that saving and syncing sh
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import os
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from curator.errors import CuratorError, SyncCancelled
 from curator.git.questions import Answer, FieldsInQuestion
 from curator.git.running import Cancellation
 from curator.git.sync import Step, Synced
+from curator.library.article_id import article_id
 from curator.triage.progress import Progress
 from curator.ui.desk.jobs import Jobs
 from curator.ui.desk.workbench import Workbench
@@ -26,12 +28,14 @@ class Syncing(QObject):
 
     Signals: `waiting(int)` saves before it begins, `advanced(Step, share)` with None for a share that is not
     known, and one of these in the end: `synced(tuple of Synced)`, `questioned(FieldsInQuestion)`,
-    `stopped(CuratorError)`, `cancelled()`.
+    `stopped(CuratorError)`, `cancelled()`. Before `synced`, where there is something to tell,
+    `colleagues_decided(mapping)` with the articles (ids) that each colleague had decided, by name.
     """
 
     waiting = Signal(int)
     advanced = Signal(object, object)
     synced = Signal(object)
+    colleagues_decided = Signal(object)
     questioned = Signal(object)
     stopped = Signal(object)
     cancelled = Signal()
@@ -103,9 +107,12 @@ class Syncing(QObject):
         if self.is_running:
             self.advanced.emit(step, share)
 
-    def _finish(self, done: tuple[Synced, ...]) -> None:
+    def _finish(self, done: tuple[tuple[Synced, ...], dict[str, list[int]]]) -> None:
+        synced, decided = done
         self._end()
-        self.synced.emit(done)
+        if decided:
+            self.colleagues_decided.emit(decided)
+        self.synced.emit(synced)
 
     def _fail(self, error: CuratorError) -> None:
         self._end()
@@ -151,8 +158,8 @@ def _sync_all(
     answer: Answer | None,
     progress: Callable[[Step, float | None], None],
     cancellation: Cancellation,
-) -> tuple[Synced, ...]:
-    """Sync the repository of each source once; raises as `Sync.run` does."""
+) -> tuple[tuple[Synced, ...], dict[str, list[int]]]:
+    """Sync the repository of each source once, and say who had decided what; raises as `Sync.run` does."""
     # Imported here because it opens the journal, which a start leaves to another process.
     from curator.git.sync import Sync, Wishes
     from curator.triage.journal import Journal
@@ -165,6 +172,18 @@ def _sync_all(
             sync = Sync(folder, opened, Wishes(answer), progress, cancellation=cancellation)
             if sync.root not in done:
                 done[sync.root] = sync.run()
-        return tuple(done.values())
+        return tuple(done.values()), _decided_by(sources, done.values())
     finally:
         opened.close()
+
+
+def _decided_by(sources: Sequence[Path], done: Iterable[Synced]) -> dict[str, list[int]]:
+    """The articles that came in decided, by the name of who did it, called as they are below the sources."""
+    called = {Path(os.path.realpath(source)): source for source in sources}
+    decided: dict[str, list[int]] = {}
+    for decision in (each for synced in done for each in synced.received):
+        for real, source in called.items():
+            if decision.path.is_relative_to(real):
+                article = article_id(source / decision.path.relative_to(real))
+                decided.setdefault(decision.author, []).append(article)
+    return decided

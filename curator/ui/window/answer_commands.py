@@ -29,12 +29,13 @@ class AnswerCommands:
     def handlers(self) -> dict[CommandId, Handler]:
         """The commands carried out here."""
         return {
-            CommandId.RETRY_SAVES: lambda stays: self._keep_mine(),
-            CommandId.KEEP_THEIRS: lambda stays: self._keep_theirs(),
+            CommandId.RETRY_SAVES: lambda stays: self.keep_mine(),
+            CommandId.KEEP_THEIRS: lambda stays: self.keep_theirs(),
             CommandId.RESTATE_ALL: lambda stays: self._ask(_mine, self._undone()),
         }
 
-    def _keep_mine(self) -> None:
+    def keep_mine(self) -> None:
+        """Let the editor's decision hold."""
         if self._is_answered_here(_mine):
             return
         if self._workbench.session.progress().failed or not self._undone():
@@ -42,7 +43,8 @@ class AnswerCommands:
         else:
             self._ask(_mine, self._undone())
 
-    def _keep_theirs(self) -> None:
+    def keep_theirs(self) -> None:
+        """Let hold what others set."""
         if self._is_answered_here(_theirs):
             return
         if self._workbench.session.progress().questions or not self._undone():

@@ -92,7 +92,8 @@ class MainWindow(QMainWindow):
         DepartureNotices(workbench.desk, self.announcer, self)
         self.runner.register(self.decisions.handlers())
         self.runner.register(self.moves.handlers())
-        self.runner.register(AnswerCommands(workbench).handlers())
+        self.answers = AnswerCommands(workbench)
+        self.runner.register(self.answers.handlers())
         self.warm_up = WarmUp(
             (
                 lambda: workbench.jobs.submit(load_later_modules, lambda nothing: None),

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from curator.ui.article.picture_zoom import PictureZoom
     from curator.ui.commands.cheat_sheet import CheatSheet
     from curator.ui.commands.command_palette import CommandPalette
+    from curator.ui.queue.share_chooser import ShareChooser
     from curator.ui.queue.sort_chooser import SortChooser
     from curator.ui.views.view_chooser import ViewChooser
 
@@ -30,12 +31,14 @@ if TYPE_CHECKING:
 class Overlays(QObject):
     """Hands on what is chosen, whenever that which offers it is built.
 
-    Signals: `command_chosen(CommandId)` from the palette or the chooser of an order; of saved views
+    Signals: `command_chosen(CommandId)` from the palette or the chooser of an order;
+    `share_chosen(Share)`, or of None for the whole queue; of saved views
     `views_wanted()` when they are about to be offered, `view_chosen(name)`, `view_save_requested(name)`,
     `view_rename_requested(old, new)`, `view_delete_requested(name)`.
     """
 
     command_chosen = Signal(object)
+    share_chosen = Signal(object)
     views_wanted = Signal()
     view_chosen = Signal(str)
     view_save_requested = Signal(str)
@@ -96,6 +99,15 @@ class Overlays(QObject):
         sorts = SortChooser(self._theme, self.covered)
         sorts.command_chosen.connect(self.command_chosen)
         return sorts
+
+    @cached_property
+    def shares(self) -> ShareChooser:
+        """The parts of a queue that several editors share."""
+        from curator.ui.queue.share_chooser import ShareChooser
+
+        shares = ShareChooser(self._theme, self.covered)
+        shares.share_chosen.connect(self.share_chosen)
+        return shares
 
     @cached_property
     def views(self) -> ViewChooser:

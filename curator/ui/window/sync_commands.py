@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from curator.errors import CuratorError
 from curator.ui.commands.command_runner import Handler
@@ -28,7 +28,12 @@ _THEIRS = NoticeAction("Keep theirs", "Shift+F6", CommandId.KEEP_THEIRS)
 
 
 class SyncCommands(QObject):
-    """Joins the command, and the two keys that answer questions, to the sync."""
+    """Joins the command, and the two keys that answer questions, to the sync.
+
+    Signal `colleagues_decided(mapping)` with the articles (ids) that each colleague had decided, by name.
+    """
+
+    colleagues_decided = Signal(object)
 
     def __init__(
         self, window: MainWindow, workbench: Workbench, journal: Path, parent: QObject | None = None
@@ -64,6 +69,7 @@ class SyncCommands(QObject):
             syncing.waiting.connect(self._on_syncing_waiting)
             syncing.advanced.connect(self._on_syncing_advanced)
             syncing.synced.connect(self._on_syncing_synced)
+            syncing.colleagues_decided.connect(self.colleagues_decided)
             syncing.questioned.connect(self._on_syncing_questioned)
             syncing.stopped.connect(self._on_syncing_stopped)
             syncing.cancelled.connect(self._on_syncing_cancelled)
@@ -83,13 +89,13 @@ class SyncCommands(QObject):
         from curator.frontmatter.merging import Keep
 
         if not self._answer(Keep.MINE):
-            self._workbench.retry_saves()
+            self._window.answers.keep_mine()
 
     def _keep_theirs(self) -> None:
         from curator.frontmatter.merging import Keep
 
         if not self._answer(Keep.THEIRS):
-            self._workbench.keep_theirs()
+            self._window.answers.keep_theirs()
 
     def _answer(self, keep: Keep) -> bool:
         """Answer what is asked, and nothing that has come up since: that will be asked, too."""

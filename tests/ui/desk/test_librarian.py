@@ -121,6 +121,7 @@ def test_engine_that_is_killed_is_replaced_with_its_marks_and_questions(
     open_and_wait(librarian, folder, qtbot)
     before = listed(librarian)
     article = before[2]
+    librarian.set_colleagues({"Ann": [article]})
     librarian.restarted.connect(lambda: librarian.set_marks([(article, "later")], is_all=True))
     answers: list[tuple[Row, ...]] = []
     with qtbot.waitSignals([librarian.restarted, librarian.finished], timeout=TIMEOUT):
@@ -129,6 +130,7 @@ def test_engine_that_is_killed_is_replaced_with_its_marks_and_questions(
         engines.kill()
     assert listed(librarian) == before
     assert listed(librarian, "later") == [article]
+    assert listed(librarian, "by=Ann") == [article]
     assert [row.id for row in answers[0]] == [article]
 
 
