@@ -86,7 +86,7 @@ def test_a_question_is_asked_in_words_and_answered_by_keep(team: Team, curator: 
 
 
 def test_what_went_wrong_is_said_and_is_status_one(team: Team, curator: Curator) -> None:
-    ann, _ = team.both({"a.md": article()})
+    ann = team.alone({"a.md": article()})
     ann.git("config", "core.hooksPath", str(ann.folder))
     ann.clone.write({"pre-commit": "#!/bin/sh\nprintf 'no \\033[31mred\\033[0m today\\n' >&2\nexit 1\n"})
     (ann.folder / "pre-commit").chmod(0o755)

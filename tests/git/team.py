@@ -142,9 +142,13 @@ class Team:
         """An editor with a clone of what is at the remote."""
         return Editor(self.clones.clone(name))
 
-    def both(self, files: Mapping[str, str]) -> tuple[Editor, Editor]:
-        """Ann and Bob, each with these files."""
+    def alone(self, files: Mapping[str, str]) -> Editor:
+        """Ann with these files, which the remote has too."""
         ann = self.editor("ann")
         ann.clone.commit(files)
         ann.git("push", "-q", "--set-upstream", "origin", "main")
-        return ann, self.editor("bob")
+        return ann
+
+    def both(self, files: Mapping[str, str]) -> tuple[Editor, Editor]:
+        """Ann and Bob, each with these files."""
+        return self.alone(files), self.editor("bob")

@@ -15,7 +15,7 @@ from tests.git.team import Team, article
 
 
 def test_a_decision_is_one_commit_and_leaves_nothing_behind(team: Team) -> None:
-    ann, _ = team.both({"a.md": article(1), "b.md": article(2)})
+    ann = team.alone({"a.md": article(1), "b.md": article(2)})
     ann.decide("a.md", quality=80, heat=90, published=True)
     ann.decide("b.md", quality=20)
     ann.sync()
@@ -28,14 +28,14 @@ def test_a_decision_is_one_commit_and_leaves_nothing_behind(team: Team) -> None:
 
 
 def test_the_message_can_be_given(team: Team) -> None:
-    ann, _ = team.both({"a.md": article()})
+    ann = team.alone({"a.md": article()})
     ann.decide("a.md", quality=80)
     ann.sync(message="#4: the morning's stories")
     assert ann.git("log", "-1", "--format=%B").strip() == "#4: the morning's stories"
 
 
 def test_other_changes_in_the_same_file_stay_uncommitted(team: Team) -> None:
-    ann, _ = team.both({"a.md": article()})
+    ann = team.alone({"a.md": article()})
     path = ann.folder / "a.md"
     path.write_text(path.read_text().replace("s0", "s1").replace("Text", "Other text"))
     ann.decide("a.md", quality=80)
@@ -45,7 +45,7 @@ def test_other_changes_in_the_same_file_stay_uncommitted(team: Team) -> None:
 
 
 def test_what_is_staged_stays_staged_and_uncommitted(team: Team) -> None:
-    ann, _ = team.both({"a.md": article(), "b.md": article(2), "c.txt": "c\n", "d.txt": "d\n"})
+    ann = team.alone({"a.md": article(), "b.md": article(2), "c.txt": "c\n", "d.txt": "d\n"})
     ann.clone.write({"c.txt": "other\n", "new.txt": "new\n", "d.txt": None})
     ann.git("add", "-A")
     ann.git("mv", "b.md", "moved.md")
@@ -58,7 +58,7 @@ def test_what_is_staged_stays_staged_and_uncommitted(team: Team) -> None:
 
 
 def test_an_article_staged_with_other_changes_keeps_them_staged_and_is_decided(team: Team) -> None:
-    ann, _ = team.both({"a.md": article()})
+    ann = team.alone({"a.md": article()})
     ann.clone.write({"a.md": article().replace("Text", "Staged")})
     ann.git("add", "a.md")
     ann.decide("a.md", quality=80)
@@ -92,14 +92,14 @@ def test_articles_may_have_any_name(team: Team) -> None:
 
 def test_a_name_that_is_no_text_is_committed_too(team: Team) -> None:
     name = os.fsdecode(b"\xff\xfe.md")
-    ann, _ = team.both({name: article()})
+    ann = team.alone({name: article()})
     ann.decide(name, quality=80)
     assert ann.sync().committed.articles == 1
     assert ann.status() == ""
 
 
 def test_line_endings_that_git_converts_are_committed_as_git_would(team: Team) -> None:
-    ann, _ = team.both({".gitattributes": "*.md text eol=crlf\n", "a.md": article(), "b.md": article(2)})
+    ann = team.alone({".gitattributes": "*.md text eol=crlf\n", "a.md": article(), "b.md": article(2)})
     for name in ("a.md", "b.md"):
         (ann.folder / name).unlink()
         ann.git("checkout", name)
@@ -111,21 +111,21 @@ def test_line_endings_that_git_converts_are_committed_as_git_would(team: Team) -
 
 
 def test_files_with_crlf_stay_so(team: Team) -> None:
-    ann, _ = team.both({"a.md": article().replace("\n", "\r\n")})
+    ann = team.alone({"a.md": article().replace("\n", "\r\n")})
     ann.decide("a.md", published=True)
     ann.sync()
     assert (ann.head("a.md"), ann.status()) == (article(published=True).replace("\n", "\r\n"), "")
 
 
 def test_a_field_that_was_missing_is_committed_where_it_was_put(team: Team) -> None:
-    ann, _ = team.both({"a.md": article().replace("quality: 10\n", "")})
+    ann = team.alone({"a.md": article().replace("quality: 10\n", "")})
     ann.decide("a.md", quality=80)
     ann.sync()
     assert (ann.head("a.md"), ann.status()) == (ann.text("a.md"), "")
 
 
 def test_a_decision_that_was_taken_back_is_taken_back_in_git(team: Team) -> None:
-    ann, _ = team.both({"a.md": article().replace("quality: 10\n", "")})
+    ann = team.alone({"a.md": article().replace("quality: 10\n", "")})
     ann.decide("a.md", quality=80)
     ann.sync()
     ann.undo()
@@ -135,7 +135,7 @@ def test_a_decision_that_was_taken_back_is_taken_back_in_git(team: Team) -> None
 
 
 def test_a_decision_that_was_taken_back_before_leaves_no_commit(team: Team) -> None:
-    ann, _ = team.both({"a.md": article()})
+    ann = team.alone({"a.md": article()})
     ann.decide("a.md", quality=80)
     ann.undo()
     assert ann.sync().committed.articles == 0
@@ -143,7 +143,7 @@ def test_a_decision_that_was_taken_back_before_leaves_no_commit(team: Team) -> N
 
 
 def test_what_somebody_else_wrote_into_the_field_since_is_not_committed(team: Team) -> None:
-    ann, _ = team.both({"a.md": article()})
+    ann = team.alone({"a.md": article()})
     ann.decide("a.md", quality=80, heat=90)
     ann.clone.write({"a.md": article(quality=7, heat=90)})
     ann.sync()
@@ -152,7 +152,7 @@ def test_what_somebody_else_wrote_into_the_field_since_is_not_committed(team: Te
 
 
 def test_a_decision_on_an_article_that_took_the_name_is_not_committed_into_the_old_one(team: Team) -> None:
-    ann, _ = team.both({"a.md": article(1)})
+    ann = team.alone({"a.md": article(1)})
     ann.clone.write({"a.md": article(2)})
     ann.decide("a.md", quality=80)
     assert ann.sync().committed.articles == 0
@@ -160,7 +160,7 @@ def test_a_decision_on_an_article_that_took_the_name_is_not_committed_into_the_o
 
 
 def test_an_article_git_does_not_know_is_left_alone(team: Team) -> None:
-    ann, _ = team.both({"a.md": article()})
+    ann = team.alone({"a.md": article()})
     ann.clone.write({"new.md": article(2)})
     ann.decide("new.md", quality=80)
     ann.sync()
@@ -169,7 +169,7 @@ def test_an_article_git_does_not_know_is_left_alone(team: Team) -> None:
 
 @pytest.mark.parametrize("hook", ["pre-commit", "commit-msg", "prepare-commit-msg"])
 def test_a_hook_that_refuses_is_quoted_and_nothing_changes(team: Team, hook: str) -> None:
-    ann, _ = team.both({"a.md": article(), "b.txt": "b\n"})
+    ann = team.alone({"a.md": article(), "b.txt": "b\n"})
     ann.clone.write({"b.txt": "staged\n"})
     ann.git("add", "b.txt")
     ann.decide("a.md", quality=80)
@@ -181,7 +181,7 @@ def test_a_hook_that_refuses_is_quoted_and_nothing_changes(team: Team, hook: str
 
 
 def test_hooks_see_the_decisions_and_nothing_else(team: Team) -> None:
-    ann, _ = team.both({"a.md": article(), "b.txt": "b\n"})
+    ann = team.alone({"a.md": article(), "b.txt": "b\n"})
     ann.clone.write({"b.txt": "staged\n"})
     ann.git("add", "b.txt")
     ann.decide("a.md", quality=80)
@@ -211,7 +211,7 @@ def test_commits_are_signed_if_the_person_signs(team: Team, tmp_path: Path) -> N
 
 
 def test_a_linked_working_tree_is_synced_by_itself(team: Team, tmp_path: Path) -> None:
-    ann, _ = team.both({"a.md": article()})
+    ann = team.alone({"a.md": article()})
     ann.git("worktree", "add", "-q", "-b", "side", str(tmp_path / "side"))
     ann.git("push", "-q", "--set-upstream", "origin", "side")
     ann.folder = tmp_path / "side"
@@ -232,13 +232,13 @@ def test_a_submodule_is_not_touched(team: Team) -> None:
     ann.decide(str(inner), quality=80)
     ann.decide("a.md", quality=70)
     ann.sync()
-    assert ann.status() == " m sub\n"
+    assert ann.status() == " M sub\n"
     assert ann.text("sub/a.md") == article(quality=80)
     assert ann.head("a.md") == article(quality=70, heat=50)
 
 
 def test_the_folder_may_be_a_link_or_a_part_of_the_repository(team: Team, tmp_path: Path) -> None:
-    ann, _ = team.both({"posts/a.md": article(), "b.md": article(2)})
+    ann = team.alone({"posts/a.md": article(), "b.md": article(2)})
     real = ann.folder
     ann.folder = tmp_path / "link"
     ann.folder.symlink_to(real)
@@ -249,7 +249,7 @@ def test_the_folder_may_be_a_link_or_a_part_of_the_repository(team: Team, tmp_pa
 
 
 def test_an_index_that_another_git_holds_is_explained(team: Team) -> None:
-    ann, _ = team.both({"a.md": article()})
+    ann = team.alone({"a.md": article()})
     ann.decide("a.md", quality=80)
     (ann.folder / ".git" / "index.lock").touch()
     with pytest.raises(SyncRefused, match="another git is at work"):
@@ -260,7 +260,7 @@ def test_an_index_that_another_git_holds_is_explained(team: Team) -> None:
 def test_environment_of_another_git_does_not_lead_astray(
     team: Team, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    ann, _ = team.both({"a.md": article()})
+    ann = team.alone({"a.md": article()})
     subprocess.run(["git", "init", "-q", str(tmp_path / "elsewhere")], check=True)
     monkeypatch.setenv("GIT_DIR", str(tmp_path / "elsewhere" / ".git"))
     monkeypatch.setenv("GIT_INDEX_FILE", str(tmp_path / "nowhere"))
@@ -269,7 +269,7 @@ def test_environment_of_another_git_does_not_lead_astray(
 
 
 def test_whoever_git_does_not_know_is_told_how_to_change_that(team: Team) -> None:
-    ann, _ = team.both({"a.md": article()})
+    ann = team.alone({"a.md": article()})
     ann.decide("a.md", quality=80)
     ann.git("config", "--unset", "user.email")
     ann.git("config", "user.useConfigOnly", "true")
@@ -279,7 +279,7 @@ def test_whoever_git_does_not_know_is_told_how_to_change_that(team: Team) -> Non
 
 
 def test_a_commit_that_is_stopped_in_its_hook_leaves_all_as_it_was(team: Team) -> None:
-    ann, _ = team.both({"a.md": article(), "b.txt": "b\n"})
+    ann = team.alone({"a.md": article(), "b.txt": "b\n"})
     ann.clone.write({"b.txt": "staged\n"})
     ann.git("add", "b.txt")
     ann.decide("a.md", quality=80)

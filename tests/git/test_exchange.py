@@ -37,7 +37,7 @@ def test_offline_the_decisions_are_committed_and_sent_the_next_time(team: Team) 
     ],
 )
 def test_what_git_says_of_a_remote_is_put_in_words(team: Team, tmp_path: Path, said: str, words: str) -> None:
-    ann, _ = team.both({"a.md": article()})
+    ann = team.alone({"a.md": article()})
     ssh = tmp_path / "ssh"
     ssh.write_text(f"#!/bin/sh\necho {shlex.quote(said)} >&2\nexit 255\n")
     ssh.chmod(0o755)
@@ -48,7 +48,7 @@ def test_what_git_says_of_a_remote_is_put_in_words(team: Team, tmp_path: Path, s
 
 
 def test_a_remote_that_refuses_is_quoted(team: Team) -> None:
-    ann, _ = team.both({"a.md": article()})
+    ann = team.alone({"a.md": article()})
     hook = team.clones.remote / "hooks" / "pre-receive"
     hook.write_text("#!/bin/sh\necho 'the main branch is closed today' >&2\nexit 1\n")
     hook.chmod(0o755)
@@ -61,7 +61,7 @@ def test_a_remote_that_refuses_is_quoted(team: Team) -> None:
 
 
 def test_a_hook_before_pushing_is_quoted(team: Team) -> None:
-    ann, _ = team.both({"a.md": article()})
+    ann = team.alone({"a.md": article()})
     ann.hook("pre-push", "echo 'run the checks first' >&2; exit 1")
     ann.decide("a.md", quality=80)
     with pytest.raises(SyncUnfinished, match="run the checks first"):
@@ -103,7 +103,7 @@ def test_nothing_is_sent_if_that_is_the_wish(team: Team) -> None:
 
 
 def test_a_sync_can_be_stopped_while_git_waits(team: Team, tmp_path: Path) -> None:
-    ann, _ = team.both({"a.md": article()})
+    ann = team.alone({"a.md": article()})
     ssh = tmp_path / "ssh"
     ssh.write_text("#!/bin/sh\nprintf 'remote: Counting objects: 50%%\\r' >&2\nexec sleep 600\n")
     ssh.chmod(0o755)

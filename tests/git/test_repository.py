@@ -43,7 +43,7 @@ def conflicting(words: str) -> Deed:
     ],
 )
 def test_what_is_under_way_is_not_interfered_with(team: Team, begin: Deed, words: str) -> None:
-    ann, _ = team.both({"a.md": article(), "b.md": article(2)})
+    ann = team.alone({"a.md": article(), "b.md": article(2)})
     ann.decide("a.md", quality=80)
     begin(ann)
     before = ann.status(), ann.clone.git("rev-parse", "HEAD").stdout
@@ -54,7 +54,7 @@ def test_what_is_under_way_is_not_interfered_with(team: Team, begin: Deed, words
 
 
 def test_a_folder_without_a_repository_is_told_so(team: Team, tmp_path: Path) -> None:
-    ann, _ = team.both({"a.md": article()})
+    ann = team.alone({"a.md": article()})
     with pytest.raises(NoRepository, match="is not in a git repository"):
         ann.sync(tmp_path)
 
@@ -66,7 +66,7 @@ def test_without_git_that_is_said(monkeypatch: pytest.MonkeyPatch, tmp_path: Pat
 
 
 def test_an_upstream_that_is_gone_is_told(team: Team) -> None:
-    ann, _ = team.both({"a.md": article()})
+    ann = team.alone({"a.md": article()})
     team.clones.run("git", "branch", "-m", "main", "other", cwd=team.clones.remote)
     ann.git("fetch", "-q", "--prune")
     with pytest.raises(SyncUnfinished, match="origin/main is not there any more"):
