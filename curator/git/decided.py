@@ -66,7 +66,7 @@ def find_decided(git: Git, repository: Repository, journal: Journal, folder: Pat
 
     Raises GitFailed, JournalError.
     """
-    spelling = _Spelling(folder, repository.root)
+    spelling = Spelling(folder, repository.root)
     known = ((file, _saved_fields(journal, spelling.of(file.path))) for file in _uncommitted(git))
     wishes = [(file, fields) for file, fields in known if fields]
     heads = read_blobs(git, [file.head for file, _ in wishes])
@@ -173,7 +173,7 @@ def _saved_fields(journal: Journal, spellings: Sequence[Path]) -> dict[str, Scal
     return {name: value for name, value in saved.items() if name in _FIELDS}
 
 
-class _Spelling:
+class Spelling:
     """What files may be called in the journal: as git says, or by way of links, as the folder was given."""
 
     def __init__(self, folder: Path, root: Path) -> None:

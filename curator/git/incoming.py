@@ -21,7 +21,7 @@ from curator.git.blobs import read_blobs, write_blobs
 from curator.git.driver import DRIVER, PATTERNS, driver_command
 from curator.git.exchange import SAFE
 from curator.git.index import Line, index_aside, put
-from curator.git.questions import Answer, FieldsInQuestion, listed, questions_of
+from curator.git.questions import Answer, FieldsInQuestion, Question, listed, questions_of
 from curator.git.repository import Branch, Repository
 from curator.git.running import ALONE, Git, in_words
 from curator.git.text_merge import TextMerge
@@ -64,6 +64,8 @@ class Incoming:
         self._repository = repository
         self._branch = branch
         self._answer = answer
+        self.answered: Sequence[Question] = ()
+        """What was in question, and settled by the answer."""
 
     def merged(self, ours: str, theirs: str, lock: int | None) -> str:
         """The commit with both: theirs itself, or a new one that nothing points to yet.
@@ -114,6 +116,7 @@ class Incoming:
             questions = questions_of(self._git, self._repository.root, clashes, since, theirs)
             if self._answer is None or not self._answer.settles(questions):
                 raise FieldsInQuestion(questions)
+            self.answered = questions
             for each, done in zip(asked, self._merged(asked, self._answer.keep), strict=True):
                 merged[each.path] = done
         left += [path for path, done in merged.items() if not done.text.is_clean]

@@ -14,10 +14,12 @@ from pathlib import Path
 from typing import Final
 
 from curator.errors import GitFailed, SyncRefused, SyncUnfinished
+from curator.frontmatter.merging import Keep
 from curator.git.arriving import arrive, recover
 from curator.git.colleagues import ColleagueDecision, decisions_in
 from curator.git.committing import commit_decisions
-from curator.git.decided import find_decided
+from curator.git.conceding import concede
+from curator.git.decided import Spelling, find_decided
 from curator.git.exchange import SAFE, fetch, push
 from curator.git.incoming import Incoming
 from curator.git.message import Counts, Fields, message_of
@@ -183,9 +185,12 @@ class Sync:
         if not git.run("merge-base", "--is-ancestor", theirs, ours).status:
             return
         self._progress(Step.MERGE, None)
-        merged = Incoming(git, self._repository, branch, self._wishes.answer).merged(ours, theirs, lock)
+        incoming = Incoming(git, self._repository, branch, self._wishes.answer)
+        merged = incoming.merged(ours, theirs, lock)
         self._cancellation.check()
         arrive(git, self._repository, ours, merged, lock)
+        if self._wishes.answer is not None and self._wishes.answer.keep is Keep.THEIRS:
+            concede(self._journal, Spelling(self._folder, self._repository.root), incoming.answered)
         new = [f"{ours}..{theirs}"]
         self._commits_received += int(git.text("rev-list", "--count", "--no-merges", *new))
         self._received += decisions_in(git, self._repository.root, new)

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from curator.library.article_id import article_id
+from curator.library.decided import Departure
 from curator.library.places import Places
 from curator.ui.commands.commands import CommandId
 from tests.git.team import Editor, Team, article, team_in
@@ -161,3 +163,30 @@ def test_reading_the_folder_again_does_not_stop_a_sync(
     hands.until(lambda: bool(finished.heard))
     (tmp_path / "go").touch()
     hands.until(lambda: hands.notice().startswith("Synced: the decisions on 1 article sent"))
+
+
+def test_what_a_colleague_decided_can_be_listed(pair: tuple[Hands, Editor, Editor]) -> None:
+    hands, _, bob = pair
+    bob.decide("2.md", quality=60)
+    bob.sync()
+    sync(hands)
+    hands.window.runner.run(CommandId.COLLEAGUES)
+    hands.until(lambda: hands.listed == ["2.md"])
+
+
+def test_theirs_is_not_told_as_undone_after_it_was_chosen(pair: tuple[Hands, Editor, Editor]) -> None:
+    hands, ann, bob = pair
+    undone = hands.on_screen
+    hands.decide("7")
+    sync(hands)
+    bob.sync()
+    asked = hands.on_screen
+    bob.decide(undone, quality=50)
+    bob.decide(asked, quality=60)
+    bob.sync()
+    hands.decide("8")
+    sync(hands)
+    sync(hands, "Shift+F6")
+    departures = hands.curator.workbench.desk.departures
+    hands.until(lambda: departures.of_kind(Departure.UNDONE) != ())
+    assert departures.of_kind(Departure.UNDONE) == (article_id(ann.folder / undone),)
