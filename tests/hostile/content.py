@@ -73,7 +73,7 @@ ODD: Final = {
         "webUrl: javascript:alert(1)\noriginalUrl: file:///etc/passwd\n"
         "ampWebUrl: '\\\\host\\share'\nquality: 5\n"
         "images:\n  - url: ../../../etc/passwd\n  - url: /../../x.png\n  - url: data:image/png,x\n"
-        "  - url: '//host/share/x.png'\n  - url: 'C:\\x.png'\n"
+        "  - url: '//host.invalid/x.png'\n  - url: 'C:\\x.png'\n"
         "related:\n  - title: T\n    webUrl: vbscript:x\n    provider: {images: [{url: 'file:///x.png'}]}"
     ),
     "keys of no kind": file_of("? [a, b]\n: c\nquality: 5"),
@@ -83,13 +83,14 @@ ODD: Final = {
 
 
 def hostile_article(port: int, number: int) -> bytes:
-    """An article with markup in every field; pictures of its own it has none."""
+    """An article with markup in every field, and a picture on a server of this machine, which is refused."""
     words = {name: MARKUP.format(port=port, name=f"{name}{number}") for name in _FIELDS}
     return file_of(
         "\n".join(f"{name}: '{text}'" for name, text in words.items())
         + f"\nwebUrl: https://example.org/{number}\nquality: {number}\nheat: {number}\npublished: true\n"
         + f"provider:\n  name: '{words['title']}'\n  domain: '{words['title']}'\n"
         + f"topics:\n  - '{words['title']}'\n  - '{TURNING}'\n  - '{FORMULA}'\n"
+        + f"images:\n  - url: http://127.0.0.1:{port}/lead.png\n    title: '{words['title']}'\n"
         + "related:\n"
         + "".join(_related(words["title"], n) for n in range(2)),
         f"{words['title']}\n\n![](http://127.0.0.1:{port}/b.png)\n\n<script>x()</script>{TURNING}\n",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
+from curator.articles.display_text import shown_name
 from curator.triage.decisions import Status
 from curator.triage.reports import (
     Broken,
@@ -75,9 +76,9 @@ def _failure(report: Report) -> str:
     match report:
         case SaveReport(path=path, is_question=True, reason=reason):
             # What is asked comes first: a narrow window cuts the end off.
-            return f"{reason[:1].upper()}{reason[1:]} ({path.name})"
+            return f"{reason[:1].upper()}{reason[1:]} ({shown_name(path.name)})"
         case SaveReport(path=path, status=Status.FAILED, reason=reason):
-            return f"{path.name} was not saved: {reason}"
+            return f"{shown_name(path.name)} was not saved: {reason}"
         case NotRecorded(reason=reason):
             return f"The decision could not be recorded, nothing was written: {reason}"
         case RetryFailed(reason=reason):
