@@ -15,6 +15,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+_STUCK_SECONDS = 300
 REPOSITORY = Path(__file__).resolve().parents[2]
 
 
@@ -30,7 +31,10 @@ def run_bounded(
     """Run a module like a command within these limits."""
     limits = [str(megabytes), str(seconds)]
     command = [sys.executable, "-m", "tests.hostile.bounded", *limits, module, *map(str, words)]
-    return subprocess.run(command, env=env, input=given, capture_output=True, check=False, cwd=cwd)
+    # Who waits for a pipe takes no time of the processor.
+    return subprocess.run(
+        command, env=env, input=given, capture_output=True, check=False, cwd=cwd, timeout=_STUCK_SECONDS
+    )
 
 
 def _main(arguments: Sequence[str]) -> None:
