@@ -3,7 +3,7 @@
     PYTHONPATH=. .venv/bin/python tests/fuzz/long.py --minutes 10 [--seed N]
 
 Prints how many inputs were tried, what became of them, and each finding with the input that shows it.
-Exit status: 1 when anything was dirty or crashed.
+Ctrl+C ends it early. Exit status: 1 when anything was dirty or crashed.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import argparse
 import sys
 import time
 from collections import Counter
+from contextlib import suppress
 from pathlib import Path
 from random import Random
 
@@ -75,8 +76,9 @@ def main() -> int:
     sys.stdout.write(f"seed {options.seed}\n")
     campaign = Campaign(options.seed)
     stop = time.process_time() + options.minutes * 60
-    while time.process_time() < stop:
-        campaign.step()
+    with suppress(KeyboardInterrupt):
+        while time.process_time() < stop:
+            campaign.step()
     sys.stdout.write(campaign.summary() + "\n")
     return 1 if campaign.dirty or campaign.crashes else 0
 
