@@ -97,7 +97,9 @@ def _command(name: str, words: list[str]) -> int:
 
         return cli_check.run(words)
     except CuratorError as error:
-        sys.stderr.write(f"curator {name}: {error}\n")
+        from curator.cli_output import complain
+
+        complain(name, str(error))
         return FOUND
 
 

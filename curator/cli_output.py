@@ -11,6 +11,7 @@ import sys
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import NoReturn
 
 Cell = str | int | bool | None
 
@@ -22,9 +23,16 @@ _HARMLESS_FORMAT = {"\u200c", "\u200d", "\u00ad"}
 ELLIPSIS = "…"
 
 
+class _Parser(argparse.ArgumentParser):
+    """Complains of arguments, which may be names of files, without showing them as they are."""
+
+    def error(self, message: str) -> NoReturn:
+        super().error(safe(message))
+
+
 def parser_for(command: str, usage: str, description: str) -> argparse.ArgumentParser:
     """A parser of one command's arguments; wrong usage ends the process with status 2."""
-    return argparse.ArgumentParser(
+    return _Parser(
         prog=f"curator {command}",
         usage=f"curator {command} {usage}",
         description=description,
@@ -96,9 +104,18 @@ def table(
 
 
 def json_line(record: Mapping[str, Cell | Sequence[str]]) -> str:
-    """One JSON object on one line; a JSON parser gives the path as Python knows it, odd bytes and all."""
-    # The stream writes a lone surrogate as \udcNN, which is just what JSON calls it.
-    return json.dumps(record, ensure_ascii=False)
+    """One JSON object on one line; a JSON parser gives the path as Python knows it, odd bytes and all.
+
+    What could harm a terminal is escaped, which means the same to JSON.
+    """
+    line = json.dumps(record, ensure_ascii=False)
+    return line if line.isascii() and line.isprintable() else "".join(map(_json_character, line))
+
+
+def _json_character(character: str) -> str:
+    if character in _HARMLESS_FORMAT or unicodedata.category(character) not in _HARMFUL:
+        return character
+    return json.dumps(character)[1:-1]
 
 
 def json_array(records: Iterable[Mapping[str, Cell | Sequence[str]]]) -> Iterable[str]:

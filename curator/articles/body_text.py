@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from curator.articles.display_text import neutralise
+from curator.articles.display_text import REPLACEMENT, neutralise
 
 BODY_LIMIT: Final = 20_000
 """Characters shown; longer bodies are rare and are read in the browser."""
@@ -27,6 +27,8 @@ _LINE: Final = re.compile(r"<br\b[^<>]{0,2000}>", re.IGNORECASE)
 _BLOCK: Final = re.compile(rf"</?(?:{_BLOCKS})\b[^<>]{{0,2000}}>", re.IGNORECASE)
 _INLINE: Final = re.compile(rf"</?(?:{_INLINES})\b[^<>]{{0,2000}}>", re.IGNORECASE)
 _BLANKS: Final = re.compile(r"[ \t\xa0]+")
+# No character has such a number; Python refuses to read one of more than 4,300 digits.
+_NUMBER_OF_NOTHING: Final = re.compile(r"&#(?:[0-9]{8,}|[xX][0-9a-fA-F]{8,});?")
 # What begins a line of its own: a list item, heading, quote, table row, code fence, indented code.
 _OWN_LINE: Final = re.compile(r"\s|[-*+•>#|=]|\d{1,9}[.)]\s|```|~~~")
 _GAPS: Final = re.compile(r"\n\s*\n\s*")
@@ -51,7 +53,7 @@ def _without_markup(text: str) -> str:
         # Imported here for the reason `display_text` has.
         from html import unescape
 
-        text = unescape(text)
+        text = unescape(_NUMBER_OF_NOTHING.sub(REPLACEMENT, text))
     return text
 
 

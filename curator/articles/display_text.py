@@ -72,6 +72,11 @@ def neutralise(text: str) -> str:
     return text if text.isprintable() else _DISTURBING.sub(REPLACEMENT, text)
 
 
+def shown_name(name: str) -> str:
+    """The name of a file or folder as it is shown: on one line, and nothing decoded, as it is no text."""
+    return shorten(neutralise(_SPACES.sub(" ", name)), TITLE_LIMIT)
+
+
 def shorten(text: str, limit: int) -> str:
     """Cut `text` to `limit` characters, the last one an ellipsis where something was cut."""
     return text if len(text) <= limit else text[: limit - 1].rstrip() + _ELLIPSIS

@@ -31,6 +31,8 @@ _CONFIGS: Final = (
 )
 _ROOT_MARKS: Final = (*_CONFIGS, "hugo.json", ".git", "assets")
 _CONFIG_LIMIT: Final = 1_000_000  # bytes; a larger file is no site configuration
+_DOTS_LIMIT: Final = 200
+"""Dots in a line of TOML; `tomllib` takes time with the square of the parts of a dotted key."""
 _PUBLIC_FOLDERS: Final = ("", "static", "public")
 """Where generators keep what they copy to the site's root: Jekyll beside the articles, Hugo in `static`."""
 _COMMENT_LINE: Final = re.compile(r"^ *#.*\n?", re.MULTILINE)
@@ -165,6 +167,9 @@ def _address_of(root: Path) -> str:
     """The address in the first configuration file there is; an unreadable one says nothing."""
     for name in _CONFIGS:
         path = root / name
+        # Opening a FIFO would wait for its writer.
+        if not path.is_file():
+            continue
         try:
             with path.open("rb") as file:
                 data = file.read(_CONFIG_LIMIT)
@@ -191,6 +196,8 @@ def _toml(data: bytes) -> dict[str, object]:
     # Imported here because most sites are configured in YAML, and this costs every start 3 ms.
     import tomllib
 
+    if any(line.count(b".") > _DOTS_LIMIT for line in data.split(b"\n")):
+        raise ValueError("a key of too many parts")
     return tomllib.loads(data.decode("utf-8"))
 
 

@@ -46,6 +46,9 @@ _TOML_OPENING = re.compile(rb"\+\+\+[ \t]*\r?\n")
 _TOML_CLOSING = re.compile(rb"\n\+\+\+[ \t]*(?:\r?\n|\Z)")
 _FENCED_JSON_OPENING = re.compile(rb";;;[ \t]*\r?\n")
 _FENCED_JSON_CLOSING = re.compile(rb"\n;;;[ \t]*(?:\r?\n|\Z)")
+_JSON_LIMIT = 1024 * 1024
+"""Bytes of the longest JSON header looked for, as many as are read of YAML: to find its end it is parsed, and
+brackets take thirty times as much memory as they have bytes."""
 # A Markdown file may well begin with a brace without being JSON: `{{ … }}`, `{% … %}`, `{:.class}`.
 _BARE_JSON_OPENING = re.compile(rb"\{\s*[\"}]")
 
@@ -96,7 +99,7 @@ def with_header(data: bytes, header: Header, text: str) -> bytes:
 
 def _end_of_json_object(data: bytes, start: int) -> int:
     """Return the offset after the JSON object at `start`, or `start` when there is none."""
-    text = data[start:].decode("utf-8", "surrogateescape")
+    text = data[start : start + _JSON_LIMIT].decode("utf-8", "surrogateescape")
     try:
         _, length = json.JSONDecoder().raw_decode(text)
     except (ValueError, RecursionError):

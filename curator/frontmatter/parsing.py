@@ -29,11 +29,17 @@ Mark: TypeAlias = PureMark | CMark
 MAX_CHARACTERS = 1024 * 1024
 """Largest header read, in characters; two hundred times the largest article at hand."""
 
+MAX_UNUSUAL_CHARACTERS = 256 * 1024
+"""Largest header read by the pure-Python parser, which takes a second for this much."""
+
 MAX_DEPTH = 64
 """Deepest nesting of collections read, aliases followed; articles at hand go five deep."""
 
 MAX_VALUES = 200_000
 """Most values a header may stand for with every alias written out; merge keys cannot exceed it either."""
+
+_REASON_LIMIT = 200
+"""Characters of a reason. PyYAML quotes anchors and tags whole, and one of them may be all of the header."""
 
 _UNUSUAL = re.compile(
     # tab, NEL and other line separators, byte order mark, control characters
@@ -62,11 +68,16 @@ def parse_events(text: str, first_line: int) -> list[Event]:
     if not _UNUSUAL.search(text):
         try:
             events = list(_bounded(yaml.parse(text, Loader=yaml.CSafeLoader), text, first_line))
-        except yaml.YAMLError:
-            pass  # the pure parser may accept it, and explains refusals better
+        except yaml.YAMLError as error:
+            # The pure parser may accept it, and explains refusals better.
+            if len(text) > MAX_UNUSUAL_CHARACTERS:
+                raise unreadable(error, text, first_line) from error
         else:
             if not any(map(_is_unusual, events)) and not _has_unusual_flow(events):
                 return events
+    if len(text) > MAX_UNUSUAL_CHARACTERS:
+        limit = MAX_UNUSUAL_CHARACTERS // 1024
+        raise UnreadableHeader(f"the front matter is unusual YAML and longer than {limit} KiB", first_line)
     try:
         return list(_bounded(yaml.parse(text, Loader=yaml.SafeLoader), text, first_line))
     except yaml.YAMLError as error:
@@ -90,8 +101,19 @@ def unreadable(error: yaml.YAMLError, text: str, first_line: int) -> UnreadableH
         problem, context = "a tab stands where only spaces are allowed", ""
     elif problem == "found unhashable key":
         problem, context = "a key is itself a list or a mapping", ""
-    reason = ", ".join(part for part in (context, problem) if part)
+    reason = presentable(", ".join(part for part in (context, problem) if part))
     return UnreadableHeader(reason, line_of(text, mark.index, first_line) if mark is not None else None)
+
+
+def presentable(words: str, limit: int = _REASON_LIMIT) -> str:
+    """Return what a reason quotes of a header: bounded, and without characters that disturb a line."""
+    if len(words) > limit:
+        words = words[: limit - 1] + "…"
+    return words if words.isprintable() else "".join(map(_escaped, words))
+
+
+def _escaped(character: str) -> str:
+    return character if character.isprintable() else f"\\u{ord(character):04x}"
 
 
 def line_of(text: str, index: int, first_line: int) -> int:
@@ -160,7 +182,8 @@ def _bounded(events: Iterator[Event], text: str, first_line: int) -> Iterator[Ev
         elif isinstance(event, AliasEvent):
             if any(weight.anchor == event.anchor for weight in open_collections):
                 line = line_of(text, start_of(event), first_line)
-                raise UnreadableHeader(f"*{event.anchor} stands inside the very value it refers to", line)
+                anchor = presentable(event.anchor or "", 40)
+                raise UnreadableHeader(f"*{anchor} stands inside the very value it refers to", line)
             meant = anchored.get(event.anchor or "")
             nodes, depth = (meant.nodes, meant.depth) if meant else (1, 0)
         else:

@@ -24,7 +24,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from yaml.resolver import Resolver
 
 from curator.errors import UnreadableHeader
-from curator.frontmatter.parsing import line_of, parse_events, unreadable
+from curator.frontmatter.parsing import line_of, parse_events, presentable, unreadable
 from curator.frontmatter.simple import read_simple
 from curator.frontmatter.value import Duplicate, Value
 from curator.records import dataclass
@@ -177,7 +177,10 @@ class _Reader(Composer, SafeConstructor, Resolver):
             # `0b_`, a 5,000-digit number, `!!bool perhaps`: SafeConstructor lets Python's own error through.
             spelling = node.value if isinstance(node, ScalarNode) else "a key"
             kind = node.tag.rpartition(":")[2]
-            raise _UnfitValue(f"{spelling[:40]} cannot be read as {kind}", node.start_mark.index) from error
+            raise _UnfitValue(
+                f"{presentable(spelling, 40)} cannot be read as {presentable(kind, 40)}",
+                node.start_mark.index,
+            ) from error
 
     def _construct_tagged(self, node: Node) -> _Tagged:
         """Read past a tag nobody knows, to the value under it."""

@@ -6,7 +6,7 @@ import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from curator.articles.display_text import LABEL_LIMIT, one_line
+from curator.articles.display_text import LABEL_LIMIT, one_line, shown_name
 from curator.articles.fields import SECURED_KEY
 from curator.errors import SyncStopped
 from curator.frontmatter.merging import Clash, Keep, Reading
@@ -35,7 +35,7 @@ class Question:
     @property
     def words(self) -> str:
         """The question in the words of the field."""
-        return f"{self.field} of {self.name}: {self.sides}"
+        return f"{self.field} of {shown_name(self.name)}: {self.sides}"
 
     @property
     def sides(self) -> str:

@@ -10,9 +10,13 @@ from __future__ import annotations
 import fnmatch
 import os
 import re
+from itertools import islice
 
 from curator.records import dataclass
 
+_RULES_LIMIT = 1_000
+"""Rules that hold in one folder, the nearest ones; each folder in it is held against all of them. Real lists
+have some dozens."""
 _SIZE_LIMIT = 64 * 1024
 """Bytes read of one `.gitignore`; the longest in wide use have a few kilobytes."""
 
@@ -54,7 +58,7 @@ class IgnoreRules:
     def below(self, folder: str) -> IgnoreRules:
         """Add what a `.gitignore` in `folder` itself says."""
         own = _read_rules(os.path.join(folder, ".gitignore"), folder)
-        return IgnoreRules(self.rules + own) if own else self
+        return IgnoreRules((self.rules + own)[-_RULES_LIMIT:]) if own else self
 
     def ignores_folder(self, folder: str) -> bool:
         """Say whether `folder` (absolute) is left out; as in Git, the last rule that speaks of it decides."""
@@ -72,7 +76,8 @@ def _read_rules(path: str, base: str) -> tuple[_Rule, ...]:
             lines = file.read(_SIZE_LIMIT).splitlines()
     except OSError:
         return ()  # An unreadable list of exclusions excludes nothing.
-    return tuple(rule for line in lines if (rule := _parse(line, base)) is not None)
+    rules = (rule for line in lines if (rule := _parse(line, base)) is not None)
+    return tuple(islice(rules, _RULES_LIMIT))
 
 
 def _parse(line: str, base: str) -> _Rule | None:

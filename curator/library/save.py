@@ -241,6 +241,8 @@ def _read(path: Path) -> tuple[str, bytes, os.stat_result]:
             os.close(descriptor)
     except OSError as error:
         raise reading_failed(path, error) from error
+    except ValueError as error:  # a NUL character
+        raise SaveFailed(path, "no file can have this name") from error
 
 
 def _read_open(path: Path, descriptor: int) -> tuple[bytes, os.stat_result]:

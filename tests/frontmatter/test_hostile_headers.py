@@ -34,10 +34,10 @@ HOSTILE = {
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_header_is_refused_within_seconds(name: str) -> None:
-    began = time.monotonic()
+    began = time.process_time()
     with pytest.raises(UnreadableHeader):
         read(b"---\n" + HOSTILE[name].encode() + b"\n---\n")
-    assert time.monotonic() - began < 5
+    assert time.process_time() - began < 5
 
 
 def test_much_but_harmless_content_is_read() -> None:

@@ -14,6 +14,7 @@ from PySide6.QtGui import QFont, QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from curator.articles import Article
+from curator.articles.display_text import shown_name
 from curator.ui.article.article_words import date_words, domain_words, problem_words
 from curator.ui.article.meta_line import MetaLine
 from curator.ui.article.picture_view import PictureView
@@ -114,6 +115,7 @@ class ArticlePanel(QScrollArea):
         self._copy_link = KeyLink(theme, "copy link", "C", CommandId.COPY_LINK, self._column)
         self._secured = QLabel("secured ✓", self._column)
         self._secured.setObjectName("secured")
+        self._secured.setTextFormat(Qt.TextFormat.PlainText)
         self._secured.setProperty("strength", "small")
         self._secured.setToolTip("This article carries an encrypted part, which Curator never touches.")
         links = QHBoxLayout()
@@ -186,7 +188,7 @@ class ArticlePanel(QScrollArea):
             layout.setEnabled(True)
 
     def _fill(self, article: Article, body: str, age: str, beside: Sequence[str]) -> None:
-        who = article.provider.label or article.path.name
+        who = article.provider.label or shown_name(article.path.name)
         self.meta.set_words(who, date_words(article, age))
         self._topics.set_words(article.topics)
         self._title.setText(article.title)

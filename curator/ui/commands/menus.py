@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QMenuBar
 
-from curator.articles.display_text import shorten
+from curator.articles.display_text import shorten, shown_name
 from curator.ui.commands.commands import COMMANDS, Command, CommandId, Group
 from curator.ui.look.key_cap import cap_text
 from curator.ui.settings import RecentFolder
@@ -71,7 +71,9 @@ class Menus(QObject):
         self._recents.clear()
         self._recent_menu.clear()
         for recent in recents:
-            action = self._recent_menu.addAction(shorten(recent.name, _NAME_LIMIT).replace("&", "&&"))
+            action = self._recent_menu.addAction(
+                shorten(shown_name(recent.name), _NAME_LIMIT).replace("&", "&&")
+            )
             action.triggered.connect(self._on_recent_triggered)
             self._recents[action] = recent
         self._recent_menu.setEnabled(bool(recents))

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 
 from curator.articles import Rule
+from curator.articles.display_text import shown_name
 from curator.errors import JournalError, ReadFailed
 from curator.library import Row, article_id, load
 from curator.library.identity import UNKNOWN, Identity
@@ -259,7 +260,7 @@ class Decider(QObject):
                 self._desk.apply(change.path, plain_fields(change))
             self.decided.emit(f"{pending.intent.words} for {len(prepared.changes)} articles")
             if prepared.refused:
-                names = ", ".join(path.name for path in prepared.refused[:3])
+                names = ", ".join(shown_name(path.name) for path in prepared.refused[:3])
                 self.refused.emit(f"{len(prepared.refused)} cannot be written and were left alone: {names}")
         self.batch_decided.emit()
 
@@ -271,7 +272,7 @@ class Decider(QObject):
         self._desk.tell_changed(paths)
         self._desk.cursor.go_to(article_id(paths[0]))
         row = self._desk.rows.at(paths[0])
-        title = row.title if row is not None else paths[0].name
+        title = row.title if row is not None else shown_name(paths[0].name)
         self.undone.emit(f"{words}: “{title}”" if len(paths) == 1 else f"{words}: {len(paths)} articles")
 
     def _on_cursor_moved(self, path: Path | None) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
+from curator.articles.display_text import shown_name
 from curator.triage.decisions import Status
 from curator.triage.failures import Failure
 from curator.triage.reports import (
@@ -97,7 +98,7 @@ def failures_words(failures: Sequence[Failure]) -> str:
     """Which articles an earlier session could not save, and why the first was not."""
     first = failures[0]
     words = _failure_words(first.path, first.reason, is_question=first.is_question)
-    others = [failure.path.name for failure in failures[1:] if failure.path != first.path]
+    others = [shown_name(failure.path.name) for failure in failures[1:] if failure.path != first.path]
     named = list(dict.fromkeys(others))
     if not named:
         return words
@@ -123,8 +124,8 @@ def _failure(report: Report) -> str:
 def _failure_words(path: Path, reason: str, *, is_question: bool) -> str:
     if is_question:
         # What is asked comes first: a narrow window cuts the end off.
-        return f"{reason[:1].upper()}{reason[1:]} ({path.name})"
-    return f"{path.name} was not saved: {reason}"
+        return f"{reason[:1].upper()}{reason[1:]} ({shown_name(path.name)})"
+    return f"{shown_name(path.name)} was not saved: {reason}"
 
 
 def _problem(report: Report) -> str:

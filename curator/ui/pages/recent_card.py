@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
+from curator.articles.display_text import shown_name
 from curator.ui.look.elision import LineBreaker
 from curator.ui.look.headline import LEADING
 from curator.ui.look.theme import Space, TextSize, Theme, interface_font
@@ -76,8 +77,7 @@ class RecentCard(QAbstractButton):
         super().__init__(parent)
         self._theme = theme
         self._recent = recent
-        # Half a UTF-16 pair stands for a byte of a name that is not UTF-8; it cannot be drawn.
-        self._words = recent.name.encode("utf-8", "replace").decode("utf-8")
+        self._words = shown_name(recent.name)
         self._is_missing = is_missing
         self._counts = count_text(recent, is_missing=is_missing)
         self._place = place_text(recent, now, is_missing=is_missing)

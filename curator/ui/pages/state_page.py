@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
+from curator.articles.display_text import neutralise
 from curator.ui.commands.commands import CommandId, command_table
 from curator.ui.look.glyphs import Glyph, GlyphView
 from curator.ui.look.headline import Headline, Paragraph
@@ -85,10 +86,11 @@ class StatePage(QWidget):
             (self._summary, state.summary),
             (self._sentence, state.sentence),
         ):
+            text = neutralise(text)
             label.setText(text)
             label.setAccessibleName(text)
             label.setVisible(bool(text))
-        self.setAccessibleName(state.headline)
+        self.setAccessibleName(neutralise(state.headline))
         self._progress.setVisible(state.reading is not None)
         if state.reading is not None:
             # A range of nothing makes Qt show that something goes on, without saying how far.

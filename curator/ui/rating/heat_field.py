@@ -30,6 +30,7 @@ class HeatField(QWidget):
 
     def _build(self, theme: Theme) -> None:
         label = QLabel("HEAT", self)
+        label.setTextFormat(Qt.TextFormat.PlainText)
         label.setObjectName("heat_label")
         label.setProperty("strength", "label")
         self._number = QLabel(self)

@@ -78,6 +78,7 @@ class PublishedSwitch(QWidget):
 
     def _build(self) -> None:
         self._label = QLabel("PUBLISHED", self)
+        self._label.setTextFormat(Qt.TextFormat.PlainText)
         self._label.setObjectName("published_label")
         self._label.setProperty("strength", "label")
         self._yes = SwitchHalf(self._theme, "Yes", "A", "published", self)

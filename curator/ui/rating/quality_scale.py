@@ -104,6 +104,7 @@ class QualityScale(QWidget):
 
     def _build(self, theme: Theme) -> None:
         self._label = QLabel("QUALITY", self)
+        self._label.setTextFormat(Qt.TextFormat.PlainText)
         self._label.setObjectName("quality_label")
         self._label.setProperty("strength", "label")
         self._entry = NumberField("quality_entry", "Exact quality", self)

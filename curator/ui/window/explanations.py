@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from curator.articles.display_text import shown_name
 from curator.library import Counts
 from curator.library.messages import Progressed, ScanSummary
 from curator.triage.progress import Progress
@@ -20,13 +21,14 @@ def folder_name(sources: Sequence[Path]) -> str:
     if not sources:
         return ""
     first = sources[0]
-    name = first.name or str(first)
+    name = shown_name(first.name or str(first))
     return name if len(sources) == 1 else f"{name} and {len(sources) - 1} more"
 
 
 def window_title(article: str, folder: str) -> str:
     """The title of the window; empty parts are left out."""
-    return " — ".join(part for part in (article, folder, "Curator") if part)
+    # Qt puts its mark of unsaved changes where a title says "[*]" once.
+    return " — ".join(part for part in (article, folder, "Curator") if part).replace("[*]", "[*][*]")
 
 
 def reading_words(progressed: Progressed) -> str:
@@ -69,7 +71,7 @@ def nothing_found(sources: Sequence[Path], summary: ScanSummary) -> State:
     """The page for a folder without articles, or one that could not be opened."""
     name = folder_name(sources)
     if summary.missing and len(summary.missing) == len(sources):
-        lines = [f"{skip.path}: {skip.reason}" for skip in summary.missing[:_SHOWN_SKIPS]]
+        lines = [f"{shown_name(str(skip.path))}: {skip.reason}" for skip in summary.missing[:_SHOWN_SKIPS]]
         return State(
             f"“{name}” cannot be opened",
             "\n".join(lines) + "\nNothing was changed. Check that it exists and that you may read it.",
@@ -77,7 +79,9 @@ def nothing_found(sources: Sequence[Path], summary: ScanSummary) -> State:
         )
     sentence = "Curator looks for .md, .markdown and .mdx files with front matter, in all folders below."
     if summary.skipped:
-        shown = ", ".join(f"{skip.path.name} ({skip.reason})" for skip in summary.skipped[:_SHOWN_SKIPS])
+        shown = ", ".join(
+            f"{shown_name(skip.path.name)} ({skip.reason})" for skip in summary.skipped[:_SHOWN_SKIPS]
+        )
         more = len(summary.skipped) - _SHOWN_SKIPS
         sentence += f"\nLeft out: {shown}" + (f" and {more} more." if more > 0 else ".")
     return State(f"No articles in “{name}”", sentence, (CommandId.OPEN_FOLDER, CommandId.OPEN_SAMPLE))

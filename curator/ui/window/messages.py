@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Slot
 
+from curator.articles.display_text import shown_name
 from curator.library import Counts, Row, article_id
 from curator.library.messages import Progressed, ScanSummary
 from curator.triage.progress import Progress
@@ -133,7 +134,7 @@ class Messages(QObject):
             self._announcer.show_problem(nothing_editable_words(summary.found))
         elif summary.missing:
             missing = summary.missing[0]
-            self._announcer.show_problem(f"{missing.path} was left out: {missing.reason}")
+            self._announcer.show_problem(f"{shown_name(str(missing.path))} was left out: {missing.reason}")
         if summary.read_only:
             self._announcer.show_problem(read_only_words(summary))
 

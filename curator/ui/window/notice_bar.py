@@ -12,6 +12,7 @@ from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
+from curator.articles.display_text import neutralise
 from curator.records import dataclass
 from curator.ui.commands.commands import CommandId
 from curator.ui.look.glyphs import Glyph, GlyphView
@@ -82,7 +83,7 @@ class _Line(QLabel):
 
     def say(self, text: str) -> None:
         # Every kind of white space, new lines above all, would break the one line.
-        self.setText(" ".join(text.split()))
+        self.setText(" ".join(neutralise(text).split()))
         self.setVisible(bool(text))
 
     def minimumSizeHint(self) -> QSize:
@@ -163,7 +164,7 @@ class NoticeBar(QFrame):
         if before is not None and before.stays and before != notice:
             self._waiting = [*self._waiting, before][-_MOST_WAITING:]
         self._show(notice)
-        _announce(self, f"{notice.kind.value}: {notice.text}")
+        _announce(self, neutralise(f"{notice.kind.value}: {notice.text}"))
 
     def replace(self, before: Notice, notice: Notice) -> None:
         """Say the same in newer words, without drawing attention to it."""
@@ -188,7 +189,8 @@ class NoticeBar(QFrame):
         self._text.say(notice.text)
         self._detail.say(notice.detail)
         self.setToolTip(tool_tip(notice.text, notice.detail))
-        self.setAccessibleDescription(" ".join((notice.kind.value + ":", notice.text, notice.detail)).strip())
+        spoken = " ".join((notice.kind.value + ":", notice.text, notice.detail)).strip()
+        self.setAccessibleDescription(neutralise(spoken))
         self._set_actions(notice.actions)
         # A question with a yes and a no has its way out.
         is_choice = notice.kind is NoticeKind.QUESTION and len(notice.actions) > 1

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
+from curator.articles.display_text import shown_name
 from curator.library import Row, article_id
 from curator.ui.commands.commands import CommandId
 from curator.ui.desk.article_loader import ReadyArticle
@@ -72,7 +73,7 @@ class ProblemCommands(QObject):
 
     def _go_to(self, path: Path, rows: tuple[Row, ...]) -> None:
         if not rows:
-            self._window.announcer.tell(f"{path.name} is not in the folder any more")
+            self._window.announcer.tell(f"{shown_name(path.name)} is not in the folder any more")
             return
         self._workbench.desk.rows.put(rows)
         self._wanted = path

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from curator.articles.display_text import LABEL_LIMIT, one_line
+from curator.articles.display_text import LABEL_LIMIT, one_line, shown_name
 from curator.git.colleagues import articles_by_author
 from curator.git.questions import FieldsInQuestion
 from curator.git.sync import Synced
@@ -32,7 +32,7 @@ def question_words(asked: FieldsInQuestion) -> str:
     """The first question, and how many more; what is asked comes first, as narrow windows cut the end."""
     first, *others = asked.questions
     more = "" if not others else f" — and {len(others)} more question{'s' if len(others) > 1 else ''}"
-    return f"{first.field[:1].upper()}{first.field[1:]}: {first.sides} ({first.path.name}){more}"
+    return f"{first.field[:1].upper()}{first.field[1:]}: {first.sides} ({shown_name(first.path.name)}){more}"
 
 
 def left_words(done: Sequence[Synced]) -> str:
@@ -42,7 +42,7 @@ def left_words(done: Sequence[Synced]) -> str:
         return ""
     (path, reason), *others = left
     more = f", nor that of {_articles(len(others))} more" if others else ""
-    return f"The decision of {path.name} could not be committed by itself{more}: {reason}"
+    return f"The decision of {shown_name(path.name)} could not be committed by itself{more}: {reason}"
 
 
 def _articles(count: int) -> str:
