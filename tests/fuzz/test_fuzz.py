@@ -10,12 +10,12 @@ import os
 from random import Random
 
 import pytest
-from curator.cli_merge_text import TextMerge
 from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 
-from curator.cli_merge import merge_articles
 from curator.frontmatter import edit
+from curator.git.article_merge import merge_articles
+from curator.git.text_merge import Text, TextMerge
 from tests.fuzz.long import Campaign
 from tests.fuzz.mutations import CHANGES, SEEDS, history, mutated
 from tests.fuzz.oracle import Dirty, judge_edit, judge_merge
@@ -25,6 +25,10 @@ MARKERS = (b"\n<<<<<<< ", b"\n>>>>>>> ")
 CHOICES = st.randoms(use_true_random=False)
 LONG = settings(max_examples=EXAMPLES, suppress_health_check=list(HealthCheck))
 SHORT = settings(max_examples=max(1, EXAMPLES // 15), suppress_health_check=list(HealthCheck))
+
+
+def merged_text(base: bytes, ours: bytes, theirs: bytes) -> Text:
+    return merge_articles((base, ours, theirs), "a.md", TextMerge()).text
 
 
 @given(choices=CHOICES, changes=st.sampled_from(CHANGES))
@@ -43,7 +47,7 @@ def test_a_merge_by_field_is_right_or_refused(choices: Random) -> None:
 @SHORT
 def test_the_merge_driver_leaves_no_marker_it_does_not_tell_of(choices: Random) -> None:
     versions = history(choices)
-    merged = merge_articles(*versions, "a.md", TextMerge())
+    merged = merged_text(*versions)
     if merged.is_clean:
         assert not any(marker in merged.data and marker not in b"".join(versions) for marker in MARKERS)
 
@@ -51,10 +55,10 @@ def test_the_merge_driver_leaves_no_marker_it_does_not_tell_of(choices: Random) 
 def test_a_merge_of_a_merge_changes_nothing() -> None:
     base = SEEDS[0]
     ours, theirs = base.replace(b"quality: 5", b"quality: 6"), base.replace(b"abc", b"xyz")
-    once = merge_articles(base, ours, theirs, "a.md", TextMerge())
+    once = merged_text(base, ours, theirs)
     assert once.is_clean
-    assert merge_articles(base, once.data, theirs, "a.md", TextMerge()).data == once.data
-    assert merge_articles(base, theirs, ours, "a.md", TextMerge()).data == once.data
+    assert merged_text(base, once.data, theirs).data == once.data
+    assert merged_text(base, theirs, ours).data == once.data
 
 
 def test_the_oracle_sees_an_edit_that_changes_more(monkeypatch: pytest.MonkeyPatch) -> None:
