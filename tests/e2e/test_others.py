@@ -78,7 +78,7 @@ def test_a_decision_that_the_bot_took_back_is_told_and_restated(robot: DeskRobot
     fresh = file.with_suffix(".new")
     fresh.write_bytes(before)
     os.replace(fresh, file)
-    robot.wait_for_text("notice_text", "Somebody undid your decision on ")
+    robot.wait_for_text("notice_text", "Somebody undid your decision (")
     robot.wait_for_text("departure", "Somebody undid your decision: ")
     robot.press("F6")
     robot.wait(lambda: file.read_bytes() == rated(before, 40), "the decision being in the file again")

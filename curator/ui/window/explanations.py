@@ -56,8 +56,8 @@ def pace_words(progress: Progress) -> str:
 def undone_notice(count: int, title: str, changes: str) -> str:
     """That somebody undid decisions, with the first of them."""
     if count == 1:
-        return f"Somebody undid your decision on “{title}”: {changes}"
-    return f"Somebody undid {count:,} of your decisions, such as “{title}”: {changes}"
+        return f"Somebody undid your decision ({changes}) on “{title}”"
+    return f"Somebody undid {count:,} of your decisions, such as {changes} on “{title}”"
 
 
 def swapped_notice(count: int, title: str) -> str:

@@ -71,13 +71,15 @@ def test_list_says_what_somebody_made_of_it(editor: Hands, folder: Path) -> None
 def test_notice_names_the_first_and_counts_them_all(editor: Hands, folder: Path) -> None:
     undo_by_somebody(editor, folder, "bees.md", quality=60)
     editor.until(
-        lambda: editor.notice() == "Somebody undid your decision on “Bees dance in the dark”: quality 90 → 60"
+        lambda: (
+            editor.notice() == "Somebody undid your decision (quality 90 → 60) on “Bees dance in the dark”"
+        )
     )
     undo_by_somebody(editor, folder, "moss.md", quality=30)
     editor.until(
         lambda: (
             editor.notice()
-            == "Somebody undid 2 of your decisions, such as “Moss remembers the rain”: quality 80 → 30"
+            == "Somebody undid 2 of your decisions, such as quality 80 → 30 on “Moss remembers the rain”"
         )
     )
 
