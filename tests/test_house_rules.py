@@ -147,3 +147,10 @@ def test_no_module_keeps_state_behind_everybodys_back() -> None:
         if isinstance(node, ast.Global)
     ]
     assert wrong == []
+
+
+def test_no_pattern_has_a_possessive_group() -> None:
+    """Python before 3.11.5 goes on in the wrong place behind one (gh-106052): titles lost a letter."""
+    possessive = re.compile(r"\)(?:[?*+]|\{[0-9,]+\})\+")
+    files = sorted((REPOSITORY / "curator").rglob("*.py"))
+    assert [str(path) for path in files if possessive.search(path.read_text(encoding="utf-8"))] == []

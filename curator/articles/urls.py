@@ -25,20 +25,22 @@ _TRACKING: Final = re.compile(
     r"utm_.*|mc_[ce]id|(?:fb|g|y)clid|gclsrc|dclid|msclkid|igshid|ocid|cmpid|ncid|_hsenc|_hsmi|mkt_tok|ref_src",
     re.IGNORECASE,
 )
-_UNESCAPED: Final = "!$%&'()*+,-./:;=?@[]_~#"
+_UNESCAPED: Final = "!$%&'()+*,-./:;=?@[]_~#"
 
 # What nearly every address looks like. There is nothing to decode, clean or refuse in it (no blank, no ";"
 # that would end an entity, no port, no credentials), and its host is seen without taking it apart.
 _USUAL: Final = re.compile(r"https?://([A-Za-z0-9][A-Za-z0-9.-]*)(?=[/?#]|\Z)[!-:<-~]*")
 # Besides: no fragment, and nothing in path and query that would be percent-encoded or decoded.
-_PATH: Final = r"/[A-Za-z0-9!$&'()*+,./:=@\[\]_~-]*+"
+_PATH: Final = r"/[A-Za-z0-9!$&'()+*,./:=@\[\]_~-]*+"
 _USUAL_ARTICLE: Final = re.compile(
     rf"https?://([A-Za-z0-9][A-Za-z0-9.-]*)((?:{_PATH})?)"
     r"(?:\?([A-Za-z0-9._~-]+=[A-Za-z0-9._~-]*(?:&[A-Za-z0-9._~-]+=[A-Za-z0-9._~-]*)*))?"
 )
 # Besides: no query, and a host that is as it should be but for its "www."; group 1 is the key.
 _USUAL_KEY: Final = re.compile(
-    r"https?://(?:www\.)?+([a-z0-9][a-z0-9.-]*+(?<!\.)(?<!" + re.escape(_AMP_CACHE) + rf")(?:{_PATH})?+)"
+    r"https?://(?:www\.|(?!www\.))([a-z0-9][a-z0-9.-]*+(?<!\.)(?<!"
+    + re.escape(_AMP_CACHE)
+    + rf")(?:{_PATH})?)"
 )
 
 

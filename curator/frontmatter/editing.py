@@ -25,7 +25,14 @@ from curator.frontmatter.restore import (
     state_of,
 )
 from curator.frontmatter.value import Scalar
-from curator.frontmatter.verification import Expected, Replacement, verified, verified_together
+from curator.frontmatter.verification import (
+    Expected,
+    Replacement,
+    is_as_expected,
+    spliced,
+    verified,
+    verified_together,
+)
 from curator.records import dataclass
 
 
@@ -42,6 +49,12 @@ def edit_any(data: bytes, changes: Mapping[str, Scalar | Restore], placement: Pl
     header = find_header(data)
     outline = Outline(read_text(header_text(data, header), header.first_line))
     steps = _set_together(outline, changes) or _set_in_turn(outline, changes, placement)
+    for name, change in changes.items():
+        if not isinstance(change, Restore) and not _reads(steps.outline, name, change):
+            line = steps.outline.content.lines.get(name)
+            raise EditRefused(
+                f"{name} is there a second time under a tag, and that would go on to count", line
+            )
     return Edited(with_header(data, header, steps.outline.text), steps.undo)
 
 
@@ -158,19 +171,19 @@ def _restore(outline: Outline, name: str, restore: Restore, placement: Placement
 
 def _verified_restore(outline: Outline, name: str, former: FieldState, splice: Splice) -> Outline | None:
     """Return the header after a splice that may change one entry, add it or remove it."""
-    entry = outline.entry(name)
+    after = spliced(outline, splice)
+    if after is None:
+        return None
+    entry, added = outline.entry(name), after.entry(name)
     if entry is not None and former.presence is not Presence.ABSENT:
-        spans = [Expected(entry.value, entry.stop, None)]
+        expected = Expected(entry.value, entry.stop, None)
     elif entry is not None:
-        spans = [Expected(entry.key, entry.stop, 0)]
+        expected = Expected(entry.key, entry.stop, 0)
     else:
-        starts = [other.key for other in outline.entries] + [_end_of_root(outline)]
-        spans = [Expected(start, start, None) for start in reversed(starts)]
-    for expected in spans:
-        after = verified(outline, splice, expected)
-        if after is not None and state_of(after, name).matches(former):
-            return after
-    return None
+        start = added.key if added is not None else _end_of_root(outline)
+        expected = Expected(start, start, None)
+    is_right = is_as_expected(outline, after, expected) and state_of(after, name).matches(former)
+    return after if is_right else None
 
 
 def _restore_value(outline: Outline, name: str, former: FieldState, placement: Placement) -> _Step:

@@ -73,10 +73,12 @@ class Outline:
         root = self.events[ROOT]
         self.is_flow = isinstance(root, MappingStartEvent) and bool(root.flow_style)
         self.entries = tuple(self._walk())
+        # Of one name the last; looked up for every entry while a place is sought, so not by searching.
+        self._named = {entry.name: entry for entry in self.entries}
 
     def entry(self, name: str) -> Entry | None:
         """Return the entry readers take for a key: the last one of that name."""
-        return next((entry for entry in reversed(self.entries) if entry.name == name), None)
+        return self._named.get(name)
 
     def key_start(self, entry: Entry) -> int:
         """Return the first character of an entry: of its `?` or of its key."""

@@ -6,6 +6,7 @@ are ignored, and everything is a finite tree of plain values under string keys, 
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Hashable, Mapping
 
 import yaml
@@ -31,7 +32,8 @@ from curator.records import dataclass
 
 TEXT_TAG = "tag:yaml.org,2002:str"
 _TIMESTAMP_TAG = "tag:yaml.org,2002:timestamp"
-_NUMBER_TAGS = frozenset({"tag:yaml.org,2002:int", "tag:yaml.org,2002:float"})
+_WHOLE_NUMBER_TAG = "tag:yaml.org,2002:int"
+_NUMBER_TAGS = frozenset({_WHOLE_NUMBER_TAG, "tag:yaml.org,2002:float"})
 
 MAX_DIGITS = 3_000
 """Longest number read, in characters, so that Python will print it (at most 4,300 decimal digits) and reading
@@ -139,7 +141,8 @@ class _Tagged:
     content: object
 
     def __hash__(self) -> int:
-        return hash(self.tag)
+        # Of all that it holds: thousands of keys with the same hash would each be compared with all others.
+        return hash((self.tag, repr(self.content)))
 
 
 class _Reader(Composer, SafeConstructor, Resolver):
@@ -182,6 +185,13 @@ class _Reader(Composer, SafeConstructor, Resolver):
                 node.start_mark.index,
             ) from error
 
+    def construct_mapping(self, node: MappingNode, deep: bool = False) -> dict[Hashable, object]:
+        self.flatten_mapping(node)
+        for key, _ in node.value:
+            if key.tag == _WHOLE_NUMBER_TAG and _is_beyond_hashing(self.construct_object(key)):
+                raise _UnfitValue(f"{key.value[:40]} is too large a number for a key", key.start_mark.index)
+        return super().construct_mapping(node, deep=deep)
+
     def _construct_tagged(self, node: Node) -> _Tagged:
         """Read past a tag nobody knows, to the value under it."""
         if isinstance(node, MappingNode):
@@ -189,6 +199,15 @@ class _Reader(Composer, SafeConstructor, Resolver):
         if isinstance(node, SequenceNode):
             return _Tagged(node.tag, tuple(self.construct_sequence(node, deep=True)))
         return _Tagged(node.tag, node.value)
+
+
+def _is_beyond_hashing(key: object) -> bool:
+    """Tell whether a number has the hash of a smaller one.
+
+    Whoever writes a header can choose any number of such numbers that all have the same hash, and looking one
+    of them up takes as long as there are many.
+    """
+    return isinstance(key, int) and abs(key) >= sys.hash_info.modulus
 
 
 def _plain(value: object) -> Value:

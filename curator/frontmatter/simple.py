@@ -39,9 +39,12 @@ _HARMFUL: Final = (
     (b"\xa9", b"\xe2\x80\xa9"),
 )
 
-# Every quantifier is possessive: what a part of the grammar has taken is never given back to another part.
+# What a quantifier of characters has taken is never given back (`*+`), so every line is looked at once.
+# Groups have none of that: Python before 3.11.5 goes on behind a possessive group that did not match
+# (gh-106052) and lost the first letter of list items. No line is read otherwise for it, as groups begin
+# differently.
 _LINE: Final = re.compile(
-    r"( *+)(- ++)?+(?:([A-Za-z_][A-Za-z0-9_-]{0,99}+):(?=[ \n]) *+)?+([^\n]*+)\n|([\s\S]++)"
+    r"( *+)(- ++)?(?:([A-Za-z_][A-Za-z0-9_-]{0,99}+):(?=[ \n]) *+)?([^\n]*+)\n|([\s\S]++)"
 )
 """One line (its margin, dash, key and value) or else all the rest, the end of a line that is not closed."""
 
@@ -53,8 +56,8 @@ WORDS: Final[Mapping[str, bool | None]] = {
 }
 """The words of YAML, https://yaml.org/type/bool.html and null.html; PyYAML leaves out y and n."""
 
-_DOUBLE_QUOTED: Final = re.compile(r'"[^"\\]*+(?:\\["\\nrt][^"\\]*+)*+" *+')
-_SINGLE_QUOTED: Final = re.compile(r"'[^']*+(?:''[^']*+)*+' *+")
+_DOUBLE_QUOTED: Final = re.compile(r'"[^"\\]*+(?:\\["\\nrt][^"\\]*+)*" *+')
+_SINGLE_QUOTED: Final = re.compile(r"'[^']*+(?:''[^']*+)*' *+")
 _ESCAPE: Final = re.compile(r'\\["\\nrt]')
 _ESCAPES: Final = {'\\"': '"', "\\\\": "\\", "\\n": "\n", "\\r": "\r", "\\t": "\t"}
 

@@ -44,21 +44,30 @@ class Expected:
 
 def verified(outline: Outline, splice: Splice, expected: Expected) -> Outline | None:
     """Return the header after a splice, or None when it would change anything but what is expected."""
-    text = splice.apply(outline.text)
+    after = spliced(outline, splice)
+    return after if after is not None and is_as_expected(outline, after, expected) else None
+
+
+def spliced(outline: Outline, splice: Splice) -> Outline | None:
+    """Return the header after a splice, whatever it changes; None when it cannot be read any more."""
     try:
-        after = Outline(read_text(text, outline.content.first_line))
+        return Outline(read_text(splice.apply(outline.text), outline.content.first_line))
     except UnreadableHeader:
         return None
+
+
+def is_as_expected(outline: Outline, after: Outline, expected: Expected) -> bool:
+    """Tell whether nothing but what is expected is different afterwards."""
     kept = len(outline.events) - expected.stop
     stop = len(after.events) - kept
     if expected.count is not None and stop - expected.start != expected.count:
-        return None
+        return False
     if stop < expected.start:
-        return None
+        return False
     before_is_same = _same(outline.events[: expected.start], after.events[: expected.start])
     if not before_is_same or not _same(outline.events[expected.stop :], after.events[stop:]):
-        return None
-    return after if _says(after.events[expected.start : stop], expected) else None
+        return False
+    return _says(after.events[expected.start : stop], expected)
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,7 +47,7 @@ class Holdings:
         """The articles in which a check of the folder has found something, also of some that are not here."""
 
         self.colleagues: Colleagues = {}
-        """The articles that colleagues decided, by their names; to be read only."""
+        """The articles that colleagues decided, by their names; to be replaced as a whole."""
 
         self._is_bulk = False
         self._kept_version = -1
@@ -169,11 +169,6 @@ class Holdings:
         with self._lock:
             self.findings = frozenset(ids)
             self._columns.set_findings(self.findings, is_all=True)
-
-    def set_colleagues(self, colleagues: Colleagues) -> None:
-        """Note who decided which articles, in place of what was noted before."""
-        with self._lock:
-            self.colleagues = colleagues
 
     # Asked.
 

@@ -132,7 +132,9 @@ class Opening:
             case SetFindings(ids=ids):
                 self._tell_holdings(lambda each: each.set_findings(ids))
             case SetColleagues(decided=decided):
-                self._tell_holdings(lambda each: each.set_colleagues(dict(decided)))
+                with self._lock:
+                    for each in self._all():
+                        each.colleagues = dict(decided)
             case Reread(paths=paths):
                 for path in paths:
                     self._rereads.put(os.path.abspath(path))
@@ -216,7 +218,7 @@ class Opening:
             successor.set_marks(failed.marks.items())
             successor.departures.set(failed.departures.table())
             successor.set_findings(failed.findings)
-            successor.set_colleagues(failed.colleagues)
+            successor.colleagues = failed.colleagues
         self._send(Refused(0, _IN_MEMORY.format(error=error)))
         difference = Difference(failed.select(), self._send)
         self._keeper = self._keeper_of(successor, difference.take)

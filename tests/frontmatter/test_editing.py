@@ -185,3 +185,10 @@ def test_body_byte_order_mark_and_markers_are_kept() -> None:
     before, after = b"\xef\xbb\xbf--- # note\r\n", b"...  \r\n\xff\x00---\n"
     edited = edit(before + b"quality: 72\r\n" + after, {"quality": 7}, Placement())
     assert edited.data == before + b"quality: 7\r\n" + after
+
+
+@pytest.mark.parametrize("other", ["!t quality: 31", "! quality: 0x1F"])
+def test_field_that_a_tagged_key_overrides_is_not_said_to_be_saved(other: str) -> None:
+    data = f"---\nquality: 72\n{other}\n---\n".encode()
+    with pytest.raises(EditRefused, match="second time under a tag"):
+        edit(data, {"quality": 77}, Placement())

@@ -15,7 +15,7 @@ DECIDED = {"Ann Lee": [ANN, GONE], "Ben": [BEN], "Others": [BEN]}
 
 def shelf(decided: dict[str, list[int]] = DECIDED) -> Holdings:
     holdings = holdings_of(row_at("/site/ann.md"), row_at("/site/ben.md"), row_at("/site/own.md"))
-    holdings.set_colleagues(decided)
+    holdings.colleagues = decided
     return holdings
 
 
@@ -42,7 +42,7 @@ def test_nobody_decided_anything_before_it_is_told() -> None:
 
 def test_what_is_told_later_takes_the_place_of_what_was_told_before() -> None:
     holdings = shelf()
-    holdings.set_colleagues({"Ben": [ANN]})
+    holdings.colleagues = {"Ben": [ANN]}
     assert names(holdings, "by:others") == ["ann.md"]
 
 

@@ -71,7 +71,7 @@ class Arrivals(QObject):
         """Tell the library what the journal says anew; it filters and counts by that."""
         marks, is_all = self._session.marks.take_changed()
         if marks or is_all:
-            self._librarian.set_marks(marks.items(), is_all=is_all)
+            self._librarian.notes.set_marks(marks.items(), is_all=is_all)
         self._desk.departures.tell()
 
     @Slot(object)
@@ -106,7 +106,7 @@ class Arrivals(QObject):
     @Slot()
     def _on_librarian_restarted(self) -> None:
         self._session.marks.take_changed()
-        self._librarian.set_marks(self._session.marks.all().items(), is_all=True)
+        self._librarian.notes.set_marks(self._session.marks.all().items(), is_all=True)
         self._desk.departures.tell_all()
 
     @Slot(object)

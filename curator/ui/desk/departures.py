@@ -97,7 +97,7 @@ class Departures(QObject):
             self._awaited = self._tell(fresh or Telling(DecidedTable(), array("q")))
 
     def _tell(self, telling: Telling) -> int:
-        number = self._librarian.set_decided(telling.table, telling.unknown, is_all=telling.is_all)
+        number = self._librarian.notes.set_decided(telling.table, telling.unknown, is_all=telling.is_all)
         self._unknown_since.update(dict.fromkeys(telling.unknown, number))
         return number
 

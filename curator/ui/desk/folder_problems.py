@@ -183,12 +183,12 @@ class FolderProblems(QObject):
         if found is not None:
             changed = self._changed_meanwhile
             self._found = ids_of(each for each in found if each not in changed) if changed else found
-            self._librarian.set_findings(self._found)
+            self._librarian.notes.set_findings(self._found)
         self._end(CheckState.LOST if found is None else CheckState.DONE)
 
     @Slot()
     def _on_librarian_restarted(self) -> None:
-        self._librarian.set_findings(self._found)
+        self._librarian.notes.set_findings(self._found)
 
     def _end(self, state: CheckState) -> None:
         self._drop()

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import count
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
-from curator.library.decided import DecidedTable
 from curator.library.launch import StartEngine, start_process
 from curator.library.link import Link
 from curator.library.messages import (
@@ -31,21 +30,18 @@ from curator.library.messages import (
     Question,
     Refused,
     Remembered,
+    Request,
     Reread,
     RowsFetched,
     Select,
     Selected,
-    SetColleagues,
-    SetDecided,
-    SetFindings,
-    SetMarks,
     Watching,
     ids_of,
 )
 from curator.library.row import Row
 from curator.library.sorting import Sort
+from curator.ui.desk.library_notes import LibraryNotes
 
-_MARKS_AT_ONCE = 5_000
 _RESTARTS = 3
 
 Done = Callable[..., None]
@@ -81,7 +77,6 @@ class Librarian(QObject):
         self._indexes = indexes
         self._start = start
         self._sources: tuple[Path, ...] = ()
-        self._decided: tuple[tuple[str, array[int]], ...] = ()
         self._opening = 0
         self._numbers = count(1)
         self._asked: dict[int, tuple[Question, Done]] = {}
@@ -90,52 +85,17 @@ class Librarian(QObject):
         self._arrived.connect(self._on_arrived, Qt.ConnectionType.QueuedConnection)
         self._engine_lost.connect(self._on_engine_lost, Qt.ConnectionType.QueuedConnection)
         self._link = self._connect_engine()
+        self.notes = LibraryNotes(self._send, self._numbers)
+        """What the engine is told that it cannot read in files."""
 
     def open(self, sources: Sequence[Path]) -> None:
         """Open these instead of what is open; what colleagues decided is kept if these are the same again."""
-        if tuple(sources) != self._sources:
-            self._decided = ()
+        self.notes.begin(is_same=tuple(sources) == self._sources)
         self._sources = tuple(sources)
         self._opening += 1
         self._asked.clear()
         self._link.send(Open(self._opening, self._sources, self._indexes) if self._sources else Close())
-        if self._decided:
-            self._link.send(SetColleagues(self._decided))
-
-    def set_marks(self, marks: Iterable[tuple[int, str | None]], *, is_all: bool) -> None:
-        """Tell what the journal says of articles; with `is_all` it says nothing of any other."""
-        pairs = tuple(marks)
-        if is_all:
-            self._link.send(SetMarks((), is_all=True))
-        for first in range(0, len(pairs), _MARKS_AT_ONCE):
-            self._link.send(SetMarks(pairs[first : first + _MARKS_AT_ONCE]))
-
-    def set_decided(self, table: DecidedTable, unknown: array[int], *, is_all: bool) -> int:
-        """Tell what was decided of articles whose files are read again, if need be, by what was asked before.
-
-        Of those in `unknown` nothing is known for now, with `is_all` of any other. `Departed` repeats the
-        number that is returned.
-        """
-        number = next(self._numbers)
-        self._link.send(SetDecided(number, table, unknown, is_all))
-        return number
-
-    def set_findings(self, ids: array[int]) -> None:
-        """Tell in which articles a check of the whole folder has found something."""
-        self._link.send(SetFindings(ids))
-
-    @property
-    def colleagues(self) -> tuple[str, ...]:
-        """Those of whom it is known what they decided, by name."""
-        return tuple(name for name, _ in self._decided)
-
-    def set_colleagues(self, decided: Mapping[str, Iterable[int]]) -> None:
-        """Tell which articles (ids) each colleague decided, by name, in place of what was told before.
-
-        An engine that has to be started again is told too. Filters by it are not applied again by this.
-        """
-        self._decided = tuple((name, ids_of(ids)) for name, ids in sorted(decided.items()))
-        self._link.send(SetColleagues(self._decided))
+        self.notes.repeat()
 
     def select(
         self, query: str, sort: Sort, near: int | None, done: Callable[[array[int], tuple[Row, ...]], None]
@@ -177,6 +137,9 @@ class Librarian(QObject):
     def join(self) -> None:
         """Wait for its end, after `close`."""
         self._link.join()
+
+    def _send(self, request: Request) -> None:
+        self._link.send(request)
 
     def _connect_engine(self) -> Link:
         return Link(self._arrived.emit, self._engine_lost.emit, self._start)

@@ -33,7 +33,7 @@ class TeamCommands(QObject):
     @Slot(object)
     def take_decided(self, decided: Mapping[str, Iterable[int]]) -> None:
         """Take over which articles (ids) each colleague decided, by name, from a sync that has ended."""
-        self._workbench.librarian.set_colleagues(decided)
+        self._workbench.librarian.notes.set_colleagues(decided)
         if self._workbench.desk.query.needs_colleagues:
             self._workbench.desk.refresh_order()
 
@@ -52,7 +52,7 @@ class TeamCommands(QObject):
         shares.open_over()
 
     def _show_decided(self) -> None:
-        if not self._workbench.librarian.colleagues:
+        if not self._workbench.librarian.notes.colleagues:
             self._window.announcer.tell("Sync first: what colleagues decided is known after that")
             return
         # Alone: of the share in force, or of what is undecided here, colleagues have decided nothing.

@@ -121,8 +121,8 @@ def test_engine_that_is_killed_is_replaced_with_its_marks_and_questions(
     open_and_wait(librarian, folder, qtbot)
     before = listed(librarian)
     article = before[2]
-    librarian.set_colleagues({"Ann": [article]})
-    librarian.restarted.connect(lambda: librarian.set_marks([(article, "later")], is_all=True))
+    librarian.notes.set_colleagues({"Ann": [article]})
+    librarian.restarted.connect(lambda: librarian.notes.set_marks([(article, "later")], is_all=True))
     answers: list[tuple[Row, ...]] = []
     with qtbot.waitSignals([librarian.restarted, librarian.finished], timeout=TIMEOUT):
         os.kill(engines.started[-1].pid or 0, signal.SIGSTOP)

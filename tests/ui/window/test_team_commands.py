@@ -67,6 +67,6 @@ def test_what_colleagues_decided_is_listed_and_follows_the_next_sync(desk_hands:
 def test_what_is_known_of_colleagues_is_of_one_folder(desk_hands: Hands, folder: Path) -> None:
     desk_hands.curator.team.take_decided({"Ann": ids(folder, "moss.md")})
     desk_hands.curator.workbench.reopen()
-    assert list(desk_hands.curator.workbench.librarian.colleagues) == ["Ann"]
+    assert list(desk_hands.curator.workbench.librarian.notes.colleagues) == ["Ann"]
     desk_hands.curator.workbench.close_sources()
-    assert not desk_hands.curator.workbench.librarian.colleagues
+    assert not desk_hands.curator.workbench.librarian.notes.colleagues
