@@ -18,6 +18,7 @@ from curator.frontmatter.merging import Clash, Missing, Reading
 from curator.git.article_merge import merge_articles
 from curator.git.text_merge import DEFAULT_MARKER_SIZE, TextMerge
 from curator.library.durable import remove_quietly
+from curator.library.save import SIZE_LIMIT
 
 _USAGE = """BASE OURS THEIRS [--path NAME] [--marker-size N]
        curator merge --install [REPOSITORY] [--shared]
@@ -61,6 +62,10 @@ def run(words: list[str]) -> int:
 
 def _merge_files(versions: Sequence[str], name: str, text: TextMerge) -> int:
     target = versions[1]
+    # Of such files every step here would hold copies; git, which asked, keeps ours and calls it a conflict.
+    if any(os.path.getsize(version) > SIZE_LIMIT for version in versions if os.path.exists(version)):
+        complain("merge", f"{name}: a version is larger than 64 MiB; it is left as it was")
+        return _CONFLICTS
     try:
         base, ours, theirs = map(_bytes_of, versions)
         merged = merge_articles((base, ours, theirs), name, text)

@@ -169,3 +169,14 @@ def test_a_merge_of_very_many_changes_is_left_to_git(tmp_path: Path, env: Mappin
     wrapped = [b"---\n" + header + b"---\nBody.\n" for header in (base, ours, base + b"z: 1\n")]
     status, data = merged(tmp_path, env, wrapped[0], wrapped[1], wrapped[2])
     assert (status, data) in [(0, b"---\n" + ours + b"z: 1\n---\nBody.\n"), (1, data)]
+
+
+def test_versions_too_large_to_merge_are_left_to_a_person(tmp_path: Path, env: Mapping[str, str]) -> None:
+    versions = [tmp_path / name for name in ("base", "ours", "theirs")]
+    for number, version in enumerate(versions):
+        write_sparse(version, b"---\nquality: %d\n---\n" % number)
+    done = run_bounded("curator", "merge", *versions, env=env)
+    assert (done.returncode, lines_of(done)) == (1, [])
+    assert b"larger than 64 MiB; it is left as it was" in done.stderr
+    with versions[1].open("rb") as ours:
+        assert ours.read(16) == b"---\nquality: 1\n-"
