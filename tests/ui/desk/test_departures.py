@@ -245,7 +245,7 @@ def test_library_is_told_of_no_save_before_it_is_told_to_read_the_file(
         told.extend(["decided"] * len(table))
         return 0
 
-    monkeypatch.setattr(librarian, "set_decided", set_decided)
+    monkeypatch.setattr(librarian.notes, "set_decided", set_decided)
 
     def listen(report: Report) -> None:
         if isinstance(report, DecidedNow):

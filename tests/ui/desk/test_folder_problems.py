@@ -156,7 +156,7 @@ def test_library_is_told_what_is_wrong_but_not_in_what_has_changed_meanwhile(
     problems: FolderProblems, checker: Checker, librarian: Librarian, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     told: list[array[int]] = []
-    monkeypatch.setattr(librarian, "set_findings", told.append)
+    monkeypatch.setattr(librarian.notes, "set_findings", told.append)
     problems.check()
     checker.await_check()
     checker.say(CheckBegun(2))
