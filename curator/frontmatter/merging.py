@@ -28,6 +28,7 @@ _MOST_WORK: Final = 1_000_000
 """Bytes of headers read when our changes are made one by one, each time a handful of times: 50 changes in a
 header of 20 kB. Real ones have 30 fields in 10 kB; without a limit a branch could keep git busy for hours."""
 
+_CR: Final = b"\r"
 _CRLF: Final = b"\r\n"
 _LF: Final = b"\n"
 
@@ -281,4 +282,7 @@ def _ended(part: bytes, like: bytes) -> bytes:
     if not lines or 0 < with_return < lines:
         return part
     plain = part.replace(_CRLF, _LF)
+    if _CR in plain:
+        # To YAML it ends a line as well, and before an LF it would not any more.
+        return part
     return plain.replace(_LF, _CRLF) if with_return else plain
