@@ -39,6 +39,12 @@ class Office:
     def signal(self, number: int) -> None:
         os.kill(self.started[-1].runner.pid, number)  # type: ignore[attr-defined]  # it is a process
 
+    def suspend(self) -> None:
+        """Let it rest, and wait until it does: it may go on for a moment after the signal was sent."""
+        self.signal(signal.SIGSTOP)
+        saver = self.started[-1].runner.pid  # type: ignore[attr-defined]  # as above
+        os.waitid(os.P_PID, saver, os.WSTOPPED | os.WNOWAIT)
+
     def die(self) -> None:
         """Kill it, and wait until that is known here."""
         self.signal(signal.SIGKILL)
@@ -87,7 +93,7 @@ def test_killed_saver_is_told_and_one_key_starts_it_again(office: Office, articl
 
 
 def test_decisions_it_was_killed_with_are_made_by_the_next(office: Office, articles: list[Path]) -> None:
-    office.signal(signal.SIGSTOP)
+    office.suspend()
     for path in articles:
         office.session.decide([rated(path, 80)])
     office.die()
@@ -116,7 +122,7 @@ def colleague(request: pytest.FixtureRequest, journal_path: Path) -> Iterator[No
 
 @pytest.mark.usefixtures("colleague")
 def test_decision_that_was_recorded_is_not_made_twice(office: Office, articles: list[Path]) -> None:
-    office.signal(signal.SIGSTOP)
+    office.suspend()
     office.session.decide([rated(articles[0], 80)])
     # As if it had been killed between the journal and its report.
     journal = Journal.open(office.journal_path)
@@ -133,7 +139,7 @@ def test_decision_that_was_recorded_is_not_made_twice(office: Office, articles: 
 def test_undo_it_was_killed_with_can_be_made_again(office: Office, articles: list[Path]) -> None:
     office.session.decide([rated(articles[0], 80)])
     office.desktop.finish()
-    office.signal(signal.SIGSTOP)
+    office.suspend()
     office.session.undo()
     office.die()
     office.start_again()
@@ -145,7 +151,7 @@ def test_undo_it_was_killed_with_can_be_made_again(office: Office, articles: lis
 
 
 def test_decision_and_its_undo_it_was_killed_with_are_none(office: Office, articles: list[Path]) -> None:
-    office.signal(signal.SIGSTOP)
+    office.suspend()
     office.session.decide([rated(articles[0], 80)])
     office.session.undo()
     office.session.redo()
@@ -160,7 +166,7 @@ def test_decision_and_its_undo_it_was_killed_with_are_none(office: Office, artic
 def test_what_is_decided_after_it_was_started_again_is_the_later_decision(
     office: Office, articles: list[Path]
 ) -> None:
-    office.signal(signal.SIGSTOP)
+    office.suspend()
     office.session.decide([rated(articles[0], 80), rated(articles[1], 80)])
     office.die()
     office.session.retry_failed()
@@ -173,7 +179,7 @@ def test_what_is_decided_after_it_was_started_again_is_the_later_decision(
 def test_stopped_saver_keeps_everything_waiting_and_then_goes_on(
     office: Office, articles: list[Path]
 ) -> None:
-    office.signal(signal.SIGSTOP)
+    office.suspend()
     for path in articles:
         office.session.decide([rated(path, 80)])
     assert office.session.progress().pending == 4
@@ -187,7 +193,7 @@ def test_stopped_saver_keeps_everything_waiting_and_then_goes_on(
 def test_saver_told_to_end_does_what_was_ordered_first(
     office: Office, articles: list[Path], name: str
 ) -> None:
-    office.signal(signal.SIGSTOP)
+    office.suspend()
     office.session.decide([rated(path, 80) for path in articles])
     office.signal(getattr(signal, name))
     office.signal(signal.SIGCONT)

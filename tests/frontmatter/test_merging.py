@@ -65,12 +65,6 @@ def test_line_endings_of_theirs_ask_nothing() -> None:
     assert whole(merged(version(*DECIDED), theirs)) == wanted
 
 
-def test_a_return_that_ends_a_line_by_itself_is_not_taken_into_a_line_ending() -> None:
-    base, theirs = b"---\r\ntitle: |+\r\n---\r\n", b"---\ntitle: |+\n---\n"
-    ours = b"---\r\ntitle: |+\r\r\n---\r\n"
-    assert read(merged(ours, theirs, base).head).values == read(ours).values == {"title": "\n"}
-
-
 def test_line_endings_of_ours_are_no_change() -> None:
     ours = version(*DECIDED).replace(b"\n", b"\r\n")
     assert whole(merged(ours, version(("abc", "xyz")))) == version(("abc", "xyz"), *DECIDED).decode()

@@ -150,6 +150,12 @@ class Office:
     def signal(self, number: int) -> None:
         os.kill(self._started[-1].runner.pid, number)  # type: ignore[attr-defined]  # it is a process
 
+    def suspend(self) -> None:
+        """Let the saver rest, and wait until it does: it may go on for a moment after the signal was sent."""
+        self.signal(signal.SIGSTOP)
+        saver = self._started[-1].runner.pid  # type: ignore[attr-defined]  # as above
+        os.waitid(os.P_PID, saver, os.WSTOPPED | os.WNOWAIT)
+
 
 @pytest.fixture
 def office(qapp: QApplication, places: Places) -> Iterator[Office]:
@@ -164,7 +170,7 @@ def office(qapp: QApplication, places: Places) -> Iterator[Office]:
 def test_saver_is_killed(office: Office, folder: Path) -> None:
     hands = Hands(office.curator)
     hands.open(folder)
-    office.signal(signal.SIGSTOP)
+    office.suspend()
     hands.decide("8")
     assert hands.text("save_state") == "Saving 1…"
     office.signal(signal.SIGKILL)
@@ -200,7 +206,7 @@ def test_saver_is_killed_before_anything_is_shown(office: Office, folder: Path) 
 def test_saver_is_killed_while_the_window_waits_to_close(office: Office, folder: Path) -> None:
     hands = Hands(office.curator)
     hands.open(folder)
-    office.signal(signal.SIGSTOP)
+    office.suspend()
     hands.decide("8")
     hands.press("Ctrl+Q")
     hands.until(lambda: "then Curator closes" in hands.notice())
@@ -221,7 +227,7 @@ def test_request_of_the_system_to_leave_saves_first(office: Office, folder: Path
     signals.leave_requested.connect(office.curator.window.close)
     hands = Hands(office.curator)
     hands.open(folder)
-    office.signal(signal.SIGSTOP)
+    office.suspend()
     hands.decide("8")
     os.kill(os.getpid(), getattr(signal, name))
     hands.until(lambda: hands.notice().startswith("Saving 1 more, then Curator closes"))
