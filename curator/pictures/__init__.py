@@ -3,6 +3,7 @@
 Only what is named here is for the rest of Curator.
 """
 
+from curator.pictures.keeping import Keeper, Kept
 from curator.pictures.model import Fit, Limits, Picture, PictureRequest, PictureState, Source
 from curator.pictures.policy import FetchPolicy
 from curator.pictures.service import PictureService
@@ -10,6 +11,8 @@ from curator.pictures.service import PictureService
 __all__ = [
     "FetchPolicy",
     "Fit",
+    "Keeper",
+    "Kept",
     "Limits",
     "Picture",
     "PictureRequest",

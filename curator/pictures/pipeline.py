@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QThread, Signal, Slot
 
 from curator.pictures.fetcher import Fetcher
 from curator.pictures.lane import Lane, Level
 from curator.pictures.model import (
+    FetchOrder,
     FetchOutcome,
     Limits,
     Picture,
@@ -20,6 +22,9 @@ from curator.pictures.model import (
 from curator.pictures.policy import FetchPolicy, host_of
 from curator.pictures.pool import DecodeOutcome, DecodePool
 from curator.pictures.wishes import Wishes
+
+if TYPE_CHECKING:
+    from curator.pictures.resolver import Resolver
 
 _FETCHES = 12
 _FETCHES_PER_HOST = 4
@@ -36,19 +41,33 @@ class Pipeline(QObject):
 
     settled = Signal(object)
     """A Picture in its final state, for each request wanted and not dropped."""
+    fetched = Signal(object)
+    """A FetchOutcome, whoever wanted it."""
+    came_back = Signal()
+    """A host has answered after all seemed out of reach."""
 
     def __init__(
-        self, cache_dir: Path | None, policy: FetchPolicy, limits: Limits, parent: QObject | None = None
+        self,
+        cache_dir: Path | None,
+        policy: FetchPolicy,
+        limits: Limits,
+        resolver: Resolver | None = None,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._is_closed = False
         self._wishes = Wishes()
         self._bodies: dict[Source, bytes] = {}
+        self._offline: set[Source] = set()
+        """Those of the bodies that are kept copies, as their server cannot be reached."""
         self._anew: set[str] = set()
         """Addresses to be fetched past the disk cache."""
         self._fetching: Lane[str] = Lane(_FETCHES, _FETCHES_PER_HOST, host_of)
-        self._fetcher = Fetcher(cache_dir, policy, limits, self)
+        self._keeping: dict[str, float] = {}
+        """Addresses to be kept on disk, whether anybody wants to see them or not; see FetchOrder."""
+        self._fetcher = Fetcher(cache_dir, policy, limits, resolver, self)
         self._fetcher.fetched.connect(self._on_fetched)
+        self._fetcher.came_back.connect(self.came_back)
         threads = max(2, min(4, QThread.idealThreadCount() - 1))
         self._decoding: Lane[PictureRequest] = Lane(threads, threads, _no_group)
         self._pool = DecodePool(threads, limits, self)
@@ -65,6 +84,18 @@ class Pipeline(QObject):
     def want_anew(self, url: str) -> None:
         """The next fetch of `url` is to go past the disk cache."""
         self._anew.add(url)
+
+    def keep(self, url: str, since: float) -> None:
+        """Fetch `url` after everything else, only to have it on disk; `fetched` tells."""
+        self._keeping[url] = since
+        self._fetching.add(url, Level.KEEPING)
+
+    def drop_keeping(self) -> None:
+        """Drop what was only to be kept and is not under way."""
+        for url in self._keeping:
+            if self._wishes.level_of_source(url) is None:
+                self._fetching.remove(url)
+        self._keeping.clear()
 
     def drop_level(self, level: Level) -> None:
         """Drop, unsettled, the wishes at exactly `level` that are not being decoded yet."""
@@ -94,7 +125,9 @@ class Pipeline(QObject):
         while (request := self._decoding.take()) is not None:
             self._pool.start(request, self._bodies.get(request.source))
         while self._has_room() and (url := self._fetching.take()) is not None:
-            self._fetcher.start(url, url in self._anew)
+            only_to_keep = self._wishes.level_of_source(url) is None
+            since = self._keeping.get(url) if only_to_keep else None
+            self._fetcher.start(FetchOrder(url, url in self._anew, since))
             self._anew.discard(url)
 
     def _has_room(self) -> bool:
@@ -105,6 +138,8 @@ class Pipeline(QObject):
         level = self._wishes.level_of_source(source)
         if level is None:
             self._bodies.pop(source, None)
+            self._offline.discard(source)
+            level = Level.KEEPING if source in self._keeping else None
         if isinstance(source, str) and self._fetching.remove(source) and level is not None:
             self._fetching.add(source, level)
 
@@ -119,12 +154,16 @@ class Pipeline(QObject):
         self._fetching.done(outcome.url)
         if self._is_closed:
             return
+        self._keeping.pop(outcome.url, None)
+        self.fetched.emit(outcome)
         requests = self._wishes.of_source(outcome.url)
         if isinstance(outcome.result, PictureError):
             for request in requests:
                 self._settle(Picture(request, outcome.result.state, reason=str(outcome.result)))
         elif requests:
             self._bodies[outcome.url] = outcome.result
+            if outcome.is_kept_copy:
+                self._offline.add(outcome.url)
             for request in requests:
                 self._decoding.add(request, self._wishes.level_of(request))
         self.pump()
@@ -134,7 +173,7 @@ class Pipeline(QObject):
         self._decoding.done(outcome.request)
         if self._is_closed:
             return
-        self._settle(_picture_of(outcome))
+        self._settle(_picture_of(outcome, outcome.request.source in self._offline))
         self.pump()
 
 
@@ -142,9 +181,11 @@ def _no_group(_request: PictureRequest) -> str:
     return ""
 
 
-def _picture_of(outcome: DecodeOutcome) -> Picture:
+def _picture_of(outcome: DecodeOutcome, is_offline: bool) -> Picture:
     result = outcome.result
     if isinstance(result, PictureError):
         return Picture(outcome.request, result.state, reason=str(result))
     size = result.natural
-    return Picture(outcome.request, PictureState.READY, result.image, "", size.width(), size.height())
+    return Picture(
+        outcome.request, PictureState.READY, result.image, "", size.width(), size.height(), is_offline
+    )
