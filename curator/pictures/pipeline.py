@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, QThread, Signal, Slot
+from PySide6.QtCore import QObject, QThread, Signal, Slot
 
 from curator.pictures.fetcher import Fetcher
 from curator.pictures.lane import Lane, Level
@@ -52,8 +52,8 @@ class Pipeline(QObject):
         self._fetcher.fetched.connect(self._on_fetched)
         threads = max(2, min(4, QThread.idealThreadCount() - 1))
         self._decoding: Lane[PictureRequest] = Lane(threads, threads, _no_group)
-        self._pool = DecodePool(threads, limits, self)
-        self._pool.decoded.connect(self._on_decoded, Qt.ConnectionType.QueuedConnection)
+        self._pool = DecodePool(limits, parent=self)
+        self._pool.decoded.connect(self._on_decoded)
 
     def want(self, request: PictureRequest, level: Level) -> None:
         """Get the picture for `request`, at least as urgently as `level`."""
