@@ -4,17 +4,20 @@ Only what is named here is for the rest of Curator.
 """
 
 from curator.pictures.keeping import Keeper, Kept
-from curator.pictures.model import Fit, Limits, Picture, PictureRequest, PictureState, Source
+from curator.pictures.memory import PictureFigures
+from curator.pictures.model import Animation, Fit, Limits, Picture, PictureRequest, PictureState, Source
 from curator.pictures.policy import FetchPolicy
 from curator.pictures.service import PictureService
 
 __all__ = [
+    "Animation",
     "FetchPolicy",
     "Fit",
     "Keeper",
     "Kept",
     "Limits",
     "Picture",
+    "PictureFigures",
     "PictureRequest",
     "PictureService",
     "PictureState",

@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QThread, Signal, Slot
+from PySide6.QtCore import QObject, QThread, Signal, Slot
 
 from curator.pictures.fetcher import Fetcher
 from curator.pictures.lane import Lane, Level
 from curator.pictures.model import (
+    Animation,
     FetchOrder,
     FetchOutcome,
     Limits,
@@ -40,7 +41,7 @@ class Pipeline(QObject):
     """
 
     settled = Signal(object)
-    """A Picture in its final state, for each request wanted and not dropped."""
+    """A Picture in its final state, or an Animation, for each request wanted and not dropped."""
     fetched = Signal(object)
     """A FetchOutcome, whoever wanted it."""
     came_back = Signal()
@@ -70,8 +71,8 @@ class Pipeline(QObject):
         self._fetcher.came_back.connect(self.came_back)
         threads = max(2, min(4, QThread.idealThreadCount() - 1))
         self._decoding: Lane[PictureRequest] = Lane(threads, threads, _no_group)
-        self._pool = DecodePool(threads, limits, self)
-        self._pool.decoded.connect(self._on_decoded, Qt.ConnectionType.QueuedConnection)
+        self._pool = DecodePool(limits, parent=self)
+        self._pool.decoded.connect(self._on_decoded)
 
     def want(self, request: PictureRequest, level: Level) -> None:
         """Get the picture for `request`, at least as urgently as `level`."""
@@ -143,7 +144,7 @@ class Pipeline(QObject):
         if isinstance(source, str) and self._fetching.remove(source) and level is not None:
             self._fetching.add(source, level)
 
-    def _settle(self, picture: Picture) -> None:
+    def _settle(self, picture: Picture | Animation) -> None:
         """The end of a wish."""
         self._wishes.remove(picture.request)
         self._release(picture.request.source)
@@ -159,7 +160,7 @@ class Pipeline(QObject):
         requests = self._wishes.of_source(outcome.url)
         if isinstance(outcome.result, PictureError):
             for request in requests:
-                self._settle(Picture(request, outcome.result.state, reason=str(outcome.result)))
+                self._settle(_failed(request, outcome.result))
         elif requests:
             self._bodies[outcome.url] = outcome.result
             if outcome.is_kept_copy:
@@ -181,11 +182,20 @@ def _no_group(_request: PictureRequest) -> str:
     return ""
 
 
-def _picture_of(outcome: DecodeOutcome, is_offline: bool) -> Picture:
+def _failed(request: PictureRequest, error: PictureError) -> Picture | Animation:
+    if request.is_moving:
+        return Animation(request, reason=str(error))
+    return Picture(request, error.state, reason=str(error))
+
+
+def _picture_of(outcome: DecodeOutcome, is_offline: bool) -> Picture | Animation:
     result = outcome.result
     if isinstance(result, PictureError):
-        return Picture(outcome.request, result.state, reason=str(result))
-    size = result.natural
+        return _failed(outcome.request, result)
+    if isinstance(result, Animation):
+        return result
+    size, image = result.natural, result.image
+    count = result.frame_count
     return Picture(
-        outcome.request, PictureState.READY, result.image, "", size.width(), size.height(), is_offline
+        outcome.request, PictureState.READY, image, "", size.width(), size.height(), count, is_offline
     )
