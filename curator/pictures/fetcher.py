@@ -19,7 +19,10 @@ class Fetcher(QObject):
 
     fetched = Signal(object)
     """A FetchOutcome, delivered on the fetcher's (the GUI's) thread."""
+    cancelled = Signal(str)
+    """The address of a fetch that was given up, on the same thread; there is no `fetched` for it."""
     _start_requested = Signal(str, bool)
+    _cancel_requested = Signal(str)
     _policy_changed = Signal(object)
     _stop_requested = Signal()
 
@@ -40,6 +43,10 @@ class Fetcher(QObject):
             self._worker = self._start_worker()
         self._start_requested.emit(url, is_anew)
 
+    def cancel(self, url: str) -> None:
+        """Give `url` up unless most of it is here: `cancelled` follows, or `fetched` all the same."""
+        self._cancel_requested.emit(url)
+
     def set_policy(self, policy: FetchPolicy) -> None:
         """Check by other rules from the next connection on."""
         self._policy = policy
@@ -59,8 +66,10 @@ class Fetcher(QObject):
         worker.moveToThread(self._thread)
         queued = Qt.ConnectionType.QueuedConnection
         self._start_requested.connect(worker.start, queued)
+        self._cancel_requested.connect(worker.cancel, queued)
         self._policy_changed.connect(worker.set_policy, queued)
         self._stop_requested.connect(worker.stop, queued)
         worker.fetched.connect(self.fetched, queued)
+        worker.cancelled.connect(self.cancelled, queued)
         self._thread.start()
         return worker

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, QThread, Signal, Slot
 
+from curator.pictures.bodies import Bodies
+from curator.pictures.fetch_times import FetchTimes
 from curator.pictures.fetcher import Fetcher
 from curator.pictures.lane import Lane, Level
 from curator.pictures.model import (
@@ -24,8 +28,6 @@ from curator.pictures.wishes import Wishes
 _FETCHES = 12
 _FETCHES_PER_HOST = 4
 """Polite: browsers allow themselves six."""
-_BODIES_BYTES = 64 * 1024 * 1024
-"""Fetched and waiting to be decoded; beyond it no further fetch is started."""
 
 
 class Pipeline(QObject):
@@ -36,19 +38,28 @@ class Pipeline(QObject):
 
     settled = Signal(object)
     """A Picture in its final state, for each request wanted and not dropped."""
+    fetch_timed = Signal(float)
+    """Seconds within which a picture comes from the network at present."""
 
     def __init__(
-        self, cache_dir: Path | None, policy: FetchPolicy, limits: Limits, parent: QObject | None = None
+        self,
+        cache_dir: Path | None,
+        policy: FetchPolicy,
+        limits: Limits,
+        parent: QObject | None = None,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
         super().__init__(parent)
         self._is_closed = False
         self._wishes = Wishes()
-        self._bodies: dict[Source, bytes] = {}
+        self._bodies = Bodies()
+        self._times = FetchTimes(clock)
         self._anew: set[str] = set()
         """Addresses to be fetched past the disk cache."""
         self._fetching: Lane[str] = Lane(_FETCHES, _FETCHES_PER_HOST, host_of)
         self._fetcher = Fetcher(cache_dir, policy, limits, self)
         self._fetcher.fetched.connect(self._on_fetched)
+        self._fetcher.cancelled.connect(self._on_cancelled)
         threads = max(2, min(4, QThread.idealThreadCount() - 1))
         self._decoding: Lane[PictureRequest] = Lane(threads, threads, _no_group)
         self._pool = DecodePool(threads, limits, self)
@@ -57,14 +68,37 @@ class Pipeline(QObject):
     def want(self, request: PictureRequest, level: Level) -> None:
         """Get the picture for `request`, at least as urgently as `level`."""
         level = self._wishes.add(request, level)
-        if isinstance(request.source, Path) or request.source in self._bodies:
+        if isinstance(request.source, Path) or self._bodies.get(request.source) is not None:
             self._decoding.add(request, level)
         else:
             self._fetching.add(request.source, level)
 
     def want_anew(self, url: str) -> None:
         """The next fetch of `url` is to go past the disk cache."""
+        self.forget(url)
         self._anew.add(url)
+
+    def forget(self, source: Source) -> None:
+        """Forget what is held of `source` beyond need."""
+        self._bodies.drop(source)
+
+    def plan(self, requests: Sequence[PictureRequest]) -> None:
+        """Want these ahead of time, in this order, and nothing else that was planned before.
+
+        What runs and is wanted by nobody any more is given up.
+        """
+        planned = dict.fromkeys(requests)
+        self._fetching.clear_level(Level.AHEAD)
+        self._decoding.clear_level(Level.AHEAD)
+        for request in self._wishes.at(Level.AHEAD):
+            if request not in planned and not self._decoding.is_running(request):
+                self._wishes.remove(request)
+                self._release(request.source)
+        for request in planned:
+            self.want(request, Level.AHEAD)
+        for url in self._fetching.running():
+            if self._wishes.level_of_source(url) is None:
+                self._fetcher.cancel(url)
 
     def drop_level(self, level: Level) -> None:
         """Drop, unsettled, the wishes at exactly `level` that are not being decoded yet."""
@@ -93,18 +127,16 @@ class Pipeline(QObject):
         """Start whatever may start."""
         while (request := self._decoding.take()) is not None:
             self._pool.start(request, self._bodies.get(request.source))
-        while self._has_room() and (url := self._fetching.take()) is not None:
+        while self._bodies.has_room and (url := self._fetching.take()) is not None:
+            self._times.begin(url)
             self._fetcher.start(url, url in self._anew)
             self._anew.discard(url)
-
-    def _has_room(self) -> bool:
-        return sum(map(len, self._bodies.values())) < _BODIES_BYTES
 
     def _release(self, source: Source) -> None:
         """A wish for `source` is gone: keep its body and its place in the queue as others want it."""
         level = self._wishes.level_of_source(source)
         if level is None:
-            self._bodies.pop(source, None)
+            self._bodies.let_go(source)
         if isinstance(source, str) and self._fetching.remove(source) and level is not None:
             self._fetching.add(source, level)
 
@@ -121,12 +153,27 @@ class Pipeline(QObject):
             return
         requests = self._wishes.of_source(outcome.url)
         if isinstance(outcome.result, PictureError):
+            self._times.drop(outcome.url)
             for request in requests:
                 self._settle(Picture(request, outcome.result.state, reason=str(outcome.result)))
-        elif requests:
-            self._bodies[outcome.url] = outcome.result
+        else:
+            self._times.end(outcome.url)
+            self.fetch_timed.emit(self._times.needed)
+            self._bodies.put(outcome.url, outcome.result)
             for request in requests:
                 self._decoding.add(request, self._wishes.level_of(request))
+            if not requests:
+                self._bodies.let_go(outcome.url)
+        self.pump()
+
+    @Slot(str)
+    def _on_cancelled(self, url: str) -> None:
+        self._fetching.done(url)
+        self._times.drop(url)
+        # Somebody may have come back to it meanwhile.
+        level = self._wishes.level_of_source(url)
+        if level is not None:
+            self._fetching.add(url, level)
         self.pump()
 
     @Slot(object)

@@ -32,6 +32,8 @@ class PictureService(QObject):
 
     picture_ready = Signal(object)
     """A Picture: READY, MISSING, FAILED or BLOCKED; also for what was prefetched. Compare its `request`."""
+    fetch_timed = Signal(float)
+    """Seconds within which a picture comes from the network at present; told with every one that came."""
     _answer_due = Signal(object)
 
     def __init__(
@@ -49,8 +51,9 @@ class PictureService(QObject):
         self._is_closed = False
         self._cache = PictureCache(memory_bytes)
         self._failures = FailureMemory(clock)
-        self._pipeline = Pipeline(cache_dir, policy or FetchPolicy(), limits, self)
+        self._pipeline = Pipeline(cache_dir, policy or FetchPolicy(), limits, self, clock)
         self._pipeline.settled.connect(self._on_settled)
+        self._pipeline.fetch_timed.connect(self.fetch_timed)
         QImageReader.setAllocationLimit(limits.allocation_mib)
         self.starter = Starter(self)
         self.starter.due.connect(self._pipeline.pump)
@@ -92,18 +95,17 @@ class PictureService(QObject):
         """Forget what is in memory of `source`, its failure too; for a file that changed on disk."""
         self._cache.drop_source(source)
         self._failures.drop(source)
+        self._pipeline.forget(source)
 
     def prefetch(self, requests: Sequence[PictureRequest]) -> None:
         """Get these ahead of time, in this order, after all that was requested.
 
-        Replaces the earlier list: what is not on the new one and not under way yet is dropped.
+        Replaces the earlier list: what nobody wants any more is dropped, and given up where it is under way
+        and less than half of it is here.
         """
         if self._is_closed:
             return
-        self._pipeline.drop_level(Level.AHEAD)
-        for request in requests:
-            if self.lookup(request) is None:
-                self._pipeline.want(request, Level.AHEAD)
+        self._pipeline.plan([request for request in requests if self.lookup(request) is None])
         self.starter.start_soon()
 
     def withdraw(self) -> None:

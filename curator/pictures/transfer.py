@@ -80,6 +80,12 @@ class Transfer(QObject):
                 PictureError(PictureState.BLOCKED, "blocked: remote pictures are switched off")
             )
 
+    @property
+    def is_mostly_here(self) -> bool:
+        """Whether half of it or more has arrived, as far as its length is known."""
+        announced = self._reply and self._reply.header(QNetworkRequest.KnownHeaders.ContentLengthHeader)
+        return isinstance(announced, int) and 2 * self._received >= announced
+
     def abort(self) -> None:
         """End it silently."""
         self._is_over = True
