@@ -75,7 +75,6 @@ class Pipeline(QObject):
 
     def want_anew(self, url: str) -> None:
         """The next fetch of `url` is to go past the disk cache."""
-        self.forget(url)
         self._anew.add(url)
 
     def forget(self, source: Source) -> None:

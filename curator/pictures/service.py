@@ -118,6 +118,11 @@ class PictureService(QObject):
         self._pipeline.set_policy(policy)
 
     @property
+    def memory_bound(self) -> int:
+        """Bytes of pixels that are held at most."""
+        return self._cache.capacity
+
+    @property
     def memory_held(self) -> int:
         """Bytes of pixels held in memory."""
         return self._cache.held
