@@ -22,7 +22,7 @@ if not __package__:
     sys.path[0] = str(Path(__file__).resolve().parents[2])
 
 from PySide6.QtCore import QBuffer, QIODevice, Qt
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QImageWriter
 
 _PIECE = 16 * 1024
 _SIZE = (1200, 675)
@@ -56,7 +56,9 @@ def _jpeg(random: Random, grain: int, quality: int) -> bytes:
     image = small.scaled(width, height, Qt.AspectRatioMode.IgnoreAspectRatio, smooth)
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, b"JPG", quality)
+    writer = QImageWriter(buffer, b"jpeg")
+    writer.setQuality(quality)
+    writer.write(image)
     return bytes(buffer.data().data())
 
 

@@ -57,11 +57,15 @@ class PictureFeed(QObject):
         self._ready = ready
         if not is_same:
             self._place = 0
-            self._put_off.clear()
-            self._service.withdraw()
+            self.leave()
         self._show_lead()
         self._show_icon(ready)
         self._ask_related(ready)
+
+    def leave(self) -> None:
+        """The editor has gone to an article that is still being read: nothing of the one there is wanted."""
+        self._put_off.clear()
+        self._service.withdraw()
 
     @Slot()
     def show_again(self) -> None:

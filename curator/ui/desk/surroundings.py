@@ -14,7 +14,7 @@ from curator.ui.desk.horizon import LEAST, around, reach, way_of
 from curator.ui.desk.moves import Moves
 
 _CALM_MILLISECONDS = 120
-"""Without a move, after which a key that was held down is known to be released."""
+"""Somewhat more than the slowest repetition of a key."""
 
 
 class Surroundings(QObject):
@@ -34,8 +34,12 @@ class Surroundings(QObject):
         loader: ArticleLoader,
         parent: QObject | None = None,
         clock: Callable[[], float] = time.monotonic,
+        calm: int = _CALM_MILLISECONDS,
     ) -> None:
-        """`done` are the articles that need no look now; it goes on changing."""
+        """`done` are the articles that need no look now; it goes on changing.
+
+        A key that was held down is known to be released after `calm` milliseconds without a move.
+        """
         super().__init__(parent)
         self._desk = desk
         self._done = done
@@ -47,7 +51,7 @@ class Surroundings(QObject):
         self._is_short_of_rows = False
         # The article that was gone to is painted before anything is done for those around it.
         self._soon = _once(self, 0, self._look_around)
-        self._calm = _once(self, _CALM_MILLISECONDS, self._on_calm)
+        self._calm = _once(self, calm, self._on_calm)
         loader.article_loaded.connect(self._on_loader_article_loaded)
         desk.rows.arrived.connect(self._on_rows_arrived)
 
