@@ -93,6 +93,14 @@ class Hop(QObject):
         reply.readyRead.connect(self._on_bytes)
         reply.finished.connect(self._on_reply_finished)
 
+    @property
+    def is_mostly_here(self) -> bool:
+        """Whether half of the body or more has arrived, as far as its length is known."""
+        announced = None
+        if self._reply is not None and self._unpacker is not None:
+            announced = self._reply.header(QNetworkRequest.KnownHeaders.ContentLengthHeader)
+        return isinstance(announced, int) and 2 * self._received >= announced
+
     def abort(self) -> None:
         """End it silently."""
         self._connecting.stop()

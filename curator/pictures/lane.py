@@ -75,6 +75,14 @@ class Lane(Generic[Key]):
                     return key
         return None
 
+    def clear_level(self, level: Level) -> None:
+        """Forget what waits at exactly `level`."""
+        self._waiting[level].clear()
+
+    def running(self) -> list[Key]:
+        """What was taken and is not done."""
+        return list(self._running)
+
     def done(self, key: Key) -> None:
         """`key` has finished."""
         if self._running.pop(key, None) is None:

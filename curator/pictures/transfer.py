@@ -63,6 +63,11 @@ class Transfer(QObject):
         else:
             self._go()
 
+    @property
+    def is_mostly_here(self) -> bool:
+        """Whether half of it or more has arrived, as far as its length is known."""
+        return self._hop is not None and self._hop.is_mostly_here
+
     def abort(self) -> None:
         """End it silently."""
         self._is_over = True

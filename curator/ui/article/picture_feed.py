@@ -4,14 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import accumulate
 
-from PySide6.QtCore import QObject, QSize, Signal, Slot
+from PySide6.QtCore import QObject, QSize, QTimer, Signal, Slot
 
 from curator.pictures import Fit, Picture, PictureRequest, PictureService, PictureState
 from curator.ui.article.meta_line import ICON_SIZE
 from curator.ui.article.picture_view import PictureView
 from curator.ui.desk.article_loader import PictureSource, ReadyArticle
 from curator.ui.story.related_delegate import PICTURE
+
+_SETTLED_MILLISECONDS = 150
+"""Without another size, after which the pane's is taken for the one it is to have."""
+_ICON_LAG, _RELATED_LAG = 0.5, 1.5
+"""So many articles later than its lead picture an article's other pictures are fetched ahead of time."""
+_RELATED = 6
+"""Items that are in sight without scrolling."""
 
 
 class PictureFeed(QObject):
@@ -29,6 +37,13 @@ class PictureFeed(QObject):
         self._awaited: PictureRequest | None = None
         self._icon: PictureRequest | None = None
         self._related: dict[PictureRequest, list[int]] = {}
+        self._around: Sequence[ReadyArticle] = ()
+        self._is_racing = False
+        self._put_off: dict[PictureRequest, None] = {}
+        self._settling = QTimer(self)
+        self._settling.setSingleShot(True)
+        self._settling.setInterval(_SETTLED_MILLISECONDS)
+        self._settling.timeout.connect(self._on_settling_timeout)
         service.picture_ready.connect(self._on_service_picture_ready)
 
     @property
@@ -42,15 +57,30 @@ class PictureFeed(QObject):
         self._ready = ready
         if not is_same:
             self._place = 0
-            self._service.withdraw()
+            self.leave()
         self._show_lead()
         self._show_icon(ready)
         self._ask_related(ready)
 
+    def leave(self) -> None:
+        """The editor has gone to an article that is still being read: nothing of the one there is wanted."""
+        self._put_off.clear()
+        self._service.withdraw()
+
+    @Slot()
     def show_again(self) -> None:
-        """The pane has another size: the pictures must have another one too."""
+        """The pane has another size: the pictures must have another one too, once it is the last."""
         if self._ready is not None:
-            self._show_lead()
+            self._settling.start()
+
+    @Slot(bool)
+    def set_racing(self, is_racing: bool) -> None:
+        """While a key is held down only what is in memory is shown; the rest is asked for afterwards."""
+        self._is_racing = is_racing
+        if not is_racing:
+            put_off, self._put_off = self._put_off, {}
+            for request in put_off:
+                self._service.request(request, urgent=True)
 
     def next_picture(self) -> bool:
         """Show the article's next picture; False when it has no other."""
@@ -67,14 +97,42 @@ class PictureFeed(QObject):
         source = self._ready.images[self._place].source
         return PictureRequest(source, box.width(), box.height()) if source is not None else None
 
+    @Slot(object)
     def prefetch(self, around: Sequence[ReadyArticle]) -> None:
-        """Have the pictures of these ready before the editor gets there: all lead pictures first."""
-        leads = [self._request(ready.images[0]) for ready in around if ready.images]
-        icons = [self._icon_request(ready.icon) for ready in around]
-        related = [self._small(source) for ready in around for source in ready.related_images[:4]]
-        self._service.prefetch([request for request in (*leads, *icons, *related) if request is not None])
+        """Have the pictures of these ready before the editor gets there, the most urgent article first.
 
-    def _show_lead(self) -> None:
+        Its small pictures are less urgent than the lead picture of the article after it.
+        """
+        self._around = around
+        ranked: list[tuple[float, PictureRequest | None]] = []
+        for place, ready in enumerate(around):
+            ranked += [(place, self._request(image)) for image in ready.images[:1]]
+            ranked.append((place + _ICON_LAG, self._icon_request(ready.icon)))
+            related = ready.related_images[:_RELATED]
+            ranked += [(place + _RELATED_LAG, self._small(source)) for source in related]
+        ranked.sort(key=lambda each: each[0])
+        self._service.prefetch(self._bounded([request for _, request in ranked if request is not None]))
+
+    def _bounded(self, requests: Sequence[PictureRequest]) -> list[PictureRequest]:
+        """As many as fit into half of the memory: what was shown last is to stay there too."""
+        room = self._service.memory_bound // 2
+        filled = accumulate(4 * request.width * request.height for request in requests)
+        return [request for request, bytes_ in zip(requests, filled, strict=True) if bytes_ <= room]
+
+    def _ask(self, request: PictureRequest) -> None:
+        if self._is_racing:
+            self._put_off[request] = None
+        else:
+            self._service.request(request, urgent=True)
+
+    @Slot()
+    def _on_settling_timeout(self) -> None:
+        if self._ready is not None:
+            # Until the picture of the new size is here, the one there is stands in for it, stretched.
+            self._show_lead(stands_in=self._view.has_picture)
+            self.prefetch(self._around)
+
+    def _show_lead(self, *, stands_in: bool = False) -> None:
         ready = self._ready
         if ready is None:
             return
@@ -94,15 +152,16 @@ class PictureFeed(QObject):
             self._view.show_picture(known, place, len(ready.images), letter)
             return
         self._awaited = request
-        self._view.await_picture(letter)
-        self._service.request(request, urgent=True)
+        if not stands_in:
+            self._view.await_picture(letter)
+        self._ask(request)
 
     def _show_icon(self, ready: ReadyArticle) -> None:
         self._icon = self._icon_request(ready.icon)
         known = self._service.lookup(self._icon) if self._icon is not None else None
         self.icon_arrived.emit(known.image if known is not None else None)
         if self._icon is not None and known is None:
-            self._service.request(self._icon, urgent=True)
+            self._ask(self._icon)
 
     def _ask_related(self, ready: ReadyArticle) -> None:
         self._related.clear()
@@ -116,7 +175,7 @@ class PictureFeed(QObject):
             else:
                 self._related.setdefault(request, []).append(place)
         for request in self._related:
-            self._service.request(request, urgent=True)
+            self._ask(request)
 
     def _request(self, source: PictureSource) -> PictureRequest | None:
         size = self._view.device_size()
