@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import yaml
 
 from curator.errors import HeaderError, MergeRefused
-from curator.frontmatter import Placement, Scalar, edit, find_header, read
+from curator.frontmatter import MoveFirst, Placement, Scalar, edit, find_header, read
 from curator.frontmatter.merging import Merged, Missing, Reading, merge, same
 
 PLACEMENT = Placement(together=("quality", "heat", "published"), after=("type", "title"))
@@ -78,6 +79,41 @@ def judge_edit(data: bytes, changes: Mapping[str, Scalar]) -> str:
     _hold(redone.data == edited.data, "redo")
     _hold(edit(edited.data, changes, PLACEMENT).data == edited.data, "the same edit once more")
     return "edited"
+
+
+def judge_moves(data: bytes, last: int = 3) -> str:
+    """Move an item of each list to its front, undo and redo; say "moved" or "refused". Raises as above."""
+    try:
+        names = [name for name, value in read(data).values.items() if isinstance(value, list)]
+    except HeaderError:
+        return "refused"
+    tally = {_judge_move(data, name, position) for name in names for position in range(1, last)}
+    return "moved" if "moved" in tally else "refused"
+
+
+def _judge_move(data: bytes, name: str, position: int) -> str:
+    try:
+        moved = edit(data, {name: MoveFirst(position)}, PLACEMENT)
+    except HeaderError:
+        return "refused"
+    before, after = _meaning(data), _meaning(moved.data)
+    there = _pure_values(data)[name]
+    if not isinstance(there, list):
+        raise Dirty("what is no list was reordered")
+    wanted = [there[position], *there[:position], *there[position + 1 :]]
+    _hold(after == {**before, repr(name): repr(wanted)}, "meaning")
+    _hold(sorted(data) == sorted(moved.data), "the bytes")
+    old, new = find_header(data), find_header(moved.data)
+    _hold(data[: old.start] == moved.data[: new.start], "what stands before the header")
+    _hold(data[old.end :] == moved.data[new.end :], "what stands after the header")
+    text, now = _text(data), _text(moved.data)
+    key, node = next(pair for pair in pairwise(_top_level_nodes(text)) if pair[0].said == name)
+    _hold(text[: key.stop] == now[: key.stop], "what stands before the list")
+    _hold(text[node.stop :] == now[node.stop :], "what stands after the list")
+    undone = edit(moved.data, moved.undo, PLACEMENT)
+    _hold(undone.data == data, "undo")
+    _hold(edit(data, undone.undo, PLACEMENT).data == moved.data, "redo")
+    return "moved"
 
 
 def judge_merge(versions: Versions) -> str:
@@ -150,10 +186,14 @@ def _values(data: bytes) -> Mapping[str, Reading]:
 
 def _meaning(data: bytes) -> dict[str, str]:
     """What a header means, in a form in which 1 is not true and a NaN equals itself."""
+    return {repr(key): repr(value) for key, value in _pure_values(data).items()}
+
+
+def _pure_values(data: bytes) -> dict[object, object]:
     values = yaml.load(_text(data), _PureLoader)
     if not isinstance(values, dict):
         raise Dirty("a header that is no mapping was edited")
-    return {repr(key): repr(value) for key, value in values.items()}
+    return values
 
 
 def _remainder(data: bytes, changed: Mapping[str, Scalar]) -> list[str] | None:
