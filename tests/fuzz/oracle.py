@@ -146,9 +146,20 @@ def check_three_ways(versions: Versions, outcome: Merged) -> None:
             is_right = same(is_now, they) and not same(was, we) and not same(we, they)
         elif same(was, we):
             is_right = same(is_now, they)
+        elif _are_orders(was, we, they, is_now):
+            is_right = True
         else:
             is_right = same(is_now, we) and (same(was, they) or same(we, they))
         _hold(is_right, f"field {name!a}")
+
+
+def _are_orders(was: Reading, we: Reading, they: Reading, now: Reading) -> bool:
+    """Tell whether a list has been put into one side's order, and has what the other side made of it."""
+    lists = [value for value in (was, we, they, now) if isinstance(value, list)]
+    if len(lists) < 4:
+        return False
+    before, ours, theirs, merged = (sorted(map(repr, value)) for value in lists)
+    return (before == ours and merged == theirs) or (before == theirs and merged == ours)
 
 
 def _check_again(versions: Versions, outcome: Merged) -> None:
