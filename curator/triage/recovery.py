@@ -8,12 +8,13 @@ from contextlib import suppress
 from pathlib import Path
 
 from curator.errors import CuratorError, HeaderError, SaveFailed
-from curator.frontmatter import Placement, Restore, Value, edit, read
-from curator.frontmatter.restore import FieldState, Presence
+from curator.frontmatter import Placement, Restore, Value, read
+from curator.frontmatter.restore import FieldState, Presence, is_put_back
 from curator.library.clash import FieldClash
 from curator.library.durable import left_overs_of, sync_folder
 from curator.library.save import SavePlan, digest_of, holds, read_whole
 from curator.library.swap import exchange
+from curator.library.wanted import edited
 from curator.triage.decisions import Entry, Status
 
 
@@ -34,7 +35,9 @@ def is_written(entry: Entry) -> bool:
     if entry.made_of.is_other_in(data):
         return False
     return all(
-        name in values
+        is_put_back(data, restore)
+        if restore.is_of_order
+        else name in values
         if restore.former.presence is Presence.OTHER
         else restore.former.matches(_state(values.get(name), is_there=name in values))
         for name, restore in restores
@@ -61,7 +64,7 @@ def give_back(entry: Entry, placement: Placement) -> None:
 
 def _is_what_it_was_made_of(left: Path, entry: Entry, placement: Placement) -> bool:
     try:
-        return digest_of(edit(read_whole(left), entry.fields, placement).data) == entry.digest
+        return digest_of(edited(read_whole(left), entry.fields, placement).data) == entry.digest
     except SaveFailed:
         return True  # No file that could be saved is one that a save has taken out.
     except HeaderError:

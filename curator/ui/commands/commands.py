@@ -73,6 +73,7 @@ class CommandId(StrEnum):
     COPY_LINK = "copy-link"
     REVEAL_FILE = "reveal-file"
     NEXT_PICTURE = "next-picture"
+    LEAD_PICTURE = "lead-picture"
     RELATED = "related"
     STORY = "story"
     MARK_TOGGLE = "mark-toggle"
@@ -287,6 +288,14 @@ COMMANDS: tuple[Command, ...] = (
         ("I",),
         Group.ARTICLE,
         "Next picture; the only one: zoom",
+    ),
+    Command(
+        CommandId.LEAD_PICTURE,
+        "Make This Picture the Lead",
+        ("Shift+I",),
+        Group.ARTICLE,
+        "The picture on screen leads, and is first in the file",
+        is_decision=True,
     ),
     Command(
         CommandId.RELATED,
