@@ -4,6 +4,7 @@ Only what is named here is for the rest of Curator.
 """
 
 from curator.pictures.model import Fit, Limits, Picture, PictureRequest, PictureState, Source
+from curator.pictures.placing import fills_place, is_too_small
 from curator.pictures.policy import FetchPolicy
 from curator.pictures.service import PictureService
 
@@ -16,4 +17,6 @@ __all__ = [
     "PictureService",
     "PictureState",
     "Source",
+    "fills_place",
+    "is_too_small",
 ]

@@ -16,6 +16,7 @@ from PySide6.QtGui import QColorSpace, QImage, QImageIOHandler, QImageReader
 
 from curator.pictures.formats import HEAD_BYTES, Format, sniff
 from curator.pictures.model import Fit, Limits, PictureError, PictureRequest, PictureState
+from curator.pictures.placing import placed
 from curator.pictures.svg import MAX_BYTES, check_svg
 from curator.pictures.wording import too_large
 from curator.records import dataclass
@@ -94,6 +95,7 @@ def _decode(device: QIODevice, request: PictureRequest, limits: Limits, is_local
     reader.setAutoTransform(True)
     turned = reader.transformation() in _ROTATIONS
     natural = _natural_size(reader, turned, limits)
+    request = placed(request, natural, is_drawing=picture_format is Format.SVG)
     scaled = target_size(natural, request, may_enlarge=picture_format is Format.SVG)
     if scaled != natural or picture_format is Format.SVG:
         reader.setScaledSize(scaled.transposed() if turned else scaled)

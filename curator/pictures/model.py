@@ -21,10 +21,12 @@ class Fit(Enum):
     """All of the picture, inside the box."""
     COVER = "cover"
     """The box filled; what stands out is cut off evenly, so the result has the proportions of the box."""
+    PLACE = "place"
+    """As COVER, yet all of the picture where filling the box would show too little of it, or mush."""
 
 
 class PictureState(Enum):
-    """Where a picture stands. The service answers with the last four; LOADING is for a view that waits."""
+    """Where a picture stands. The service answers with all but LOADING, which is for a view that waits."""
 
     LOADING = "loading"
     READY = "ready"
@@ -34,6 +36,7 @@ class PictureState(Enum):
     """There is something, yet it could not be fetched or is no picture we show; a retry may help."""
     BLOCKED = "blocked"
     """Curator refuses to fetch it."""
+    OFFLINE = "offline"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,7 @@ class Picture:
     reason: str = ""
     natural_width: int = 0
     natural_height: int = 0
+    is_offline: bool = False
 
 
 class PictureError(CuratorError):

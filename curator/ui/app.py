@@ -30,6 +30,7 @@ from curator.ui.settings import load_settings, save_settings
 from curator.ui.window.filter_commands import FilterCommands
 from curator.ui.window.folder_commands import FolderCommands
 from curator.ui.window.main_window import MainWindow
+from curator.ui.window.picture_commands import PictureCommands
 from curator.ui.window.problem_commands import ProblemCommands
 from curator.ui.window.saved_view_commands import SavedViewCommands
 from curator.ui.window.sync_commands import SyncCommands
@@ -77,6 +78,7 @@ class Curator(QObject):
         self.team = TeamCommands(self.window, self.workbench, self.filters, self)
         self.syncs.colleagues_decided.connect(self.team.take_decided)
         self.views = ViewCommands(self.window, self.theme, self)
+        self.remote = PictureCommands(self.window, self)
         self.workbench.shut.connect(self._on_workbench_shut)
         self._reporter = CrashReporter(places.data, self)
         self._reporter.report_ready.connect(self._on_reporter_report_ready)

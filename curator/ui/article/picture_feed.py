@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QSize, Signal, Slot
 from curator.pictures import Fit, Picture, PictureRequest, PictureService, PictureState
 from curator.ui.article.meta_line import ICON_SIZE
 from curator.ui.article.picture_view import PictureView
+from curator.ui.article.picture_words import PictureWords, failed_words, refused_words, shown_words
 from curator.ui.desk.article_loader import PictureSource, ReadyArticle
 from curator.ui.story.related_delegate import PICTURE
 
@@ -26,6 +27,7 @@ class PictureFeed(QObject):
         self._view = view
         self._ready: ReadyArticle | None = None
         self._place = 0
+        self._is_remote_allowed = True
         self._awaited: PictureRequest | None = None
         self._icon: PictureRequest | None = None
         self._related: dict[PictureRequest, list[int]] = {}
@@ -52,12 +54,26 @@ class PictureFeed(QObject):
         if self._ready is not None:
             self._show_lead()
 
-    def next_picture(self) -> bool:
-        """Show the article's next picture; False when it has no other."""
+    def set_remote_allowed(self, *, is_allowed: bool) -> None:
+        """Say whether pictures come from the web here; where they do not, the key that helps is another."""
+        self._is_remote_allowed = is_allowed
+
+    def next_picture(self, places: int = 1) -> bool:
+        """Show another picture of the article, so many places on; False when it has no other."""
         if self._ready is None or len(self._ready.images) < 2:
             return False
-        self._place = (self._place + 1) % len(self._ready.images)
+        self._place = (self._place + places) % len(self._ready.images)
         self._show_lead()
+        return True
+
+    def retry(self) -> bool:
+        """Get the picture on screen anew, past all caches; False when there is none to get."""
+        request = self._current_request()
+        if self._ready is None or request is None:
+            return False
+        self._awaited = request
+        self._view.await_picture(self._letter(self._ready))
+        self._service.retry(request)
         return True
 
     def full_request(self, box: QSize) -> PictureRequest | None:
@@ -78,24 +94,44 @@ class PictureFeed(QObject):
         ready = self._ready
         if ready is None:
             return
-        letter = ready.article.provider.label or ready.article.title
+        letter = self._letter(ready)
         self._awaited = None
         if not ready.images:
-            self._view.show_nothing(letter, "No picture")
+            self._view.show_nothing(letter, PictureWords(reason="No picture"))
             return
         # Somebody else may have taken pictures out of the article.
         place = self._place = min(self._place, len(ready.images) - 1)
         request = self._request(ready.images[place])
         if request is None:
-            self._view.show_nothing(letter, f"Picture: {ready.images[place].reason}")
+            words = refused_words(ready.images[place].reason, place, len(ready.images))
+            self._view.show_nothing(letter, words)
             return
         known = self._service.lookup(request)
         if known is not None:
-            self._view.show_picture(known, place, len(ready.images), letter)
+            self._show_known(ready, known)
             return
         self._awaited = request
         self._view.await_picture(letter)
         self._service.request(request, urgent=True)
+
+    def _show_known(self, ready: ReadyArticle, picture: Picture) -> None:
+        place, count = self._place, len(ready.images)
+        if picture.state is PictureState.READY:
+            declared = ready.article.images[place] if place < len(ready.article.images) else None
+            words = shown_words(picture, place, count, declared)
+        else:
+            words = failed_words(picture, place, count, is_remote_allowed=self._is_remote_allowed)
+        self._view.show_picture(picture, words, self._letter(ready))
+
+    @staticmethod
+    def _letter(ready: ReadyArticle) -> str:
+        return ready.article.provider.label or ready.article.title
+
+    def _current_request(self) -> PictureRequest | None:
+        ready = self._ready
+        if ready is None or self._place >= len(ready.images):
+            return None
+        return self._request(ready.images[self._place])
 
     def _show_icon(self, ready: ReadyArticle) -> None:
         self._icon = self._icon_request(ready.icon)
@@ -122,7 +158,7 @@ class PictureFeed(QObject):
         size = self._view.device_size()
         if source.source is None:
             return None
-        return PictureRequest(source.source, max(1, size.width()), max(1, size.height()), Fit.COVER)
+        return PictureRequest(source.source, max(1, size.width()), max(1, size.height()), Fit.PLACE)
 
     def _icon_request(self, source: PictureSource | None) -> PictureRequest | None:
         side = round(ICON_SIZE * self._view.devicePixelRatioF())
@@ -147,8 +183,7 @@ class PictureFeed(QObject):
             return
         if picture.request == self._awaited:
             self._awaited = None
-            letter = ready.article.provider.label or ready.article.title
-            self._view.show_picture(picture, self._place, len(ready.images), letter)
+            self._show_known(ready, picture)
         if picture.request == self._icon:
             self.icon_arrived.emit(picture.image)
         for place in self._related.pop(picture.request, ()):

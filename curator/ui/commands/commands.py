@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from curator.library import Sort
 from curator.records import dataclass
+from curator.ui.commands.sort_fields import SORT_FIELDS
 
 
 class Group(StrEnum):
@@ -73,6 +74,7 @@ class CommandId(StrEnum):
     COPY_LINK = "copy-link"
     REVEAL_FILE = "reveal-file"
     NEXT_PICTURE = "next-picture"
+    RETRY_PICTURE = "retry-picture"
     RELATED = "related"
     STORY = "story"
     MARK_TOGGLE = "mark-toggle"
@@ -130,25 +132,6 @@ class Command:
     has_stay_variant: bool = False
     may_repeat: bool = False
     value: int = 0
-
-
-SORT_FIELDS = {
-    Sort.NEWEST: "Date, Newest First",
-    Sort.OLDEST: "Date, Oldest First",
-    Sort.QUALITY: "Quality, Highest First",
-    Sort.LOWEST_QUALITY: "Quality, Lowest First",
-    Sort.HEAT: "Heat, Highest First",
-    Sort.LOWEST_HEAT: "Heat, Lowest First",
-    Sort.RELATED: "Related Items, Most First",
-    Sort.FEWEST_RELATED: "Related Items, Fewest First",
-    Sort.TITLE: "Title, A to Z",
-    Sort.TITLE_BACKWARDS: "Title, Z to A",
-    Sort.PROVIDER: "Provider, A to Z",
-    Sort.PROVIDER_BACKWARDS: "Provider, Z to A",
-    Sort.PATH: "File, A to Z",
-    Sort.PATH_BACKWARDS: "File, Z to A",
-}
-"""Each order under the field it goes by, which begins with the letter that chooses it."""
 
 
 def _rating(position: int) -> Command:
@@ -287,6 +270,13 @@ COMMANDS: tuple[Command, ...] = (
         ("I",),
         Group.ARTICLE,
         "Next picture; the only one: zoom",
+    ),
+    Command(
+        CommandId.RETRY_PICTURE,
+        "Get This Picture Again",
+        ("U",),
+        Group.ARTICLE,
+        "Get the picture again; blocked: load this folder's",
     ),
     Command(
         CommandId.RELATED,
