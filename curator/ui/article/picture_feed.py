@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QSize, Signal, Slot
 from curator.pictures import Fit, Picture, PictureRequest, PictureService, PictureState
 from curator.ui.article.meta_line import ICON_SIZE
 from curator.ui.article.picture_view import PictureView
-from curator.ui.article.picture_words import PictureWords, failed_words, refused_words, shown_words
+from curator.ui.article.picture_words import PictureWords, answer_words, refused_words
 from curator.ui.desk.article_loader import PictureSource, ReadyArticle
 from curator.ui.story.related_delegate import PICTURE
 
@@ -27,7 +27,8 @@ class PictureFeed(QObject):
         self._view = view
         self._ready: ReadyArticle | None = None
         self._place = 0
-        self._is_remote_allowed = True
+        self.is_remote_allowed = True
+        """Whether pictures come from the web here; where they do not, the key that helps is another."""
         self._awaited: PictureRequest | None = None
         self._icon: PictureRequest | None = None
         self._related: dict[PictureRequest, list[int]] = {}
@@ -54,10 +55,6 @@ class PictureFeed(QObject):
         if self._ready is not None:
             self._show_lead()
 
-    def set_remote_allowed(self, *, is_allowed: bool) -> None:
-        """Say whether pictures come from the web here; where they do not, the key that helps is another."""
-        self._is_remote_allowed = is_allowed
-
     def next_picture(self, places: int = 1) -> bool:
         """Show another picture of the article, so many places on; False when it has no other."""
         if self._ready is None or len(self._ready.images) < 2:
@@ -68,11 +65,12 @@ class PictureFeed(QObject):
 
     def retry(self) -> bool:
         """Get the picture on screen anew, past all caches; False when there is none to get."""
-        request = self._current_request()
-        if self._ready is None or request is None:
+        ready = self._ready
+        request = self._request(ready.images[self._place]) if ready is not None and ready.images else None
+        if ready is None or request is None:
             return False
         self._awaited = request
-        self._view.await_picture(self._letter(self._ready))
+        self._view.await_picture(_letter(ready))
         self._service.retry(request)
         return True
 
@@ -94,7 +92,7 @@ class PictureFeed(QObject):
         ready = self._ready
         if ready is None:
             return
-        letter = self._letter(ready)
+        letter = _letter(ready)
         self._awaited = None
         if not ready.images:
             self._view.show_nothing(letter, PictureWords(reason="No picture"))
@@ -108,30 +106,14 @@ class PictureFeed(QObject):
             return
         known = self._service.lookup(request)
         if known is not None:
-            self._show_known(ready, known)
+            words = answer_words(
+                known, place, ready.article.images, len(ready.images), self.is_remote_allowed
+            )
+            self._view.show_picture(known, words, letter)
             return
         self._awaited = request
         self._view.await_picture(letter)
         self._service.request(request, urgent=True)
-
-    def _show_known(self, ready: ReadyArticle, picture: Picture) -> None:
-        place, count = self._place, len(ready.images)
-        if picture.state is PictureState.READY:
-            declared = ready.article.images[place] if place < len(ready.article.images) else None
-            words = shown_words(picture, place, count, declared)
-        else:
-            words = failed_words(picture, place, count, is_remote_allowed=self._is_remote_allowed)
-        self._view.show_picture(picture, words, self._letter(ready))
-
-    @staticmethod
-    def _letter(ready: ReadyArticle) -> str:
-        return ready.article.provider.label or ready.article.title
-
-    def _current_request(self) -> PictureRequest | None:
-        ready = self._ready
-        if ready is None or self._place >= len(ready.images):
-            return None
-        return self._request(ready.images[self._place])
 
     def _show_icon(self, ready: ReadyArticle) -> None:
         self._icon = self._icon_request(ready.icon)
@@ -183,8 +165,15 @@ class PictureFeed(QObject):
             return
         if picture.request == self._awaited:
             self._awaited = None
-            self._show_known(ready, picture)
+            images, count = ready.article.images, len(ready.images)
+            words = answer_words(picture, self._place, images, count, self.is_remote_allowed)
+            self._view.show_picture(picture, words, _letter(ready))
         if picture.request == self._icon:
             self.icon_arrived.emit(picture.image)
         for place in self._related.pop(picture.request, ()):
             self._hand_over(place, replace(picture))
+
+
+def _letter(ready: ReadyArticle) -> str:
+    """What stands for the provider where no picture does."""
+    return ready.article.provider.label or ready.article.title

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from curator.articles import Image
 from curator.pictures import Picture, PictureState, is_too_small
 from curator.records import dataclass
@@ -34,6 +36,15 @@ class PictureWords:
             return ", ".join((f"Picture {self.badge}", *self.flags, *self.notes))
         place = f" ({self.badge})" if self.badge else ""
         return f"{self.reason}{place}" + (f". {self.key} {self.help}" if self.key else "")
+
+
+def answer_words(
+    picture: Picture, place: int, images: Sequence[Image], count: int, is_remote_allowed: bool
+) -> PictureWords:
+    """What is said of whatever has come of picture `place`; `images` are what the file says of all."""
+    if picture.state is PictureState.READY:
+        return shown_words(picture, place, count, images[place] if place < len(images) else None)
+    return failed_words(picture, place, count, is_remote_allowed=is_remote_allowed)
 
 
 def shown_words(picture: Picture, place: int, count: int, declared: Image | None) -> PictureWords:
