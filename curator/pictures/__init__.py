@@ -3,16 +3,19 @@
 Only what is named here is for the rest of Curator.
 """
 
-from curator.pictures.model import Fit, Limits, Picture, PictureRequest, PictureState, Source
+from curator.pictures.memory import PictureFigures
+from curator.pictures.model import Animation, Fit, Limits, Picture, PictureRequest, PictureState, Source
 from curator.pictures.placing import fills_place, is_too_small
 from curator.pictures.policy import FetchPolicy
 from curator.pictures.service import PictureService
 
 __all__ = [
+    "Animation",
     "FetchPolicy",
     "Fit",
     "Limits",
     "Picture",
+    "PictureFigures",
     "PictureRequest",
     "PictureService",
     "PictureState",

@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import os
 import stat
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QFile, QFileDevice, QIODevice, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QColorSpace, QImage, QImageIOHandler, QImageReader
 
+from curator.pictures.animation import read_frames
 from curator.pictures.formats import HEAD_BYTES, Format, sniff
-from curator.pictures.model import Fit, Limits, PictureError, PictureRequest, PictureState
+from curator.pictures.model import Animation, Fit, Limits, PictureError, PictureRequest, PictureState
 from curator.pictures.placing import placed
 from curator.pictures.svg import MAX_BYTES, check_svg
 from curator.pictures.wording import too_large
@@ -29,6 +31,8 @@ _ROTATIONS = (
     QImageIOHandler.Transformation.TransformationRotate270,
 )
 """EXIF orientations that exchange width and height."""
+_MOVING = frozenset({Format.GIF, Format.WEBP})
+"""Qt shows the first frame of an animated PNG, and does not know of the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +41,11 @@ class Decoded:
 
     image: QImage
     natural: QSize
+    frame_count: int = 1
 
 
-def decode_file(path: Path, request: PictureRequest, limits: Limits) -> Decoded:
-    """The picture in the local file `path`, as `decode` gives it.
+def decode_file(path: Path, request: PictureRequest, limits: Limits) -> Decoded | Animation:
+    """The picture in the local file `path`, or its frames, as the request wants it.
 
     Drawings (SVG) are allowed when they refer to nothing outside themselves. Raises PictureError, also when
     there is no such file, or it is no regular file, unreadable or too large.
@@ -53,7 +58,7 @@ def decode_file(path: Path, request: PictureRequest, limits: Limits) -> Decoded:
         file.close()
 
 
-def decode_body(body: bytes, request: PictureRequest, limits: Limits) -> Decoded:
+def decode_body(body: bytes, request: PictureRequest, limits: Limits) -> Decoded | Animation:
     """The picture in `body`, which came from the network: as `decode_file`, but drawings are refused."""
     buffer = QBuffer()
     buffer.setData(body)
@@ -84,7 +89,9 @@ def _opened(path: Path, limits: Limits) -> int:
     raise too_large(status.st_size)
 
 
-def _decode(device: QIODevice, request: PictureRequest, limits: Limits, is_local: bool) -> Decoded:
+def _decode(
+    device: QIODevice, request: PictureRequest, limits: Limits, is_local: bool
+) -> Decoded | Animation:
     """The picture `device` holds, oriented, in sRGB, at the size `request` asks for."""
     picture_format = sniff(bytes(device.peek(HEAD_BYTES).data()))
     if picture_format is Format.SVG:
@@ -99,10 +106,17 @@ def _decode(device: QIODevice, request: PictureRequest, limits: Limits, is_local
     scaled = target_size(natural, request, may_enlarge=picture_format is Format.SVG)
     if scaled != natural or picture_format is Format.SVG:
         reader.setScaledSize(scaled.transposed() if turned else scaled)
+    if request.is_moving:
+        return read_frames(reader, request, natural, limits, partial(_finished, request=request))
     image = reader.read()
     if image.isNull():
         raise _damaged(reader)
-    return Decoded(_finished(image, request), natural)
+    return Decoded(_finished(image, request), natural, _frame_count(reader, picture_format))
+
+
+def _frame_count(reader: QImageReader, picture_format: Format) -> int:
+    """How many frames can be played; in other formats several pictures are pages or sizes."""
+    return max(reader.imageCount(), 1) if picture_format in _MOVING else 1
 
 
 def target_size(natural: QSize, request: PictureRequest, may_enlarge: bool) -> QSize:

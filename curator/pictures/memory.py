@@ -9,6 +9,15 @@ from curator.pictures.model import Picture, PictureRequest, PictureState, Source
 from curator.records import dataclass
 
 
+@dataclass(frozen=True, slots=True)
+class PictureFigures:
+    """What the pictures in memory amount to now: bytes of pixels, their bound, and how many pictures."""
+
+    memory_held: int
+    memory_cap: int
+    count: int
+
+
 class PictureCache:
     """The pictures used last, together no larger than `capacity` bytes of pixels."""
 
@@ -21,6 +30,11 @@ class PictureCache:
     def held(self) -> int:
         """Bytes of pixels held now."""
         return self._held
+
+    @property
+    def figures(self) -> PictureFigures:
+        """What it amounts to now; constant time."""
+        return PictureFigures(self._held, self._capacity, len(self._pictures))
 
     def get(self, request: PictureRequest) -> Picture | None:
         """The picture for `request`, which thereby becomes the most recently used; None when not held."""

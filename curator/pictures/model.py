@@ -47,6 +47,8 @@ class PictureRequest:
     width: int
     height: int
     fit: Fit = Fit.CONTAIN
+    is_moving: bool = False
+    """Not the picture but all its frames are wanted, as an Animation; the service sets it (`animate`)."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -64,7 +66,29 @@ class Picture:
     reason: str = ""
     natural_width: int = 0
     natural_height: int = 0
+    frame_count: int = 1
+    """How many the file has, as far as this system can show them; one is in `image`, the first."""
     is_offline: bool = False
+
+    @property
+    def is_animated(self) -> bool:
+        """Whether it moves when it is played (`PictureService.animate`)."""
+        return self.frame_count > 1
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Animation:
+    """The answer to the wish to see a picture move: its frames at the size of the box, with their times.
+
+    `delays` are milliseconds, one for each frame: how long it stays. With `is_cut` there are more frames than
+    are held, which `reason` tells; without frames `reason` is why there are none. It starts over at the end.
+    """
+
+    request: PictureRequest
+    frames: tuple[QImage, ...] = ()
+    delays: tuple[int, ...] = ()
+    is_cut: bool = False
+    reason: str = ""
 
 
 class PictureError(CuratorError):
@@ -86,6 +110,10 @@ class Limits:
     """Width × height; lets the files of medium-format cameras (102 megapixels) through."""
     allocation_mib: int = 512
     """What one decoding may allocate at once, in MiB (`QImageReader.setAllocationLimit`)."""
+    max_frames: int = 300
+    """Of an animation; what is beyond is left out."""
+    max_frames_bytes: int = 64 * 1024 * 1024
+    """Of pixels, of all frames of an animation at the size they are shown."""
     idle_seconds: float = 15.0
     """Without a byte from the server."""
     total_seconds: float = 60.0

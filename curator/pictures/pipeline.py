@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Qt, QThread, Signal, Slot
 from curator.pictures.fetcher import Fetcher
 from curator.pictures.lane import Lane, Level
 from curator.pictures.model import (
+    Animation,
     FetchOutcome,
     Limits,
     Picture,
@@ -35,7 +36,7 @@ class Pipeline(QObject):
     """
 
     settled = Signal(object)
-    """A Picture in its final state, for each request wanted and not dropped."""
+    """A Picture in its final state, or an Animation, for each request wanted and not dropped."""
 
     def __init__(
         self, cache_dir: Path | None, policy: FetchPolicy, limits: Limits, parent: QObject | None = None
@@ -108,7 +109,7 @@ class Pipeline(QObject):
         if isinstance(source, str) and self._fetching.remove(source) and level is not None:
             self._fetching.add(source, level)
 
-    def _settle(self, picture: Picture) -> None:
+    def _settle(self, picture: Picture | Animation) -> None:
         """The end of a wish."""
         self._wishes.remove(picture.request)
         self._release(picture.request.source)
@@ -122,7 +123,7 @@ class Pipeline(QObject):
         requests = self._wishes.of_source(outcome.url)
         if isinstance(outcome.result, PictureError):
             for request in requests:
-                self._settle(Picture(request, outcome.result.state, reason=str(outcome.result)))
+                self._settle(_failed(request, outcome.result))
         elif requests:
             self._bodies[outcome.url] = outcome.result
             for request in requests:
@@ -142,9 +143,18 @@ def _no_group(_request: PictureRequest) -> str:
     return ""
 
 
-def _picture_of(outcome: DecodeOutcome) -> Picture:
+def _failed(request: PictureRequest, error: PictureError) -> Picture | Animation:
+    if request.is_moving:
+        return Animation(request, reason=str(error))
+    return Picture(request, error.state, reason=str(error))
+
+
+def _picture_of(outcome: DecodeOutcome) -> Picture | Animation:
     result = outcome.result
     if isinstance(result, PictureError):
-        return Picture(outcome.request, result.state, reason=str(result))
-    size = result.natural
-    return Picture(outcome.request, PictureState.READY, result.image, "", size.width(), size.height())
+        return _failed(outcome.request, result)
+    if isinstance(result, Animation):
+        return result
+    size, image = result.natural, result.image
+    count = result.frame_count
+    return Picture(outcome.request, PictureState.READY, image, "", size.width(), size.height(), count)

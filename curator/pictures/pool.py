@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QThreadPool, Signal
 
-from curator.pictures.model import Limits, PictureError, PictureRequest, PictureState
+from curator.pictures.model import Animation, Limits, PictureError, PictureRequest, PictureState
 from curator.records import dataclass
 
 if TYPE_CHECKING:
@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class DecodeOutcome:
-    """What became of a request: the decoded picture or the reason why there is none."""
+    """What became of a request: the decoded picture, its frames, or the reason why there are none."""
 
     request: PictureRequest
-    result: Decoded | PictureError
+    result: Decoded | Animation | PictureError
 
 
 class DecodePool(QObject):
@@ -54,9 +54,11 @@ class DecodePool(QObject):
         self._pool.clear()
         self._pool.waitForDone()
 
-    def _run(self, request: PictureRequest, work: Callable[[], Decoded]) -> None:
+    def _run(self, request: PictureRequest, work: Callable[[], Decoded | Animation]) -> None:
         # The outcome is emitted whatever happens, else the request would count as running for ever.
-        result: Decoded | PictureError = PictureError(PictureState.FAILED, "the picture could not be opened")
+        result: Decoded | Animation | PictureError = PictureError(
+            PictureState.FAILED, "the picture could not be opened"
+        )
         try:
             result = work()
         except PictureError as error:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QImageReader
 
 from curator.pictures.lane import Level
-from curator.pictures.memory import FailureMemory, PictureCache
-from curator.pictures.model import Limits, Picture, PictureRequest, PictureState, Source
+from curator.pictures.memory import FailureMemory, PictureCache, PictureFigures
+from curator.pictures.model import Animation, Limits, Picture, PictureRequest, PictureState, Source
 from curator.pictures.pipeline import Pipeline
 from curator.pictures.policy import FetchPolicy
 from curator.pictures.starter import Starter
@@ -32,6 +33,8 @@ class PictureService(QObject):
 
     picture_ready = Signal(object)
     """A Picture: READY, MISSING, FAILED or BLOCKED; also for what was prefetched. Compare its `request`."""
+    animation_ready = Signal(object)
+    """An Animation, for each `animate` not withdrawn; one without frames tells why."""
     _answer_due = Signal(object)
 
     def __init__(
@@ -81,6 +84,15 @@ class PictureService(QObject):
         self._pipeline.want(request, Level.VISIBLE if urgent else Level.ORDINARY)
         self.starter.start_soon()
 
+    def animate(self, request: PictureRequest) -> None:
+        """Get all frames of a picture that moves; the answer comes through `animation_ready`, later.
+
+        As urgent as what is on screen. Frames are not held here: they are the caller's, until it lets go.
+        """
+        if not self._is_closed:
+            self._pipeline.want(replace(request, is_moving=True), Level.VISIBLE)
+            self.starter.start_soon()
+
     def retry(self, request: PictureRequest) -> None:
         """Get a picture anew, forgetting what is held of it and any failure (on the editor's wish)."""
         self.forget(request.source)
@@ -120,6 +132,11 @@ class PictureService(QObject):
         """Bytes of pixels held in memory."""
         return self._cache.held
 
+    @property
+    def figures(self) -> PictureFigures:
+        """What is held in memory, for showing it; constant time."""
+        return self._cache.figures
+
     def close(self) -> None:
         """Stop everything and wait for the threads; nothing is answered any more. May be called twice."""
         if self._is_closed:
@@ -130,7 +147,11 @@ class PictureService(QObject):
         self._cache.clear()
 
     @Slot(object)
-    def _on_settled(self, picture: Picture) -> None:
+    def _on_settled(self, picture: Picture | Animation) -> None:
+        if isinstance(picture, Animation):
+            # It is the request of `animate` that its caller compares with.
+            self.animation_ready.emit(replace(picture, request=replace(picture.request, is_moving=False)))
+            return
         source = picture.request.source
         if picture.state is PictureState.READY:
             self._cache.put(picture)

@@ -16,7 +16,7 @@ REQUEST = PictureRequest("https://bees.example/one.jpg", 680, 258, Fit.PLACE)
 
 def shown(width: int, height: int, declared: Image | None = None, *, is_offline: bool = False) -> str:
     image = QImage(min(width, 680), min(height, 258), QImage.Format.Format_RGB32)
-    picture = Picture(REQUEST, PictureState.READY, image, "", width, height, is_offline)
+    picture = Picture(REQUEST, PictureState.READY, image, "", width, height, is_offline=is_offline)
     return shown_words(picture, 0, 3, declared).description
 
 
