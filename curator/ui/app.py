@@ -36,6 +36,7 @@ from curator.ui.window.saved_view_commands import SavedViewCommands
 from curator.ui.window.sync_commands import SyncCommands
 from curator.ui.window.team_commands import TeamCommands
 from curator.ui.window.view_commands import ViewCommands
+from curator.ui.window.zooming import Zooming
 
 _SETTINGS_NAME = "settings.json"
 
@@ -77,6 +78,7 @@ class Curator(QObject):
         self.team = TeamCommands(self.window, self.workbench, self.filters, self)
         self.syncs.colleagues_decided.connect(self.team.take_decided)
         self.views = ViewCommands(self.window, self.theme, self)
+        self.zooming = Zooming(self.window, self)
         self.remote = PictureCommands(self.window, self.workbench, self.pictures, settings, self)
         self.workbench.shut.connect(self._on_workbench_shut)
         self._reporter = CrashReporter(places.data, self)
