@@ -6,6 +6,7 @@ Only what is named here is for the rest of Curator.
 from curator.pictures.keeping import Keeper, Kept
 from curator.pictures.memory import PictureFigures
 from curator.pictures.model import Animation, Fit, Limits, Picture, PictureRequest, PictureState, Source
+from curator.pictures.placing import fills_place, is_too_small
 from curator.pictures.policy import FetchPolicy
 from curator.pictures.service import PictureService
 
@@ -22,4 +23,6 @@ __all__ = [
     "PictureService",
     "PictureState",
     "Source",
+    "fills_place",
+    "is_too_small",
 ]

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import io
 import os
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import BinaryIO
@@ -21,8 +22,9 @@ from curator.pictures.animation import read_frames
 from curator.pictures.formats import HEAD_BYTES, Format, sniff
 from curator.pictures.headers.header import Header, damaged, unknown_kind
 from curator.pictures.headers.reading import read_header
-from curator.pictures.model import Animation, Limits, PictureError, PictureRequest, PictureState
+from curator.pictures.model import Animation, Fit, Limits, PictureError, PictureRequest, PictureState
 from curator.pictures.opening import open_regular
+from curator.pictures.placing import placed
 from curator.pictures.scaling import finished, is_turned, target_size
 from curator.pictures.svg import MAX_BYTES, check_svg
 from curator.pictures.turns import Turns
@@ -116,6 +118,7 @@ def _read(
     turn = reader.transformation()
     natural = stored.transposed() if is_turned(turn) else stored
     is_drawing = picture_format is Format.SVG
+    request = placed(request, natural, is_drawing=is_drawing)
     scaled = target_size(natural, request, may_enlarge=is_drawing)
     ready = partial(finished, scaled=scaled, turn=turn, request=request)
     if request.is_moving:
@@ -142,7 +145,9 @@ def _held(header: Header | None, request: PictureRequest, limits: Limits) -> int
     held = header.held
     if header.is_scalable:
         natural = QSize(header.width, header.height)
-        scaled = target_size(natural, request, may_enlarge=False)
+        # Filling the place takes the most.
+        most = replace(request, fit=Fit.COVER) if request.fit is Fit.PLACE else request
+        scaled = target_size(natural, most, may_enlarge=False)
         # The decoder makes halves, quarters and eighths, the last that is large enough.
         drawn = max(min(header.pixels, 4 * scaled.width() * scaled.height()), header.pixels // 64)
         held += 4 * drawn

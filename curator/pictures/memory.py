@@ -22,8 +22,10 @@ class PictureFigures:
 class PictureCache:
     """The pictures used last, together no larger than `capacity` bytes of pixels."""
 
-    def __init__(self, capacity: int) -> None:
+    def __init__(self, capacity: int, largest: int | None = None) -> None:
+        """A picture of more than `largest` bytes is not held; None for as many as all together may have."""
         self._capacity = capacity
+        self._largest = capacity if largest is None else largest
         self._pictures: OrderedDict[PictureRequest, Picture] = OrderedDict()
         self._held = 0
 
@@ -50,10 +52,10 @@ class PictureCache:
         return picture
 
     def put(self, picture: Picture) -> None:
-        """Keep a READY picture, letting go of the least recently used; one larger than all is not kept."""
+        """Keep a READY picture, letting go of the least recently used; one too large is not kept."""
         self.drop(picture.request)
         size = _bytes_of(picture)
-        if size > self._capacity:
+        if size > self._largest:
             return
         self._pictures[picture.request] = picture
         self._held += size

@@ -21,10 +21,12 @@ class Fit(Enum):
     """All of the picture, inside the box."""
     COVER = "cover"
     """The box filled; what stands out is cut off evenly, so the result has the proportions of the box."""
+    PLACE = "place"
+    """As COVER, yet all of the picture where filling the box would show too little of it, or mush."""
 
 
 class PictureState(Enum):
-    """Where a picture stands. The service answers with the last five; LOADING is for a view that waits."""
+    """Where a picture stands. The service answers with all but LOADING, which is for a view that waits."""
 
     LOADING = "loading"
     READY = "ready"

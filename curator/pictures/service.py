@@ -65,7 +65,8 @@ class PictureService(QObject):
         super().__init__(parent)
         limits = limits or Limits()
         self._is_closed = False
-        self._cache = PictureCache(memory_bytes)
+        # A photograph in full size is looked at once, and would push out those the editor comes to next.
+        self._cache = PictureCache(memory_bytes, memory_bytes // 3)
         self._failures = FailureMemory(clock)
         self._pipeline = Pipeline(cache_dir, policy or FetchPolicy(), limits, resolver, clock, self)
         self._pipeline.settled.connect(self._on_settled)
