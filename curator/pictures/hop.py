@@ -11,7 +11,8 @@ from curator.pictures.inflate import Unpacker
 from curator.pictures.model import Limits, PictureError, PictureState
 from curator.pictures.policy import Address
 from curator.pictures.requests import request_for
-from curator.pictures.wording import failure_of, is_unreachable, too_large
+from curator.pictures.wholeness import is_cut_short
+from curator.pictures.wording import BROKE_OFF, NOT_UNDERSTOOD, failure_of, is_unreachable, too_large
 from curator.records import dataclass
 
 _Attribute = QNetworkRequest.Attribute
@@ -22,7 +23,7 @@ _ADDRESSES = 4
 _CONNECT_MS = 2500
 """Until the next address is tried, where there is one."""
 _HEADER_BYTES = 64 * 1024
-_HEADERS = 128
+"""Qt has bounds of its own, and does not take more from the connection until it has understood the head."""
 _SIDE_BODY = 64 * 1024
 """Of an answer that is no picture; beyond it nobody listens."""
 _OK = 200
@@ -137,12 +138,15 @@ class Hop(QObject):
             self._fail(error)
 
     def _check_headers(self, reply: QNetworkReply) -> None:
-        pairs = reply.rawHeaderPairs()
-        if len(pairs) > _HEADERS or sum(name.size() + value.size() for name, value in pairs) > _HEADER_BYTES:
-            raise PictureError(PictureState.FAILED, "the server's answer could not be understood")
-        announced = reply.header(QNetworkRequest.KnownHeaders.ContentLengthHeader)
-        if _status(reply) == _OK and isinstance(announced, int) and announced > self._limits.max_bytes:
-            raise too_large(announced)
+        if sum(name.size() + value.size() for name, value in reply.rawHeaderPairs()) > _HEADER_BYTES:
+            raise PictureError(PictureState.FAILED, NOT_UNDERSTOOD)
+        # Two that agree are one.
+        lengths = {length.strip() for length in _header(reply, "content-length").split(",")}
+        announced = lengths.pop()
+        if lengths or not (announced.isdigit() or not announced):
+            raise PictureError(PictureState.FAILED, NOT_UNDERSTOOD)
+        if _status(reply) == _OK and announced and int(announced[:20]) > self._limits.max_bytes:
+            raise too_large(int(announced[:20]))
 
     @Slot()
     def _on_bytes(self) -> None:
@@ -196,7 +200,11 @@ class Hop(QObject):
         except PictureError as error:
             self._fail(error)
             return
-        self._finish(_answer(reply, b"".join(self._body)))
+        body = b"".join(self._body)
+        if not reply.hasRawHeader("content-length") and is_cut_short(body):
+            self._finish(Failed(PictureError(PictureState.FAILED, BROKE_OFF), is_broken=True))
+        else:
+            self._finish(_answer(reply, body))
 
 
 def _answer(reply: QNetworkReply, body: bytes) -> Answer:

@@ -7,6 +7,9 @@ from PySide6.QtNetwork import QNetworkReply
 from curator.pictures.model import PictureError, PictureState
 from curator.pictures.reasons import UNREACHABLE
 
+BROKE_OFF = "the connection broke off"
+NOT_UNDERSTOOD = "the server's answer could not be understood"
+
 _Error = QNetworkReply.NetworkError
 _UNREACHABLE = frozenset(
     {
@@ -56,9 +59,9 @@ def failure_of(error: QNetworkReply.NetworkError) -> PictureError:
     elif error is _Error.SslHandshakeFailedError:
         reason = "the server could not prove who it is (certificate)"
     elif error in _BROKEN_OFF:
-        reason = "the connection broke off"
+        reason = BROKE_OFF
     else:
-        reason = "the server's answer could not be understood"
+        reason = NOT_UNDERSTOOD
     return PictureError(PictureState.FAILED, reason)
 
 
@@ -76,4 +79,4 @@ def failure_of_status(status: int) -> PictureError:
         return PictureError(PictureState.FAILED, "the server sent only a part (206)")
     if status >= 400:
         return PictureError(PictureState.FAILED, f"the server says no ({status})")
-    return PictureError(PictureState.FAILED, f"the server's answer could not be understood ({status})")
+    return PictureError(PictureState.FAILED, f"{NOT_UNDERSTOOD} ({status})")
