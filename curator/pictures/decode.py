@@ -113,7 +113,7 @@ def _read(
     if not stored.isValid() or stored.isEmpty():
         raise _failure(reader, picture_format)
     _check_size(stored.width(), stored.height(), limits)
-    if header is not None:
+    if header is not None and header.pixels:
         stored = QSize(header.width, header.height)
     turn = reader.transformation()
     natural = stored.transposed() if is_turned(turn) else stored

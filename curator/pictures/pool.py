@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import atexit
+import os
+import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -47,7 +50,7 @@ class DecodePool(QObject):
 
     A decoder cannot be stopped. When one does not end in its time, the request is answered without it and
     its thread abandoned: what it brings in the end is dropped, and closing does not wait for it. The threads
-    are daemons, for whom the interpreter does not wait either.
+    are daemons, for whom the interpreter does not wait either when the program ends.
     """
 
     decoded = Signal(object)
@@ -98,6 +101,9 @@ class DecodePool(QObject):
         end = time.monotonic() + _CLOSING_SECONDS
         for thread in self._jobs:
             thread.join(max(end - time.monotonic(), 0.0))
+        left = [thread for thread in (*self._jobs, *self._abandoned) if thread.is_alive()]
+        if left:
+            atexit.register(_leave_behind, left)
         self._jobs.clear()
 
     @Slot()
@@ -132,3 +138,15 @@ class DecodePool(QObject):
             # After closing there may be no QObject to emit from.
             if not self._is_closed.is_set():
                 self._ended.emit(threading.current_thread(), DecodeOutcome(request, result))
+
+
+def _leave_behind(threads: Sequence[threading.Thread]) -> None:
+    """End the process at once, by status 0, when one of these is still in a decoder.
+
+    Everything is saved and closed by now. An orderly end would take away the decoder's library while it is
+    being run, which the system reports as a crash.
+    """
+    if any(thread.is_alive() for thread in threads):
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(0)

@@ -51,7 +51,8 @@ def _note(values: dict[int, int], file: BinaryIO, order: str, entry: bytes) -> N
 
 
 def _bytes_a_pixel(bits: int, samples: int) -> int:
-    """Of the image and, in the worst case, one strip that holds all of it."""
+    """Of the image, in the worst case one strip that holds it all, and what is made of it to be scaled."""
     strip = max(bits * samples // 8, 1)
+    grey = strip if samples == 1 else 0
     # Four channels of 8 bits, of 16, or of 32 with a fraction, as Qt holds them.
-    return strip + (4 if bits <= 8 else 8 if bits <= 16 else 16)
+    return strip + grey + (4 if bits <= 8 else 8 if bits <= 16 else 16)
