@@ -65,6 +65,7 @@ class Surroundings(QObject):
         current = self._desk.cursor.current_id
         if current is None or self._before is None:
             self._moves = Moves()
+            self._soon.start()
         elif current != self._before:
             self._moves.note(way_of(self._desk.cursor.queue, self._before, self._done), self._clock())
         was_racing = self._calm.isActive()
