@@ -88,6 +88,7 @@ class PictureFeed(QObject):
             return False
         self._place = (self._place + 1) % len(self._ready.images)
         self._show_lead()
+        self.prefetch(self._around)
         return True
 
     def full_request(self, box: QSize) -> PictureRequest | None:
@@ -104,7 +105,9 @@ class PictureFeed(QObject):
         Its small pictures are less urgent than the lead picture of the article after it.
         """
         self._around = around
-        ranked: list[tuple[float, PictureRequest | None]] = []
+        # Who has gone on to the second picture may want to see the third.
+        following = self._ready.images[self._place + 1 :][:1] if self._ready and self._place else ()
+        ranked: list[tuple[float, PictureRequest | None]] = [(0, self._request(image)) for image in following]
         for place, ready in enumerate(around):
             ranked += [(place, self._request(image)) for image in ready.images[:1]]
             ranked.append((place + _ICON_LAG, self._icon_request(ready.icon)))
