@@ -201,6 +201,8 @@ class Pipeline(QObject):
     def _on_cancelled(self, url: str) -> None:
         self._fetching.done(url)
         self._times.drop(url)
+        if self._is_closed:
+            return
         # Somebody may have come back to it meanwhile.
         level = self._wishes.level_of_source(url)
         if level is not None:

@@ -43,6 +43,9 @@ class Look:
     number: int
     is_jump: bool
     is_lead_ready: bool
+    small_ready: int
+    """Of the icon and the pictures of related items."""
+    small: int
     milliseconds: float
     """From the key to the paint."""
 
@@ -75,10 +78,15 @@ class Walker(QObject):
         seam, options = self._seam, self._options
         if seam.painted is None:
             yield Wait(Kind.PAINTED)
+        if not seam.is_complete:
+            yield Wait(Kind.COMPLETE)
         started = time.monotonic()
         for step in range(1, options.articles):
             yield pause(max(1, round((started + step * options.pace - time.monotonic()) * 1000)))
             self.note_shown()
+            if step == 1:
+                # What was shown before the whole folder was known may have been another article.
+                self.walk.looks = self.walk.looks[-1:]
             self._is_jump = bool(options.jump) and step % options.jump == 0
             if self._is_jump:
                 self._pressed = seam.click_place(_number(seam.current) + options.jump // 2)
@@ -100,7 +108,8 @@ class Walker(QObject):
             return
         self._seen.add(number)
         taken = (at - self._pressed) * 1000 if self._pressed else 0.0
-        self.walk.looks.append(Look(number, self._is_jump, self._seam.has_lead_picture, taken))
+        small = self._seam.small_pictures
+        self.walk.looks.append(Look(number, self._is_jump, self._seam.has_lead_picture, *small, taken))
 
 
 def _number(path: Path | None) -> int:

@@ -38,6 +38,15 @@ class PictureSeam(Seam):
         """Whether a picture stands above the article."""
         return self._area.article.picture.has_picture
 
+    @property
+    def small_pictures(self) -> tuple[int, int]:
+        """How many of the icon and the related pictures are to be seen, and how many there are."""
+        ready = self._presenter.shown
+        if ready is None:
+            return 0, 0
+        wanted = sum(source is not None for source in (ready.icon, *ready.related_images))
+        return len(self.pictures_on_screen()) - self.has_lead_picture, wanted
+
     def pictures_on_screen(self) -> list[str]:
         """The addresses of all pictures that are to be seen."""
         ready = self._presenter.shown

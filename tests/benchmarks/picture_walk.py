@@ -46,6 +46,7 @@ _HEAD = (
     "ready at paint",
     "best possible",
     "steps ready",
+    "small ones",
     "bytes never shown",
     "fetched",
     "key to paint",
@@ -63,10 +64,13 @@ class Result:
     bar: float
     steps_ready: float
     steps_bar: float
+    small_ready: float
+    """Of icons and pictures of related items, at steps."""
     never_shown: float
     fetched: int
     median_paint: float
-    longest_hold: float
+    holds: tuple[str, ...]
+    """The longest the GUI thread was held, and by what."""
     missed: tuple[int, ...]
 
     def cells(self) -> tuple[str, ...]:
@@ -77,10 +81,11 @@ class Result:
             f"{self.ready:.1%}",
             f"{self.bar:.1%}",
             f"{self.steps_ready:.1%} of {self.steps_bar:.1%}",
+            f"{self.small_ready:.1%}",
             f"{self.never_shown:.1%}",
             f"{self.fetched / 1e6:.0f} MB",
             f"{self.median_paint:.0f} ms",
-            f"{self.longest_hold:.0f} ms",
+            f"{self.holds[0].partition(':')[0]}",
         )
 
 
@@ -160,7 +165,7 @@ def measure(options: argparse.Namespace, pace: float, scratch: Path, costs: Cost
     steps = [look for look in looks if not look["is_jump"]]
     could_steps = [fits for fits, look in zip(could, looks, strict=True) if not look["is_jump"]]
     total = sum(sent.values())
-    holds: list[dict[str, float]] = list(answer["holds"])  # type: ignore[call-overload]  # as above
+    holds: list[dict[str, object]] = list(answer["holds"])  # type: ignore[call-overload]  # as above
     return Result(
         pace=pace,
         articles=len(looks),
@@ -168,17 +173,27 @@ def measure(options: argparse.Namespace, pace: float, scratch: Path, costs: Cost
         bar=_share(could),
         steps_ready=_share([bool(look["is_lead_ready"]) for look in steps]),
         steps_bar=_share(could_steps),
+        small_ready=_sum(steps, "small_ready") / max(1, _sum(steps, "small")),
         never_shown=sum(count for path, count in sent.items() if path not in shown) / max(1, total),
         fetched=total,
         median_paint=statistics.median(float(str(look["milliseconds"])) for look in looks),
-        longest_hold=max((hold["milliseconds"] for hold in holds), default=0.0),
+        holds=tuple(_hold_words(hold) for hold in holds) or ("none",),
         missed=tuple(place for place, look in enumerate(looks) if not look["is_lead_ready"]),
     )
+
+
+def _hold_words(hold: dict[str, object]) -> str:
+    took, own, queued = (float(str(hold[name])) for name in ("milliseconds", "own", "queued"))
+    return f"{took:.0f} ms: of these {own:.0f} computing, {queued:.0f} queued, {hold['where']}"
 
 
 def _path(address: str) -> str:
     parts = urlsplit(address)
     return f"{parts.path}?{parts.query}" if parts.query else parts.path
+
+
+def _sum(looks: Sequence[dict[str, object]], name: str) -> int:
+    return sum(int(str(look[name])) for look in looks)
 
 
 def _share(values: Sequence[bool]) -> float:
@@ -205,6 +220,8 @@ def main() -> int:
         sys.stdout.write("  ".join(map(str.ljust, line, widths)).rstrip() + "\n")
     for result in results:
         sys.stdout.write(f"{result.pace:g} s: without picture at first {list(result.missed)}\n")
+        for words in result.holds[:5]:
+            sys.stdout.write(f"    held {words}\n")
     sys.stdout.write(f"decoding {costs.decoding * 1000:.1f} ms, jump every {options.jump} articles\n")
     if options.json:
         options.json.write_text(json.dumps([asdict(result) for result in results], indent=1) + "\n")

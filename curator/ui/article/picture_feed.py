@@ -87,15 +87,16 @@ class PictureFeed(QObject):
             return False
         self._place = (self._place + places) % len(self._ready.images)
         self._show_lead()
+        self.prefetch(self._around)
         return True
 
     def retry(self) -> bool:
         """Get the picture on screen anew, past all caches; False when there is none to get."""
         ready = self._ready
-        request = (
-            self._requests.large(ready.images[self._place]) if ready is not None and ready.images else None
-        )
-        if ready is None or request is None:
+        if ready is None or not ready.images:
+            return False
+        request = self._requests.large(ready.images[self._place])
+        if request is None:
             return False
         self._awaited = request
         self._view.await_picture(_letter(ready))
@@ -116,7 +117,10 @@ class PictureFeed(QObject):
         They take half of the memory at most: what was shown last is to stay there too.
         """
         self._around = around
-        self._service.prefetch(self._requests.ahead(around, self._service.memory_bound // 2))
+        # Who has gone on to the second picture may want to see the third.
+        following = self._ready.images[self._place + 1 :][:1] if self._ready and self._place else ()
+        room = self._service.memory_bound // 2
+        self._service.prefetch(self._requests.ahead(following, around, room))
 
     def _ask(self, request: PictureRequest) -> None:
         if self._is_racing:

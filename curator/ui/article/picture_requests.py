@@ -38,12 +38,16 @@ class PictureRequests:
         """A related item's."""
         return _made(source, _scaled(PICTURE, self._view), Fit.COVER)
 
-    def ahead(self, around: Iterable[ReadyArticle], room: int) -> list[PictureRequest]:
-        """The pictures of these articles, the most urgent first: as many as fit into `room` bytes.
+    def ahead(
+        self, following: Iterable[PictureSource], around: Iterable[ReadyArticle], room: int
+    ) -> list[PictureRequest]:
+        """What follows here, and the pictures of the articles around, the most urgent first.
+
+        As many as fit into `room` bytes.
 
         The small pictures of an article are less urgent than the lead picture of the one after it.
         """
-        ranked: list[tuple[float, PictureRequest | None]] = []
+        ranked: list[tuple[float, PictureRequest | None]] = [(0, self.large(image)) for image in following]
         for place, ready in enumerate(around):
             ranked += [(place, self.large(image)) for image in ready.images[:1]]
             ranked.append((place + _ICON_LAG, self.icon(ready.icon)))

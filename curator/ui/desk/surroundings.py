@@ -53,6 +53,7 @@ class Surroundings(QObject):
         self._soon = _once(self, 0, self._look_around)
         self._calm = _once(self, calm, self._on_calm)
         loader.article_loaded.connect(self._on_loader_article_loaded)
+        desk.cursor.order_changed.connect(self._on_cursor_order_changed)
         desk.rows.arrived.connect(self._on_rows_arrived)
 
     @Slot(float)
@@ -65,6 +66,7 @@ class Surroundings(QObject):
         current = self._desk.cursor.current_id
         if current is None or self._before is None:
             self._moves = Moves()
+            self._soon.start()
         elif current != self._before:
             self._moves.note(way_of(self._desk.cursor.queue, self._before, self._done), self._clock())
         was_racing = self._calm.isActive()
@@ -84,6 +86,8 @@ class Surroundings(QObject):
     def _paths(self) -> list[Path]:
         """The files around the current one, as far as their rows are here."""
         cursor, moves = self._desk.cursor, self._moves
+        if cursor.current_id is None:
+            return []
         ahead = LEAST if moves.is_racing else reach(moves, self._fetch_seconds)
         articles = around(cursor.queue, self._done, moves, ahead)
         rows = [self._desk.row(article) for article in articles]
@@ -111,6 +115,10 @@ class Surroundings(QObject):
 
     @Slot(object)
     def _on_loader_article_loaded(self, _ready: ReadyArticle) -> None:
+        self._soon.start()
+
+    @Slot()
+    def _on_cursor_order_changed(self) -> None:
         self._soon.start()
 
     @Slot(object)

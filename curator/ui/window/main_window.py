@@ -238,6 +238,7 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def _on_cursor_moved(self, path: Path | None) -> None:
         if path is None:
+            self.presenter.feed.leave()
             return
         self.area.queue.view.show_place(self._workbench.desk.cursor.queue.position)
         self.area.show_article()

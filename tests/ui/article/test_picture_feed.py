@@ -318,6 +318,16 @@ class Plans(QObject):
         self.planned.emit([Path(request.source).stem for request in requests])
 
 
+def test_who_looks_at_the_second_picture_finds_the_third_ready(
+    screen: Screen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    planned = Ear(Plans(monkeypatch, screen.service).planned)
+    screen.feed.show(ready("bees", *(screen.picture(name) for name in "abc")))
+    screen.feed.prefetch([ready("moss", screen.picture("moss"))])
+    screen.feed.next_picture()
+    assert planned.heard == [["moss"], ["c", "moss"]]
+
+
 def test_plan_takes_no_more_than_half_of_the_memory(screen: Screen, monkeypatch: pytest.MonkeyPatch) -> None:
     planned = Ear(Plans(monkeypatch, screen.service).planned)
     screen.view.resize(3000, 2000)

@@ -15,7 +15,7 @@ from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from curator.pictures import FetchPolicy, Picture, PictureService, PictureState
+from curator.pictures import FetchPolicy, Picture, PictureRequest, PictureService, PictureState
 from curator.ui.article.picture_feed import PictureFeed
 from curator.ui.article.picture_view import PictureView
 from curator.ui.desk.surroundings import Surroundings
@@ -86,6 +86,7 @@ class Editor:
         self._surroundings = Surroundings(bench.desk, done, loader, owner, clock=lambda: self.now, calm=LONG)
         self._surroundings.around_ready.connect(feed.prefetch)
         self._surroundings.racing_changed.connect(feed.set_racing)
+        self._workbench = workbench
         self._cursor = bench.desk.cursor
         self._cursor.moved.connect(self._on_cursor_moved)
         workbench.article_ready.connect(feed.show)
@@ -96,10 +97,14 @@ class Editor:
 
     def _on_cursor_moved(self, path: Path | None) -> None:
         self._surroundings.note_move()
+        if path is None or self._loader.ready(path) is None:
+            self._feed.leave()
         if path is not None:
-            if self._loader.ready(path) is None:
-                self._feed.leave()
             self._surroundings.read(path)
+
+    def close_folder(self) -> None:
+        self._workbench.close_sources()
+        QCoreApplication.processEvents()
 
     def step(self, places: int, after: float = 1.0) -> None:
         self.now += after
@@ -152,6 +157,14 @@ def test_jump_gives_up_what_is_under_way_and_goes_on_there(editor: Editor, galle
     gallery.let_go(20)
     wait_until(lambda: editor.view.has_picture and 23 in gallery.asked())
     assert not {4, 5, 6} & set(gallery.asked())
+
+
+def test_closing_the_folder_gives_up_what_is_under_way(editor: Editor, gallery: Gallery) -> None:
+    wait_until(lambda: sorted(gallery.asked()) == [0, 1, 2])
+    editor.close_folder()
+    editor.service.request(PictureRequest(gallery.url("/9"), 10, 10))
+    editor.service.prefetch([PictureRequest(gallery.url(f"/{number}"), 10, 10) for number in (7, 8)])
+    wait_until(lambda: sorted(gallery.asked()[3:]) == [7, 8, 9])
 
 
 def test_what_a_held_key_passes_is_not_asked_for(editor: Editor, gallery: Gallery) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from curator.library import article_id
+from curator.library import Sort, article_id
 from curator.ui.desk.article_loader import ReadyArticle
 from curator.ui.desk.surroundings import Surroundings
 from curator.ui.desk.workbench import Workbench
@@ -118,6 +118,14 @@ def test_slow_step_ends_the_race_at_once(stroll: Stroll) -> None:
     for after in (1.0, 0.03, 1.0):
         stroll.step(1, after)
     assert stroll.racing.heard == [True, False]
+
+
+def test_another_order_has_others_around_the_same_article(stroll: Stroll) -> None:
+    stroll.until("b", "c", "d", "e")
+    stroll.bench.choose("", Sort.OLDEST)
+    assert stroll.bench.current == "a.md"
+    # It is the last now, from where a decision leads to the first.
+    stroll.until("j", "b")
 
 
 def test_another_folder_begins_anew(stroll: Stroll, folder: Path) -> None:
