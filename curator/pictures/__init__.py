@@ -3,6 +3,7 @@
 Only what is named here is for the rest of Curator.
 """
 
+from curator.pictures.keeping import Keeper, Kept
 from curator.pictures.memory import PictureFigures
 from curator.pictures.model import Animation, Fit, Limits, Picture, PictureRequest, PictureState, Source
 from curator.pictures.placing import fills_place, is_too_small
@@ -13,6 +14,8 @@ __all__ = [
     "Animation",
     "FetchPolicy",
     "Fit",
+    "Keeper",
+    "Kept",
     "Limits",
     "Picture",
     "PictureFigures",

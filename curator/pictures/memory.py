@@ -6,6 +6,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 
 from curator.pictures.model import Picture, PictureRequest, PictureState, Source
+from curator.pictures.reasons import UNREACHABLE
 from curator.records import dataclass
 
 
@@ -68,6 +69,11 @@ class PictureCache:
         for request in [held for held in self._pictures if held.source == source]:
             self.drop(request)
 
+    def drop_offline(self) -> None:
+        """Let go of the pictures shown from an earlier day."""
+        for request in [held for held, picture in self._pictures.items() if picture.is_offline]:
+            self.drop(request)
+
     def clear(self) -> None:
         """Let go of everything."""
         self._pictures.clear()
@@ -121,6 +127,12 @@ class FailureMemory:
     def drop(self, source: Source) -> None:
         """Forget what happened with `source`, because it succeeded or is retried on purpose."""
         self._failures.pop(source, None)
+
+    def drop_unreachable(self) -> None:
+        """Forget the failures of those that were out of reach, because there is a way again."""
+        for source, failure in list(self._failures.items()):
+            if failure.state is PictureState.OFFLINE or failure.reason == UNREACHABLE:
+                del self._failures[source]
 
     def clear(self) -> None:
         """Forget all failures."""

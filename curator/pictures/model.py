@@ -37,6 +37,7 @@ class PictureState(Enum):
     BLOCKED = "blocked"
     """Curator refuses to fetch it."""
     OFFLINE = "offline"
+    """This computer seems to be offline, and no copy of the picture is kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,8 @@ class Picture:
 
     `image` is there exactly when `state` is READY; its device pixel ratio is 1, setting it is the caller's.
     `reason` is a sentence fragment for people, "" when READY. The natural size, in pixels, is that of the
-    picture as it is meant to be seen (after its EXIF rotation), 0 when unknown.
+    picture as it is meant to be seen (after its EXIF rotation), 0 when unknown. `is_offline` marks a READY
+    picture kept from an earlier day and shown because its server cannot be reached now.
     """
 
     request: PictureRequest
@@ -92,7 +94,7 @@ class Animation:
 
 
 class PictureError(CuratorError):
-    """A picture that cannot be shown; `state` is MISSING, FAILED or BLOCKED, `str(error)` the reason."""
+    """A picture that cannot be shown; `state` is MISSING, FAILED, BLOCKED or OFFLINE, `str(error)` why."""
 
     def __init__(self, state: PictureState, reason: str) -> None:
         super().__init__(reason)
@@ -119,13 +121,33 @@ class Limits:
     total_seconds: float = 60.0
     """For one fetch with all its redirects, however steadily it drips."""
     max_redirects: int = 5
-    max_cache_bytes: int = 256 * 1024 * 1024
-    """Of fetched pictures kept on disk between sessions; the oldest go first."""
+    max_cache_bytes: int = 1 << 30
+    """Of fetched pictures kept on disk between sessions; those not used for longest go first."""
+
+
+@dataclass(frozen=True, slots=True)
+class FetchOrder:
+    """An address to be fetched.
+
+    With `is_anew` the server is asked whatever is kept or known of it. `keeping_since` (seconds since 1970)
+    is set when the picture is only to be kept: then nothing used since that moment makes room for it.
+    """
+
+    url: str
+    is_anew: bool = False
+    keeping_since: float | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class FetchOutcome:
-    """What became of the fetch of `url`: its body, or the reason why there is none."""
+    """What became of the fetch of `url`: its body, or the reason why there is none.
+
+    `is_kept_copy`: the body is from an earlier day, because the server cannot be reached. `is_stored`: it is
+    on disk now. `is_store_full`: it is not, for lack of room.
+    """
 
     url: str
     result: bytes | PictureError
+    is_kept_copy: bool = False
+    is_stored: bool = False
+    is_store_full: bool = False

@@ -6,10 +6,12 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QImageReader
 
+from curator.pictures.keeping import Keeper
 from curator.pictures.lane import Level
 from curator.pictures.memory import FailureMemory, PictureCache, PictureFigures
 from curator.pictures.model import Animation, Limits, Picture, PictureRequest, PictureState, Source
@@ -17,10 +19,15 @@ from curator.pictures.pipeline import Pipeline
 from curator.pictures.policy import FetchPolicy
 from curator.pictures.starter import Starter
 
+if TYPE_CHECKING:
+    from curator.pictures.resolver import Resolver
+
 MEMORY_BYTES = 96 * 1024 * 1024
 """Of pixels: some forty lead pictures at 200 % scale, or all thumbnails of a long session."""
 _LOCAL_PAUSE = 5.0
 """Seconds a failure to read a local file is believed; the editor may be just about to put it there."""
+_OFFLINE_PAUSE = 10.0
+"""Asking again while offline costs little: few fetches go out (reachability.py)."""
 
 
 class PictureService(QObject):
@@ -32,9 +39,11 @@ class PictureService(QObject):
     """
 
     picture_ready = Signal(object)
-    """A Picture: READY, MISSING, FAILED or BLOCKED; also for what was prefetched. Compare its `request`."""
+    """A Picture, not LOADING; also for what was prefetched. Compare its `request`."""
     animation_ready = Signal(object)
     """An Animation, for each `animate` not withdrawn; one without frames tells why."""
+    came_back = Signal()
+    """A server answers after all seemed out of reach: what was OFFLINE may be requested again."""
     _answer_due = Signal(object)
 
     def __init__(
@@ -44,17 +53,24 @@ class PictureService(QObject):
         limits: Limits | None = None,
         memory_bytes: int = MEMORY_BYTES,
         clock: Callable[[], float] = time.monotonic,
+        resolver: Resolver | None = None,
         parent: QObject | None = None,
     ) -> None:
-        """`cache_dir` keeps fetched pictures between sessions (None: not kept); it may not exist yet."""
+        """`cache_dir` keeps fetched pictures between sessions (None: not kept); it may not exist yet.
+
+        `resolver` knows addresses by name (None: the system does).
+        """
         super().__init__(parent)
         limits = limits or Limits()
         self._is_closed = False
         # A photograph in full size is looked at once, and would push out those the editor comes to next.
         self._cache = PictureCache(memory_bytes, memory_bytes // 3)
         self._failures = FailureMemory(clock)
-        self._pipeline = Pipeline(cache_dir, policy or FetchPolicy(), limits, self)
+        self._pipeline = Pipeline(cache_dir, policy or FetchPolicy(), limits, resolver, self)
         self._pipeline.settled.connect(self._on_settled)
+        self._pipeline.came_back.connect(self._on_came_back)
+        capacity = 0 if cache_dir is None else limits.max_cache_bytes
+        self.keeper = Keeper(self._pipeline, capacity, time.time, self)
         QImageReader.setAllocationLimit(limits.allocation_mib)
         self.starter = Starter(self)
         self.starter.due.connect(self._pipeline.pump)
@@ -142,6 +158,7 @@ class PictureService(QObject):
         """Stop everything and wait for the threads; nothing is answered any more. May be called twice."""
         if self._is_closed:
             return
+        self.keeper.stop()
         self._is_closed = True
         self.starter.stop()
         self._pipeline.close()
@@ -159,8 +176,15 @@ class PictureService(QObject):
             self._failures.drop(source)
         else:
             pause = _LOCAL_PAUSE if isinstance(source, Path) else None
+            pause = _OFFLINE_PAUSE if picture.state is PictureState.OFFLINE else pause
             self._failures.put(source, picture.state, picture.reason, pause)
         self._answer_due.emit(picture)
+
+    @Slot()
+    def _on_came_back(self) -> None:
+        self._failures.drop_unreachable()
+        self._cache.drop_offline()
+        self.came_back.emit()
 
     @Slot(object)
     def _on_answer_due(self, picture: Picture) -> None:
