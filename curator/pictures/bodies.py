@@ -33,7 +33,7 @@ class Bodies:
         """Whether more may be fetched."""
         return _size(self._waiting) < _WAITING_BYTES
 
-    def put(self, source: Source, body: bytes, is_kept_copy: bool) -> None:
+    def put(self, source: Source, body: bytes, is_kept_copy: bool = False) -> None:
         """Hold a body until it is let go of; see `FetchOutcome` for kept copies."""
         self.drop(source)
         if is_kept_copy:

@@ -55,7 +55,7 @@ class FetchPolicy:
     trusts_private: bool = False
 
     def is_trusted(self, url: QUrl) -> bool:
-        """Whether the host of `url` may lie in a private network."""
+        """Whether the host of `url` is one of those trusted by name."""
         return url.host().lower() in self.trusted_hosts
 
     def check_url(self, url: QUrl) -> None:

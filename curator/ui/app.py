@@ -30,6 +30,7 @@ from curator.ui.settings import load_settings, save_settings
 from curator.ui.window.filter_commands import FilterCommands
 from curator.ui.window.folder_commands import FolderCommands
 from curator.ui.window.main_window import MainWindow
+from curator.ui.window.offline_commands import OfflineCommands
 from curator.ui.window.picture_commands import NO_FOLDER, PictureCommands
 from curator.ui.window.problem_commands import ProblemCommands
 from curator.ui.window.saved_view_commands import SavedViewCommands
@@ -80,6 +81,7 @@ class Curator(QObject):
         self.views = ViewCommands(self.window, self.theme, self)
         self.zooming = Zooming(self.window, self)
         self.remote = PictureCommands(self.window, self.workbench, self.pictures, settings, self)
+        self.offline = OfflineCommands(self.window, self.workbench, self.pictures, self.remote, self)
         self.workbench.shut.connect(self._on_workbench_shut)
         self._reporter = CrashReporter(places.data, self)
         self._reporter.report_ready.connect(self._on_reporter_report_ready)

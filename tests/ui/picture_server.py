@@ -22,7 +22,10 @@ def encoded(width: int, height: int, colour: str = "teal") -> bytes:
 
 
 class PictureServer(ThreadingHTTPServer):
-    """Answers a path with its status and body, 404 without one; a path in `held` once `released` is set."""
+    """Answers a path with its status and body, 404 without one, or leads elsewhere.
+
+    What is in `held` is answered once `released` is set.
+    """
 
     daemon_threads = True
     block_on_close = False
@@ -30,6 +33,7 @@ class PictureServer(ThreadingHTTPServer):
     def __init__(self) -> None:
         super().__init__(("127.0.0.1", 0), _Handler)
         self.answers: dict[str, tuple[int, bytes]] = {}
+        self.redirects: dict[str, str] = {}
         self.held: set[str] = set()
         self.released = threading.Event()
         self.asked: list[str] = []
@@ -54,8 +58,11 @@ class _Handler(BaseHTTPRequestHandler):
         self.server.asked.append(self.path)
         if self.path in self.server.held:
             self.server.released.wait(30)
-        status, body = self.server.answers.get(self.path, (404, b""))
+        leads_to = self.server.redirects.get(self.path)
+        status, body = (302, b"") if leads_to else self.server.answers.get(self.path, (404, b""))
         self.send_response(status)
+        if leads_to:
+            self.send_header("Location", leads_to)
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter
 
 from curator.ui.article.picture_words import PictureWords
-from curator.ui.look.theme import Space, TextSize, interface_font
+from curator.ui.look.key_cap import key_cap_width, paint_key_cap
+from curator.ui.look.theme import DARK, Space, TextSize, interface_font
 
 _GROUND = QColor(20, 18, 15, 225)
 _TEXT = QColor("#F4F1EA")
@@ -36,7 +37,9 @@ def paint_badge(painter: QPainter, room: QRectF, words: PictureWords) -> None:
     metrics = QFontMetrics(font)
     most = max(0, int(room.width()) - 2 * (Space.BASE + Space.SMALL))
     said = _shortened(said, metrics, most)
-    width = metrics.horizontalAdvance(_BETWEEN.join(text for text, _ in said)) + 2 * Space.SMALL
+    key = words.key if not words.reason else ""
+    cap = Space.SMALL + key_cap_width(key) if key else 0
+    width = metrics.horizontalAdvance(_BETWEEN.join(text for text, _ in said)) + cap + 2 * Space.SMALL
     height = metrics.height() + Space.SMALL
     box = QRectF(room.right() - width - Space.BASE, room.bottom() - height - Space.BASE, width, height)
     painter.setPen(Qt.PenStyle.NoPen)
@@ -48,6 +51,8 @@ def paint_badge(painter: QPainter, room: QRectF, words: PictureWords) -> None:
         if number:
             left = _paint_text(painter, metrics, QRectF(left, box.top(), width, height), _BETWEEN, _NOTE)
         left = _paint_text(painter, metrics, QRectF(left, box.top(), width, height), text, colour)
+    if key:
+        paint_key_cap(painter, QPointF(left + Space.SMALL, box.center().y()), key, DARK)
 
 
 def _paint_text(painter: QPainter, metrics: QFontMetrics, box: QRectF, text: str, colour: QColor) -> float:

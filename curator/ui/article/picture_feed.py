@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QSize, QTimer, Signal, Slot
 from curator.pictures import Picture, PictureRequest, PictureService, PictureState
 from curator.ui.article.picture_requests import PictureRequests
 from curator.ui.article.picture_view import PictureView
-from curator.ui.article.picture_words import PictureWords, answer_words, refused_words
+from curator.ui.article.picture_words import NO_PICTURE, PictureWords, answer_words, refused_words
 from curator.ui.desk.article_loader import ReadyArticle
 
 _SETTLED_MILLISECONDS = 150
@@ -142,7 +142,7 @@ class PictureFeed(QObject):
         letter = _letter(ready)
         self._awaited = None
         if not ready.images:
-            self._view.show_nothing(letter, PictureWords(reason="No picture"))
+            self._view.show_nothing(letter, PictureWords(reason=NO_PICTURE))
             return
         # Somebody else may have taken pictures out of the article.
         place = self._place = min(self._place, len(ready.images) - 1)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QImage
 
 from curator.ui.look.theme import Colors
 
-_LIGHT = QColor("#F6F5F2")
+_LIGHT = QColor("#EFEDE7")
 _DARK = QColor("#2B2925")
 _SAMPLE = QSize(24, 24)
 _SOLID = 250

@@ -41,19 +41,17 @@ class PictureRequests:
     def ahead(
         self, following: Iterable[PictureSource], around: Iterable[ReadyArticle], room: int
     ) -> list[PictureRequest]:
-        """What follows here, and the pictures of the articles around, the most urgent first.
+        """What follows here and the pictures of the articles around, the most urgent first.
 
-        As many as fit into `room` bytes.
-
-        The small pictures of an article are less urgent than the lead picture of the one after it.
+        As many as fit into `room` bytes. The small pictures of an article are less urgent than the lead
+        picture of the one after it.
         """
         ranked: list[tuple[float, PictureRequest | None]] = [(0, self.large(image)) for image in following]
         for place, ready in enumerate(around):
             ranked += [(place, self.large(image)) for image in ready.images[:1]]
             ranked.append((place + _ICON_LAG, self.icon(ready.icon)))
-            ranked += [
-                (place + _RELATED_LAG, self.small(source)) for source in ready.related_images[:_RELATED]
-            ]
+            related = ready.related_images[:_RELATED]
+            ranked += [(place + _RELATED_LAG, self.small(source)) for source in related]
         ranked.sort(key=lambda each: each[0])
         return _bounded([request for _, request in ranked if request is not None], room)
 

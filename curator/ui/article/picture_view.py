@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, QSizeF, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
-    QColor,
     QFontMetrics,
     QImage,
     QLinearGradient,
@@ -19,8 +18,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from curator.pictures import Picture, PictureState, fills_place
 from curator.ui.article.picture_badge import paint_badge
 from curator.ui.article.picture_ground import ground_for
-from curator.ui.article.picture_words import LOADING, PictureWords
-from curator.ui.look.key_cap import CAP_HEIGHT, key_cap_width, paint_key_cap
+from curator.ui.article.picture_words import LOADING, NO_PICTURE, PictureWords
+from curator.ui.look.key_cap import CAP_HEIGHT, CapTone, key_cap_width, paint_key_cap
 from curator.ui.look.theme import Space, TextSize, Theme, interface_font, serif_font
 
 _RADIUS = 10
@@ -105,6 +104,7 @@ class PictureView(QWidget):
     @Slot()
     def _on_patience_timeout(self) -> None:
         self._is_slow = True
+        self.setAccessibleDescription("Picture, still loading")
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -153,7 +153,8 @@ class PictureView(QWidget):
         if self._words.key:
             self._paint_help(painter, bottom)
             bottom -= CAP_HEIGHT + Space.SMALL
-        self._paint_line(painter, bottom, reason, "text" if self._words.key else "soft")
+        # What nobody has to look into is said softly.
+        self._paint_line(painter, bottom, reason, "soft" if reason in (LOADING, NO_PICTURE) else "text")
 
     def _paint_line(self, painter: QPainter, bottom: int, words: str, colour: str) -> None:
         font = interface_font(TextSize.BASE if colour == "text" else TextSize.SMALL)
@@ -175,9 +176,10 @@ class PictureView(QWidget):
         )
         left = (self.width() - cap - Space.SMALL - metrics.horizontalAdvance(words)) / 2
         middle = bottom - CAP_HEIGHT / 2
-        paint_key_cap(painter, QPointF(left, middle), self._words.key, self._theme.colors)
+        colors = self._theme.colors
+        paint_key_cap(painter, QPointF(left, middle), self._words.key, colors, CapTone.ON_PICTURE)
         painter.setFont(font)
-        painter.setPen(QColor(self._theme.colors.soft))
+        painter.setPen(colors.color("soft"))
         box = QRectF(left + cap + Space.SMALL, bottom - CAP_HEIGHT, self.width(), CAP_HEIGHT)
         painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, words)
 

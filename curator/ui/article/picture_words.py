@@ -9,7 +9,10 @@ from curator.pictures import Picture, PictureState, is_too_small
 from curator.records import dataclass
 
 RETRY_KEY = "U"
+NEXT_KEY = "I"
 LOADING = "loading…"
+NO_PICTURE = "No picture"
+HELD_BACK = "Picture on the web, not loaded"
 PRIVATE = "leads into a private network"
 """How a refusal ends that trusting the folder lifts."""
 
@@ -19,7 +22,7 @@ class PictureWords:
     """All that is said of one picture.
 
     `badge` is which it is and how large, `flags` what is wrong with it, `notes` what is good to know;
-    `reason` is why it cannot be shown, `key` the key that helps, and `help` what that does ("" for none).
+    `reason` is why it cannot be shown; `key` the key that leads on, and `help` what that does ("" for none).
     """
 
     badge: str = ""
@@ -56,8 +59,9 @@ def shown_words(picture: Picture, place: int, count: int, declared: Image | None
     flags = ("small",) if is_too_small(picture) else ()
     if declared is not None and (says := _declared_otherwise(picture, declared)):
         flags = (*flags, f"file says {says}")
-    notes = ("kept copy",) if picture.is_offline else ()
-    return PictureWords(f"{place + 1} of {count} · {size}", flags, notes)
+    notes = (*(("moves",) if picture.is_animated else ()), *(("kept copy",) if picture.is_offline else ()))
+    key, help_words = (NEXT_KEY, "next picture") if count > 1 else ("", "")
+    return PictureWords(f"{place + 1} of {count} · {size}", flags, notes, key=key, help=help_words)
 
 
 def failed_words(picture: Picture, place: int, count: int, *, is_remote_allowed: bool = True) -> PictureWords:
@@ -66,8 +70,12 @@ def failed_words(picture: Picture, place: int, count: int, *, is_remote_allowed:
     `is_remote_allowed` says whether pictures are fetched from the web in this folder.
     """
     which = f"{place + 1} of {count}" if count > 1 else ""
-    key, help_words = _remedy(picture, is_remote_allowed=is_remote_allowed)
-    return PictureWords(which, reason=_sentence(picture.reason), key=key, help=help_words)
+    if isinstance(picture.request.source, str) and not is_remote_allowed:
+        reason, key, help_words = HELD_BACK, RETRY_KEY, "loads the pictures of this folder"
+    else:
+        reason = _sentence(picture.reason)
+        key, help_words = _remedy(picture)
+    return PictureWords(which, reason=reason, key=key, help=help_words)
 
 
 def refused_words(reason: str, place: int, count: int) -> PictureWords:
@@ -75,10 +83,7 @@ def refused_words(reason: str, place: int, count: int) -> PictureWords:
     return PictureWords(f"{place + 1} of {count}" if count > 1 else "", reason=_sentence(reason))
 
 
-def _remedy(picture: Picture, *, is_remote_allowed: bool) -> tuple[str, str]:
-    is_remote = isinstance(picture.request.source, str)
-    if is_remote and not is_remote_allowed:
-        return RETRY_KEY, "loads the pictures of this folder"
+def _remedy(picture: Picture) -> tuple[str, str]:
     if picture.state is not PictureState.BLOCKED:
         return RETRY_KEY, "tries again"
     if picture.reason.endswith(PRIVATE):

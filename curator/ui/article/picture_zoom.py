@@ -116,7 +116,7 @@ class PictureZoom(QWidget):
         words = " · ".join((said.badge, f"{self._scale():.0%}", *said.notes, *filter(None, (self._note,))))
         keys: tuple[tuple[str, str], ...] = ()
         if self._is_full:
-            keys = (("Space", "fits the window"), ("Left", ""), ("Down", ""), ("Up", ""), ("Right", "move"))
+            keys = (("Space", "fits the window"), ("Left", ""), ("Right", ""), ("Up", ""), ("Down", "move"))
         elif self._is_reduced(picture):
             keys = (("Space", "full size"),)
         if picture.is_animated:

@@ -11,7 +11,7 @@ from curator.ui.look.theme import DARK, Space, TextSize, interface_font
 
 LINE_HEIGHT = 56
 """The strip along the lower edge in which the line stands."""
-_GROUND = QColor(12, 11, 10, 200)
+_GROUND = QColor(12, 11, 10, 236)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class ZoomLine:
     def spoken(self) -> str:
         """All of it in one line, for a screen reader."""
         said = ", ".join((self.words, *self.flags))
-        return f"{said}. " + ", ".join(f"{key}: {words}" for key, words in self.keys)
+        return f"{said}. " + ", ".join(f"{key}: {words}" if words else key for key, words in self.keys)
 
 
 def paint_line(painter: QPainter, room: QRectF, line: ZoomLine) -> None:
@@ -47,11 +47,15 @@ def paint_line(painter: QPainter, room: QRectF, line: ZoomLine) -> None:
         cap = paint_key_cap(painter, QPointF(left, strip.center().y()), key, DARK)
         painter.setFont(font)
         painter.setPen(DARK.color("soft"))
-        left = _paint_words(painter, metrics, strip, left + cap + Space.HAIR, words) + Space.WIDE
+        left += cap + Space.HAIR
+        # Keys that do one thing together stand close, before the words for all of them.
+        if words:
+            left = _paint_words(painter, metrics, strip, left, words) + Space.WIDE
 
 
 def _key_width(metrics: QFontMetricsF, key: str, words: str) -> float:
-    return key_cap_width(key) + Space.HAIR + metrics.horizontalAdvance(words) + Space.WIDE
+    width = key_cap_width(key) + Space.HAIR
+    return width + metrics.horizontalAdvance(words) + Space.WIDE if words else width
 
 
 def _paint_words(painter: QPainter, metrics: QFontMetricsF, strip: QRectF, left: float, words: str) -> float:

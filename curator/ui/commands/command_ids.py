@@ -15,6 +15,7 @@ class CommandId(StrEnum):
     SYNC = "sync"
     PICTURES_HERE = "pictures-here"
     TRUST_FOLDER = "trust-folder"
+    KEEP_VIEW = "keep-view"
     CLOSE_FOLDER = "close-folder"
     QUIT = "quit"
     RATE_1 = "rate-1"

@@ -108,6 +108,13 @@ COMMANDS: tuple[Command, ...] = (
         Group.FILE,
         "Its pictures may come from this computer and the local network; again: no longer",
     ),
+    Command(
+        CommandId.KEEP_VIEW,
+        "Make This View Available Offline",
+        ("Ctrl+D",),
+        Group.FILE,
+        "Keep all pictures of the list on this computer; again: stop",
+    ),
     Command(CommandId.CLOSE_FOLDER, "Close Folder", ("Ctrl+W",), Group.FILE, "Back to the first page"),
     Command(CommandId.QUIT, "Quit", ("Ctrl+Q",), Group.FILE, "Finish pending saves and leave"),
     *(_rating(position) for position in range(1, 11)),

@@ -67,6 +67,7 @@ class PictureCommands(QObject):
         window.notices.dismissed.connect(self._note_leaving)
         workbench.sources_opened.connect(self._on_workbench_sources_opened)
         workbench.article_ready.connect(self._on_workbench_article_ready)
+        pictures.came_back.connect(self._on_pictures_came_back)
 
     def _handlers(self) -> dict[CommandId, Handler]:
         return {
@@ -82,13 +83,17 @@ class PictureCommands(QObject):
         return replace(settings, remote_pictures=self._choice, folder_pictures=self._answers)
 
     @property
+    def is_remote_allowed(self) -> bool:
+        """Whether pictures of what is open come from the web."""
+        return self._answer.allows_remote(self._choice)
+
+    @property
     def _answer(self) -> FolderPictures:
         return answer_for(self._answers, self._workbench.sources)
 
     def _retry(self) -> None:
         """Get the picture again; where the web is not asked, that is what has to be changed first."""
-        is_held_back = not self._answer.allows_remote(self._choice)
-        if is_held_back and (self._offer is not None or self._is_remote_shown()):
+        if not self.is_remote_allowed and (self._offer is not None or self._is_remote_shown()):
             self._decide(replace(self._answer, loads=True), "Pictures of this folder come from the web.")
         elif not self._window.presenter.feed.retry():
             self._window.announcer.tell("This article has no picture to get again")
@@ -112,7 +117,7 @@ class PictureCommands(QObject):
     def _toggle_here(self) -> None:
         if not self._workbench.sources:
             self._window.announcer.tell("Open a folder first; then its pictures can be loaded.")
-        elif self._answer.allows_remote(self._choice):
+        elif self.is_remote_allowed:
             self._decide(replace(self._answer, loads=False), "Pictures of this folder stay where they are.")
         else:
             self._decide(replace(self._answer, loads=True), "Pictures of this folder come from the web.")
@@ -139,9 +144,7 @@ class PictureCommands(QObject):
         self._withdraw()
         self._answers = remember_answer(self._answers, answer)
         self._set_policy()
-        shown = self._window.presenter.shown
-        if shown is not None:
-            self._window.presenter.feed.show(shown)
+        self._on_pictures_came_back()
         self._window.announcer.tell(words)
 
     def _set_policy(self) -> None:
@@ -184,6 +187,13 @@ class PictureCommands(QObject):
         self._offer = self._question = None
         self._was_offered = False
         self._set_policy()
+
+    @Slot()
+    def _on_pictures_came_back(self) -> None:
+        """What could not be had may be had now: ask again for what is on screen."""
+        shown = self._window.presenter.shown
+        if shown is not None:
+            self._window.presenter.feed.show(shown)
 
     @Slot(object)
     def _on_workbench_article_ready(self, ready: ReadyArticle) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Slot
 
 from curator.ui.article.zoomed import Zoomed
+from curator.ui.commands.commands import CommandId
 from curator.ui.window.main_window import MainWindow
 
 
@@ -47,6 +48,8 @@ class Zooming(QObject):
 
     @Slot()
     def _on_overlays_zoom_retry_requested(self) -> None:
+        # The same as in the window: it may be that the web has not been asked at all.
+        self._window.runner.run(CommandId.RETRY_PICTURE)
         zoomed = self._zoomed()
-        if zoomed is not None and self._window.presenter.feed.retry():
+        if zoomed is not None:
             self._window.overlays.zoom.open(zoomed)

@@ -111,7 +111,8 @@ def test_picture_that_takes_long_is_said_to_be_loading(theme: Theme, qtbot: QtBo
     view.resize(320, 180)
     view.await_picture("M")
     before = view.grab().toImage()
-    qtbot.waitUntil(lambda: view.grab().toImage() != before, timeout=TIMEOUT)
+    qtbot.waitUntil(lambda: view.accessibleDescription() == "Picture, still loading", timeout=TIMEOUT)
+    assert view.grab().toImage() != before
     view.show_nothing("M", PictureWords())
     assert view.grab().toImage() == before
 

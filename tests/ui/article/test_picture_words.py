@@ -87,9 +87,8 @@ def test_picture_that_cannot_be_shown_says_why_and_what_helps(
 
 @pytest.mark.parametrize("state", [PictureState.BLOCKED, PictureState.OFFLINE])
 def test_where_the_web_is_not_asked_a_key_loads_the_pictures(state: PictureState) -> None:
-    assert failed(state, "blocked: off", is_remote_allowed=False).endswith(
-        "U loads the pictures of this folder"
-    )
+    said = failed(state, "blocked: off", is_remote_allowed=False)
+    assert said == "Picture on the web, not loaded. U loads the pictures of this folder"
 
 
 def test_one_of_several_says_which_it_is() -> None:
