@@ -65,6 +65,8 @@ class RawServer:
         self.connections = 0
         self.requests: list[str] = []
         """The heads of the requests, whole."""
+        self.names: list[str | None] = []
+        """The names a client of TLS asked for."""
         self.is_closing = threading.Event()
         self._does = does
         self._context = context
