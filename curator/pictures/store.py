@@ -32,7 +32,8 @@ CREATE TABLE bodies (id INTEGER PRIMARY KEY, body BLOB NOT NULL);
 """
 _DAMAGED = frozenset({sqlite3.SQLITE_ERROR, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 """SQLITE_ERROR: a table or a column is not there. The statements themselves are sound."""
-_BUSY_SECONDS = 2.0
+_BUSY_SECONDS = 0.5
+"""Another Curator is waited for, rather than fetch a picture without keeping it; it takes milliseconds."""
 _TRIES = 3
 """Openings that fail in a row until the store gives up for this session."""
 _OLD = re.compile(r"data[0-9]+|prepared")
