@@ -20,8 +20,6 @@ _BUFFER = 512 * 1024
 """Bytes Qt may hold before we have taken them; a fast server is slowed down to our pace."""
 _CHUNK = 64 * 1024
 _ADDRESSES = 4
-_CONNECT_MS = 2500
-"""Until the next address is tried, where there is one."""
 _HEADER_BYTES = 64 * 1024
 """Qt has bounds of its own, and does not take more from the connection until it has understood the head."""
 _SIDE_BODY = 64 * 1024
@@ -78,7 +76,7 @@ class Hop(QObject):
         self._unpacker: Unpacker | None = None
         self._connecting = QTimer(self)
         self._connecting.setSingleShot(True)
-        self._connecting.setInterval(_CONNECT_MS)
+        self._connecting.setInterval(round(limits.connect_seconds * 1000))
         self._connecting.timeout.connect(self._on_connecting_too_long)
 
     def start(self) -> None:

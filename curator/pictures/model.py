@@ -86,6 +86,8 @@ class Limits:
     """Width × height; lets the files of medium-format cameras (102 megapixels) through."""
     allocation_mib: int = 512
     """What one decoding may allocate at once, in MiB (`QImageReader.setAllocationLimit`)."""
+    connect_seconds: float = 2.5
+    """Until the next address of a host is tried, where it has several."""
     idle_seconds: float = 15.0
     """Without a byte from the server."""
     total_seconds: float = 60.0
