@@ -59,7 +59,7 @@ class Hop(QObject):
         manager: QNetworkAccessManager,
         url: QUrl,
         addresses: Sequence[Address],
-        validators: Mapping[str, str],
+        headers: Mapping[str, str],
         limits: Limits,
         parent: QObject,
     ) -> None:
@@ -68,7 +68,7 @@ class Hop(QObject):
         self._manager = manager
         self._url = url
         self._addresses: list[Address | None] = list(addresses[:_ADDRESSES]) or [None]
-        self._validators = validators
+        self._headers = headers
         self._limits = limits
         self._reply: QNetworkReply | None = None
         self._body: list[bytes] = []
@@ -82,7 +82,7 @@ class Hop(QObject):
     def start(self) -> None:
         """Send the request to the next address."""
         address = self._addresses.pop(0)
-        reply = self._manager.get(request_for(self._url, address, self._validators, self._limits))
+        reply = self._manager.get(request_for(self._url, address, self._headers, self._limits))
         self._reply = reply
         reply.setReadBufferSize(_BUFFER)
         if self._addresses:

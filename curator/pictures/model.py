@@ -92,6 +92,8 @@ class Limits:
     """Without a byte from the server."""
     total_seconds: float = 60.0
     """For one fetch with all its redirects, however steadily it drips."""
+    offline_seconds: float = 5.0
+    """Between two looks whether there is a network again."""
     max_redirects: int = 5
     max_cache_bytes: int = 1 << 30
     """Of fetched pictures kept on disk between sessions; those not used for longest go first."""

@@ -192,6 +192,7 @@ class PictureStore:
 def _prepare(database: sqlite3.Connection) -> None:
     """Set the connection up, and make the tables where they are not there yet."""
     database.execute("PRAGMA journal_mode = WAL")
+    database.execute("PRAGMA journal_size_limit = 8388608")
     # What was written last may be lost with the power; the file itself stays sound.
     database.execute("PRAGMA synchronous = NORMAL")
     with _transaction(database):

@@ -26,21 +26,21 @@ def clock() -> Clock:
 
 
 def test_one_dead_host_is_not_being_offline(clock: Clock) -> None:
-    reachability = Reachability(clock)
+    reachability = Reachability(clock, 5)
     for _ in range(9):
         reachability.unreachable("a")
     assert not reachability.is_offline
 
 
 def test_two_dead_hosts_are(clock: Clock) -> None:
-    reachability = Reachability(clock)
+    reachability = Reachability(clock, 5)
     reachability.unreachable("a")
     reachability.unreachable("b")
     assert reachability.is_offline
 
 
 def test_an_answer_in_between_counts_from_the_start(clock: Clock) -> None:
-    reachability = Reachability(clock)
+    reachability = Reachability(clock, 5)
     reachability.unreachable("a")
     assert not reachability.answered()
     reachability.unreachable("b")
@@ -48,7 +48,7 @@ def test_an_answer_in_between_counts_from_the_start(clock: Clock) -> None:
 
 
 def test_any_answer_ends_being_offline(clock: Clock) -> None:
-    reachability = Reachability(clock)
+    reachability = Reachability(clock, 5)
     reachability.unreachable("a")
     reachability.unreachable("b")
     assert reachability.answered()
@@ -56,7 +56,7 @@ def test_any_answer_ends_being_offline(clock: Clock) -> None:
 
 
 def test_while_offline_one_fetch_goes_out_now_and_then(clock: Clock) -> None:
-    reachability = Reachability(clock)
+    reachability = Reachability(clock, 5)
     reachability.unreachable("a")
     reachability.unreachable("b")
     assert not reachability.may_try()
@@ -127,10 +127,21 @@ def test_hosts_do_not_pile_up(clock: Clock) -> None:
 
 def test_coming_back_is_told_and_wipes_the_slate(clock: Clock) -> None:
     told: list[str] = []
-    contacts = Contacts(clock, lambda: told.append("back"))
+    contacts = Contacts(clock, lambda: told.append("back"), 5)
     for _ in range(3):
         contacts.failed("c", FAILURE)
     assert contacts.unreachable("a").state is PictureState.FAILED
     assert contacts.unreachable("b").state is PictureState.OFFLINE
     contacts.answered("a")
     assert (told, contacts.reason_against("c")) == (["back"], None)
+
+
+def test_a_pause_does_not_use_up_the_look_whether_there_is_a_network(clock: Clock) -> None:
+    contacts = Contacts(clock, lambda: None, 5)
+    contacts.failed("c", FAILURE, 600)
+    for host in "ab":
+        contacts.unreachable(host)
+    clock.now += 5
+    refused = contacts.reason_against("c")
+    assert refused is not None
+    assert (refused.state, contacts.reason_against("d")) == (PictureState.OFFLINE, None)

@@ -12,6 +12,7 @@ import pytest
 
 from curator.pictures import FetchPolicy, Limits, PictureRequest, PictureService, PictureState
 from curator.pictures.reasons import OFFLINE, UNREACHABLE
+from tests.pictures.raw_server import RawServer, answer, says
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -133,6 +134,19 @@ def test_after_coming_back_the_picture_of_today_is_fetched(
     assert not services.ask(service, PictureRequest(url, 40, 40)).is_offline
 
 
+def test_being_back_is_noticed_without_anybody_asking(
+    qtbot: QtBot, services: Services, dead: Callable[[int], PictureRequest], png: bytes
+) -> None:
+    service = services.make(policy=POLICY, limits=Limits(offline_seconds=0.05))
+    for number in (2, 1):
+        services.ask(service, dead(number))
+    host, port = str(dead(1).source).split("/")[2].split(":")
+    server = RawServer(says(answer(png), stays=True), host=host, port=int(port))
+    with qtbot.waitSignals([service.came_back, service.picture_ready]):
+        pass
+    server.close()
+
+
 # -- servers that need a rest --
 
 
@@ -193,6 +207,17 @@ def test_a_kept_copy_is_shown_during_a_pause(
     assert services.ask(service, request).state is PictureState.READY
 
 
+def test_a_kept_copy_is_shown_while_a_server_fails(
+    services: Services, server: PictureServer, png: bytes, tmp_path: Path
+) -> None:
+    request = unlucky(server, "/a", png)
+    services.ask(services.make(tmp_path), request)
+    server.serve("/a", b"", status=503)
+    assert services.ask(services.make(tmp_path), request).is_offline
+    server.serve("/a", b"", status=404)
+    assert services.ask(services.make(tmp_path), request).state is PictureState.MISSING
+
+
 # -- revalidation --
 
 
@@ -245,3 +270,17 @@ def test_a_retry_asks_without_conditions(
     services.ask(service, request, retry=True)
     assert [headers.get("if-none-match") for headers in server.headers] == [None, None]
     assert server.headers[1]["cache-control"] == "no-cache"
+
+
+def test_an_answer_to_conditions_that_were_not_made_is_not_understood(
+    services: Services, server: PictureServer, png: bytes, tmp_path: Path
+) -> None:
+    request = PictureRequest(server.serve("/a", png, [("ETag", '"v1"')]), 40, 40)
+    service = services.make(tmp_path)
+    services.ask(service, request)
+    server.serve("/a", b"", status=304)
+    picture = services.ask(service, request, retry=True)
+    assert (picture.state, picture.reason) == (
+        PictureState.FAILED,
+        "the server's answer could not be understood (304)",
+    )
