@@ -7,10 +7,13 @@ shown, is converted in stripes; between two of them the GUI thread gets its turn
 
 from __future__ import annotations
 
+from PySide6.QtCore import QThread
 from PySide6.QtGui import QColorSpace, QImage
 
 _STRIPE_PIXELS = 65_536
 """A millisecond or two of converting colours."""
+_PAUSE = 50
+"""Microseconds."""
 
 
 def finished(image: QImage) -> QImage:
@@ -32,6 +35,8 @@ def finished(image: QImage) -> QImage:
         stripe = image.copy(0, top, image.width(), min(rows, image.height() - top))
         data = _converted(stripe, srgb if is_other else None, paints_fast).constBits()
         target[top * line : top * line + len(data)] = data
+        # Only who sleeps lets go of the lock at once; who merely offers it is asked for it after 5 ms.
+        QThread.usleep(_PAUSE)
     return made
 
 
