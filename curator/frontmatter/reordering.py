@@ -46,7 +46,7 @@ def reordered(
         moved = _moved_to_front(base, mine, same)
         if moved is None:
             continue
-        places = [_counterpart(other, base[at], keys, same) for at in range(len(base))]
+        places = [counterpart(other, base[at], keys, same) for at in range(len(base))]
         wanted = [places[at] for at in moved]
         if None in wanted:
             return None
@@ -66,6 +66,14 @@ def is_reordered(base: object, after: object, same: Same) -> bool:
     return bool(_moved_to_front(base, after, same))
 
 
+def counterpart(items: list[Value], item: Value, keys: Sequence[str], same: Same) -> int | None:
+    """Return the place of the one item that is this one, whatever it says now; None for none or several."""
+    equal = [at for at, one in enumerate(items) if same(one, item)]
+    if not equal and (name := _name_of(item, keys)) is not None:
+        equal = [at for at, one in enumerate(items) if _name_of(one, keys) == name]
+    return equal[0] if len(equal) == 1 else None
+
+
 def _moved_to_front(base: list[Value], after: list[Value], same: Same) -> list[int] | None:
     """Return which items of a list, in their new order, were moved to the front; None: something else was."""
     order: list[int] = []
@@ -80,14 +88,6 @@ def _moved_to_front(base: list[Value], after: list[Value], same: Same) -> list[i
     while rest and order[rest - 1 :] == sorted(order[rest - 1 :]):
         rest -= 1
     return order[:rest]
-
-
-def _counterpart(items: list[Value], item: Value, keys: Sequence[str], same: Same) -> int | None:
-    """Return the place of the one item that is this one, whatever it says now; None for none or several."""
-    equal = [at for at, one in enumerate(items) if same(one, item)]
-    if not equal and (name := _name_of(item, keys)) is not None:
-        equal = [at for at, one in enumerate(items) if _name_of(one, keys) == name]
-    return equal[0] if len(equal) == 1 else None
 
 
 def _name_of(item: Value, keys: Sequence[str]) -> str | None:

@@ -8,7 +8,6 @@ from curator.articles.fields import IMAGE_KEYS, PLACEMENT
 from curator.articles.lead import LeadPicture, addresses_in
 from curator.errors import HeaderError
 from curator.frontmatter import Restore, Value, read
-from curator.frontmatter.restore import is_put_back
 from curator.library.wanted import PICTURES, Wanted, edited
 
 LEAD = "lead picture"
@@ -28,7 +27,10 @@ def is_still_ordered(saved: Wanted | None, data: bytes) -> bool:
         case LeadPicture():
             return saved.leads(read(data).values)
         case Restore():
-            return is_put_back(data, saved)
+            # Imported here because it takes a parser of YAML, and this is taken back once in a while.
+            from curator.frontmatter.moving_back import is_put_back
+
+            return is_put_back(data, saved, PLACEMENT)
     return False
 
 
