@@ -44,18 +44,16 @@ def reordered(
         return None
     for mine, other, is_ours in ((ours, theirs, False), (theirs, ours, True)):
         moved = _moved_to_front(base, mine, same)
-        if moved is None:
+        if not moved:
             continue
-        places = [counterpart(other, base[at], keys, same) for at in range(len(base))]
-        wanted = [places[at] for at in moved]
-        if None in wanted:
-            return None
-        found = [place for place in wanted if place is not None]
+        places = [counterpart(other, item, keys, same) for item in base]
+        found = [place for at in moved if (place := places[at]) is not None]
+        if len(found) < len(moved):
+            continue
         value = [other[at] for at in (*found, *(at for at in range(len(other)) if at not in found))]
         known = [place for place in places if place is not None]
         if (places[0] == 0 and known == sorted(known)) or same(value, other):
             return Reordered(value, _positions(found, len(other)), is_ours)
-        return None
     return None
 
 

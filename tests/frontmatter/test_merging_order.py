@@ -56,3 +56,10 @@ def test_what_is_in_doubt_about_the_order_of_a_list_is_a_clash(theirs: str) -> N
     for ours, other in ((MOVED, theirs), (theirs, MOVED)):
         outcome = merge(LIST.encode(), ours.encode(), other.encode(), PICTURES)
         assert [clash.name for clash in outcome.clashes] == ["images"]
+
+
+def test_an_order_that_has_first_what_the_other_put_there_is_both() -> None:
+    base, one, more = (f"---\nx: [{order}]\n---\n".encode() for order in ("a, b, c", "c, a, b", "c, b, a"))
+    for ours, theirs in ((one, more), (more, one)):
+        outcome = merge(base, ours, theirs, PICTURES)
+        assert (outcome.head, outcome.clashes) == (more, ())
