@@ -12,6 +12,7 @@ from curator.frontmatter.front_matter import header_text
 from curator.frontmatter.header import find_header, with_header
 from curator.frontmatter.insertion import insertions, removals
 from curator.frontmatter.moving import has_same_items, move_first
+from curator.frontmatter.moving_back import move_back
 from curator.frontmatter.outline import ROOT, Outline
 from curator.frontmatter.placement import Placement
 from curator.frontmatter.reading import read_text
@@ -164,7 +165,7 @@ def _set(outline: Outline, name: str, value: Scalar, placement: Placement) -> _S
 
 
 def _restore(outline: Outline, name: str, restore: Restore, placement: Placement) -> _Step:
-    """Undo an edit of a field: byte for byte where its text still stands, else by its former value."""
+    """Undo an edit of a field: byte for byte where its text still stands, else by what it meant."""
     if not state_of(outline, name).matches(restore.current):
         line = outline.content.lines.get(name)
         raise EditRefused(f"{name} was changed by somebody else meanwhile, so it was left as it is", line)
@@ -174,6 +175,9 @@ def _restore(outline: Outline, name: str, restore: Restore, placement: Placement
         after = _verified_restore(outline, name, restore.former, splice)
         if after is not None:
             return _stepped(outline, after, name, splice)
+    if restore.is_of_order:
+        move = move_back(outline, name, restore, placement)
+        return _stepped(outline, move.outline, name, move.splice)
     return _restore_value(outline, name, restore.former, placement)
 
 

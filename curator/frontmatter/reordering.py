@@ -44,18 +44,16 @@ def reordered(
         return None
     for mine, other, is_ours in ((ours, theirs, False), (theirs, ours, True)):
         moved = _moved_to_front(base, mine, same)
-        if moved is None:
+        if not moved:
             continue
-        places = [_counterpart(other, base[at], keys, same) for at in range(len(base))]
-        wanted = [places[at] for at in moved]
-        if None in wanted:
-            return None
-        found = [place for place in wanted if place is not None]
+        places = [counterpart(other, item, keys, same) for item in base]
+        found = [place for at in moved if (place := places[at]) is not None]
+        if len(found) < len(moved):
+            continue
         value = [other[at] for at in (*found, *(at for at in range(len(other)) if at not in found))]
         known = [place for place in places if place is not None]
         if (places[0] == 0 and known == sorted(known)) or same(value, other):
             return Reordered(value, _positions(found, len(other)), is_ours)
-        return None
     return None
 
 
@@ -64,6 +62,14 @@ def is_reordered(base: object, after: object, same: Same) -> bool:
     if not (isinstance(base, list) and isinstance(after, list) and len(after) <= _MOST):
         return False
     return bool(_moved_to_front(base, after, same))
+
+
+def counterpart(items: list[Value], item: Value, keys: Sequence[str], same: Same) -> int | None:
+    """Return the place of the one item that is this one, whatever it says now; None for none or several."""
+    equal = [at for at, one in enumerate(items) if same(one, item)]
+    if not equal and (name := _name_of(item, keys)) is not None:
+        equal = [at for at, one in enumerate(items) if _name_of(one, keys) == name]
+    return equal[0] if len(equal) == 1 else None
 
 
 def _moved_to_front(base: list[Value], after: list[Value], same: Same) -> list[int] | None:
@@ -80,14 +86,6 @@ def _moved_to_front(base: list[Value], after: list[Value], same: Same) -> list[i
     while rest and order[rest - 1 :] == sorted(order[rest - 1 :]):
         rest -= 1
     return order[:rest]
-
-
-def _counterpart(items: list[Value], item: Value, keys: Sequence[str], same: Same) -> int | None:
-    """Return the place of the one item that is this one, whatever it says now; None for none or several."""
-    equal = [at for at, one in enumerate(items) if same(one, item)]
-    if not equal and (name := _name_of(item, keys)) is not None:
-        equal = [at for at, one in enumerate(items) if _name_of(one, keys) == name]
-    return equal[0] if len(equal) == 1 else None
 
 
 def _name_of(item: Value, keys: Sequence[str]) -> str | None:

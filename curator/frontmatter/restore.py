@@ -8,12 +8,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import replace
 from enum import Enum
 from typing import TYPE_CHECKING, TypeAlias
 
-from curator.frontmatter.front_matter import header_text
-from curator.frontmatter.header import find_header
 from curator.records import dataclass
 
 if TYPE_CHECKING:
@@ -144,17 +141,6 @@ def place_of(outline: Outline, restore: Restore) -> int | None:
     if position < 0 or outline.text[position : position + len(restore.wrote)] != restore.wrote:
         return None
     return position
-
-
-def is_put_back(data: bytes, restore: Restore) -> bool:
-    """Tell whether the characters a restore puts back stand in a file; raises HeaderError as `read`."""
-    # Imported here because reading back what an edit left must not load a parser of YAML.
-    from curator.frontmatter.outline import Outline
-    from curator.frontmatter.reading import read_text
-
-    header = find_header(data)
-    outline = Outline(read_text(header_text(data, header), header.first_line))
-    return place_of(outline, replace(restore, wrote=restore.original)) is not None
 
 
 def _base(outline: Outline, name: str) -> int:

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 from curator.articles.fields import IMAGE_KEYS, PLACEMENT
 from curator.articles.lead import LeadPicture, addresses_in
+from curator.errors import HeaderError
 from curator.frontmatter import Restore, Value, read
-from curator.frontmatter.restore import is_put_back
 from curator.library.wanted import PICTURES, Wanted, edited
 
 LEAD = "lead picture"
@@ -27,7 +27,10 @@ def is_still_ordered(saved: Wanted | None, data: bytes) -> bool:
         case LeadPicture():
             return saved.leads(read(data).values)
         case Restore():
-            return is_put_back(data, saved)
+            # Imported here because it takes a parser of YAML, and this is taken back once in a while.
+            from curator.frontmatter.moving_back import is_put_back
+
+            return is_put_back(data, saved, PLACEMENT)
     return False
 
 
@@ -51,6 +54,14 @@ def in_order_of(document: bytes, data: bytes) -> bytes:
 
 def _led_by(document: bytes, url: str) -> bytes:
     return edited(document, {PICTURES: LeadPicture(url)}, PLACEMENT).data
+
+
+def pictures_of(data: bytes) -> list[str]:
+    """Return the addresses of a file's pictures, none where it cannot be read."""
+    try:
+        return addresses_in(read(data).values)
+    except HeaderError:
+        return []
 
 
 def lead_of(values: Mapping[str, Value]) -> str | None:

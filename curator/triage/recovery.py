@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
+from curator.articles import PLACEMENT
 from curator.errors import CuratorError, HeaderError, SaveFailed
 from curator.frontmatter import Placement, Restore, Value, read
-from curator.frontmatter.restore import FieldState, Presence, is_put_back
+from curator.frontmatter.restore import FieldState, Presence
 from curator.library.clash import FieldClash
 from curator.library.durable import left_overs_of, sync_folder
 from curator.library.save import SavePlan, digest_of, holds, read_whole
@@ -35,13 +36,20 @@ def is_written(entry: Entry) -> bool:
     if entry.made_of.is_other_in(data):
         return False
     return all(
-        is_put_back(data, restore)
+        _is_put_back(data, restore)
         if restore.is_of_order
         else name in values
         if restore.former.presence is Presence.OTHER
         else restore.former.matches(_state(values.get(name), is_there=name in values))
         for name, restore in restores
     )
+
+
+def _is_put_back(data: bytes, restore: Restore) -> bool:
+    # Imported here because it takes a parser of YAML, and hardly ever happens.
+    from curator.frontmatter.moving_back import is_put_back
+
+    return is_put_back(data, restore, PLACEMENT)
 
 
 def give_back(entry: Entry, placement: Placement) -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from curator.errors import EditRefused
 from curator.frontmatter import MoveFirst, Placement, Restore, edit, read
+from curator.frontmatter.moving_back import is_put_back
 
 PLACEMENT = Placement()
 
@@ -132,7 +133,49 @@ def test_undo_leaves_what_others_changed_behind_the_moved_items() -> None:
     assert edit(changed, edited.undo, PLACEMENT).data == file("images:\n- a\n- b\n- d\nt: y\n")
 
 
-def test_undo_is_refused_where_a_moved_item_was_changed() -> None:
-    edited = edit(file("images:\n- a\n- b\n"), {"images": MoveFirst(1)}, PLACEMENT)
-    with pytest.raises(EditRefused, match="images cannot be put back"):
-        edit(edited.data.replace(b"- a", b"- z"), edited.undo, PLACEMENT)
+LIST = "images:\n- url: a\n  w: 1\n# of b\n- url: b\n  w: 2\n- c\n- url: d\nt: x\n"
+
+
+@pytest.mark.parametrize(
+    "theirs",
+    [
+        [("w: 1", "w: 9"), ("w: 2", "w: 8")],
+        [("- c\n", "- url: c\n")],
+        [("- url: b\n  w: 2\n", "- {url: b, w: 2}\n")],
+        [("\n", "\r\n"), ("w: 1", "w: 9")],
+        [("- url: d\n", "- url: e\n- f\n"), ("w: 1", "w: 9")],
+    ],
+)
+@pytest.mark.parametrize("position", [1, 2, 3])
+def test_undo_puts_back_what_was_moved_whatever_it_says_now(
+    position: int, theirs: list[tuple[str, str]]
+) -> None:
+    placement = Placement(told_by=("url",))
+    edited = edit(file(LIST), {"images": MoveFirst(position)}, placement)
+    changed, wanted = edited.data.decode(), file(LIST).decode()
+    for old, new in theirs:
+        changed, wanted = changed.replace(old, new), wanted.replace(old, new)
+    if position == 3 and "- url: e" in changed:
+        return  # then what was moved is there no more
+    undone = edit(changed.encode(), edited.undo, placement)
+    assert undone.data.decode() == wanted
+    assert is_put_back(undone.data, edited.undo["images"], placement)
+    assert not is_put_back(changed.encode(), edited.undo["images"], placement)
+    assert edit(undone.data, undone.undo, placement).data.decode() == changed
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("- url: b", "- url: z"),
+        ("images:\n", "images:\n- new\n"),
+        ("- url: a\n  w: 1\n", ""),
+        ("- url: a", "- url: b"),
+    ],
+)
+def test_undo_is_refused_where_it_is_in_doubt_what_was_before(old: str, new: str) -> None:
+    placement = Placement(told_by=("url",))
+    edited = edit(file(LIST), {"images": MoveFirst(1)}, placement)
+    changed = edited.data.decode().replace(old, new)
+    with pytest.raises(EditRefused, match="images cannot be put back, for its order was changed meanwhile"):
+        edit(changed.encode(), edited.undo, placement)

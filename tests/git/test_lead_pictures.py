@@ -27,8 +27,26 @@ def test_a_choice_is_one_commit_and_reaches_the_colleague(team: Team) -> None:
     led = with_pictures(B, C, A)
     assert text(ann) == (led, led, "")
     assert ann.git("log", "-1", "--format=%B").strip() == "Decide 1 article: 1 lead picture"
-    bob.sync()
+    (received,) = bob.sync().received
+    assert (received.field, received.before, received.after) == ("lead picture", "/a.jpg", "/b.jpg")
     assert text(bob) == (led, led, "")
+
+
+def test_a_choice_is_counted_as_sent_and_told_with_other_decisions(team: Team) -> None:
+    ann, bob = team.both({"a.md": with_pictures(A, B), "b.md": with_pictures(A, B, number=2)})
+    ann.lead("a.md", "/b.jpg")
+    ann.decide("b.md", quality=80, heat=3)
+    ann.lead("b.md", "/b.jpg")
+    assert ann.sync().sent == 2
+    received = [(each.path.name, each.field) for each in bob.sync().received]
+    assert received == [
+        ("a.md", "lead picture"),
+        ("b.md", "quality"),
+        ("b.md", "heat"),
+        ("b.md", "lead picture"),
+    ]
+    bob.share({"a.md": with_pictures(B, A.replace("640", "800"))})
+    assert ann.sync().received == ()
 
 
 def test_a_choice_that_was_taken_back_is_taken_back_in_git(team: Team) -> None:

@@ -167,13 +167,23 @@ def edit_of(data: bytes, change: Change) -> bytes:
     return edit(data, move, PLACEMENT).data
 
 
-def test_an_undo_that_a_bot_is_in_the_way_of_is_refused_in_words(desktop: Start, path: Path) -> None:
+def test_an_undo_keeps_what_a_bot_made_of_the_pictures(desktop: Start, path: Path) -> None:
     decide(first := desktop(), path, leading(path))
     path.write_bytes(path.read_bytes().replace(b"640", b"800"))
     first.session.undo()
     first.finish()
+    assert path.read_bytes() == ARTICLE.replace(b"640", b"800")
+
+
+def test_an_undo_is_refused_in_words_where_somebody_chose_another(desktop: Start, path: Path) -> None:
+    decide(first := desktop(), path, leading(path))
+    theirs = path.read_bytes().replace(b"images:\r\n", b"images:\r\n- /new.jpg\r\n")
+    path.write_bytes(theirs)
+    first.session.undo()
+    first.finish()
     (failure,) = first.session.failures()
-    assert "images cannot be put back without changing something else" in failure.reason
+    assert "images cannot be put back, for its order was changed meanwhile" in failure.reason
+    assert path.read_bytes() == theirs
 
 
 @pytest.mark.parametrize("is_written", [False, True])
