@@ -62,7 +62,9 @@ class FetchPolicy:
         """Raise PictureError (BLOCKED) unless `url` may be fetched, as far as the URL alone tells."""
         if url.scheme().lower() not in _DEFAULT_PORTS:
             raise _blocked("only http and https are fetched")
-        if not url.isValid() or not url.host():
+        # In brackets stands an IPv6 address, or something for a future that never came.
+        is_odd = "[" in url.authority() and literal_address(url) is None
+        if not url.isValid() or not url.host() or is_odd:
             raise _blocked("the address is not valid")
         if url.userInfo():
             raise _blocked("the address carries a user name or password")

@@ -81,7 +81,8 @@ class Transfer(QObject):
         if against is not None:
             self._finish_from_store(against)
         elif literal_address(self._url) is None and not self.policy.is_trusted(self._url):
-            self._means.resolver.lookup(self._url.host(), self._on_addresses)
+            name = self._url.host(QUrl.ComponentFormattingOption.FullyEncoded)
+            self._means.resolver.lookup(name, self._on_addresses)
         else:
             self._send(())
 

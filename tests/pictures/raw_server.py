@@ -60,15 +60,17 @@ class Does(Protocol):
 class RawServer:
     """Answers every request on 127.0.0.1 with `does`; with `context` it speaks TLS."""
 
-    def __init__(self, does: Does, context: ssl.SSLContext | None = None) -> None:
+    def __init__(self, does: Does, context: ssl.SSLContext | None = None, host: str = "127.0.0.1") -> None:
         self.sent = 0
         self.connections = 0
         self.requests: list[str] = []
         """The heads of the requests, whole."""
+        self.names: list[str | None] = []
+        """The names a client of TLS asked for."""
         self.is_closing = threading.Event()
         self._does = does
         self._context = context
-        self._listening = socket.create_server(("127.0.0.1", 0))
+        self._listening = socket.create_server((host, 0))
         # Small, so that what was sent says something about what was taken.
         self._listening.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 32 * 1024)
         self.port = self._listening.getsockname()[1]
@@ -89,7 +91,7 @@ class RawServer:
             with suppress(OSError):
                 connection.shutdown(socket.SHUT_RDWR)
         # Wakes the thread that waits in accept.
-        socket.create_connection(("127.0.0.1", self.port)).close()
+        socket.create_connection(self._listening.getsockname()).close()
         for thread in self._threads:
             thread.join(10)
         self._listening.close()
