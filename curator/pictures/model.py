@@ -110,6 +110,12 @@ class Limits:
     max_local_bytes: int = 64 * 1024 * 1024
     max_pixels: int = 120_000_000
     """Width × height; lets the files of medium-format cameras (102 megapixels) through."""
+    max_held_bytes: int = 512 * 1024 * 1024
+    """What one decoding may hold at once, as told from the header; the decoders' own needs included."""
+    light_bytes: int = 64 * 1024 * 1024
+    """Decodings that hold more take turns."""
+    decode_seconds: float = 20.0
+    """After so long a picture is given up; nothing we know of takes longer than three."""
     allocation_mib: int = 512
     """What one decoding may allocate at once, in MiB (`QImageReader.setAllocationLimit`)."""
     max_frames: int = 300

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QThread, Signal, Slot
+from PySide6.QtCore import QObject, QThread, Signal, Slot
 
 from curator.pictures.fetcher import Fetcher
 from curator.pictures.lane import Lane, Level
@@ -71,8 +71,8 @@ class Pipeline(QObject):
         self._fetcher.came_back.connect(self.came_back)
         threads = max(2, min(4, QThread.idealThreadCount() - 1))
         self._decoding: Lane[PictureRequest] = Lane(threads, threads, _no_group)
-        self._pool = DecodePool(threads, limits, self)
-        self._pool.decoded.connect(self._on_decoded, Qt.ConnectionType.QueuedConnection)
+        self._pool = DecodePool(limits, parent=self)
+        self._pool.decoded.connect(self._on_decoded)
 
     def want(self, request: PictureRequest, level: Level) -> None:
         """Get the picture for `request`, at least as urgently as `level`."""

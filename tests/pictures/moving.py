@@ -50,6 +50,14 @@ def webp(frames: Sequence[bytes], size: tuple[int, int], delay: int) -> bytes:
     return b"RIFF" + struct.pack("<I", len(chunks) + 4) + b"WEBP" + chunks
 
 
+def webp_head(width: int, height: int, is_moving: bool) -> bytes:
+    """The beginning of a WebP of this size, without any frame."""
+    sides = _three(width - 1) + _three(height - 1)
+    chunks = _chunk(b"VP8X", bytes((2 if is_moving else 0, 0, 0, 0)) + sides)
+    chunks += _chunk(b"ANIM", bytes(6)) if is_moving else b""
+    return b"RIFF" + struct.pack("<I", len(chunks) + 4) + b"WEBP" + chunks
+
+
 def _chunk(name: bytes, body: bytes) -> bytes:
     return name + struct.pack("<I", len(body)) + body + b"\0" * (len(body) % 2)
 
