@@ -3,6 +3,7 @@
 Only what is named here is for the rest of Curator.
 """
 
+from curator.pictures.disk_figures import disk_held
 from curator.pictures.keeping import Keeper, Kept
 from curator.pictures.memory import PictureFigures
 from curator.pictures.model import Animation, Fit, Limits, Picture, PictureRequest, PictureState, Source
@@ -23,6 +24,7 @@ __all__ = [
     "PictureService",
     "PictureState",
     "Source",
+    "disk_held",
     "fills_place",
     "is_too_small",
 ]

@@ -117,12 +117,12 @@ def _read(
     turn = reader.transformation()
     natural = stored.transposed() if is_turned(turn) else stored
     is_drawing = picture_format is Format.SVG
-    request = placed(request, natural, is_drawing=is_drawing)
-    scaled = target_size(natural, request, may_enlarge=is_drawing)
+    fitting = placed(request, natural, is_drawing=is_drawing)
+    scaled = target_size(natural, fitting, may_enlarge=is_drawing)
     # The reader scales, cuts and turns, in this order and without the interpreter lock.
     if is_drawing or scaled != natural:
         reader.setScaledSize(scaled.transposed() if is_turned(turn) else scaled)
-    part = kept_part(scaled, request)
+    part = kept_part(scaled, fitting)
     if part is not None:
         reader.setScaledClipRect(transposed(part) if is_turned(turn) else part)
     if request.is_moving:

@@ -27,6 +27,7 @@ from curator.ui.leave_signals import LeaveSignals
 from curator.ui.look.style_sheet import style_sheet
 from curator.ui.look.theme import Theme, interface_font
 from curator.ui.settings import load_settings, save_settings
+from curator.ui.window.cache_figures import CacheFigures
 from curator.ui.window.filter_commands import FilterCommands
 from curator.ui.window.folder_commands import FolderCommands
 from curator.ui.window.main_window import MainWindow
@@ -78,7 +79,8 @@ class Curator(QObject):
         self.problems = ProblemCommands(self.window, self.workbench, self.theme, self)
         self.team = TeamCommands(self.window, self.workbench, self.filters, self)
         self.syncs.colleagues_decided.connect(self.team.take_decided)
-        self.views = ViewCommands(self.window, self.theme, self)
+        figures = CacheFigures(self.pictures, places.cache / "pictures", self.workbench.jobs, self)
+        self.views = ViewCommands(self.window, self.theme, figures, self)
         self.zooming = Zooming(self.window, self)
         self.remote = PictureCommands(self.window, self.workbench, self.pictures, settings, self)
         self.offline = OfflineCommands(self.window, self.workbench, self.pictures, self.remote, self)

@@ -14,8 +14,9 @@ import pytest
 
 from tests.e2e.conftest import Start
 from tests.e2e.desk_robot import DeskRobot
-from tests.e2e.picture_states import StateOfPicture, states, write_states
+from tests.e2e.picture_states import StateOfPicture, image_lines, states, write_states
 from tests.e2e.test_pictures_of_it import resize
+from tests.ui.newsroom import article
 from tests.ui.picture_server import PictureServer, picture_server
 
 THEMES = ("light", "dark")
@@ -148,3 +149,49 @@ def test_private_network_is_left_alone_until_the_folder_is_trusted(
     assert server.asked == []
     robot.press("Return")
     wait_for_picture(robot, "Picture 1 of 1 · 1600 × 900")
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_without_a_network_what_was_kept_is_shown_and_says_so(
+    start: Start, home: Path, tmp_path: Path, kept: Path, theme: str
+) -> None:
+    with picture_server() as server:
+        folder = write_states(tmp_path / "harbour-news", states(server))
+        choose(home, folder, theme)
+        before = start(folder)
+        before.wait_for_article("shown.md")
+        wait_for_picture(before, "Picture 1 of 1 · 1600 × 900")
+        before.stop()
+    away = image_lines(server.url("/away.jpg").replace("127.0.0.1", "localhost"))
+    (folder / "away.md").write_bytes(article("A picture nobody has seen yet", 29, *away))
+    robot = start(folder)
+    robot.wait_for_article("away.md")
+    resize(robot)
+    robot.wait(lambda: "U tries again" in robot.part("article_image").description, "no picture")
+    robot.press("j")
+    robot.wait_for_article("shown.md")
+    wait_for_picture(robot, "Picture 1 of 1 · 1600 × 900, kept copy")
+    keep(robot, kept / f"picture-kept-copy-{theme}.png")
+    # Two hosts are silent by now: it is not they.
+    robot.press("k")
+    robot.wait_for_article("away.md")
+    robot.press("u")
+    wait_for_picture(robot, "Picture offline: no copy of this picture is kept. U tries again")
+    keep(robot, kept / f"picture-offline-{theme}.png")
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_view_is_kept_for_working_offline(
+    start: Start, home: Path, folder: Path, server: PictureServer, kept: Path, theme: str
+) -> None:
+    choose(home, folder, theme)
+    robot = start(folder)
+    robot.wait_for_article("shown.md")
+    resize(robot)
+    wait_for_picture(robot, "Picture 1 of 1 · 1600 × 900")
+    robot.press("ctrl+d")
+    robot.wait_for_text("notice_text", "Keeping pictures:")
+    keep(robot, kept / f"offline-at-work-{theme}.png")
+    server.released.set()
+    robot.wait_for_text("notice_text", "pictures kept")
+    keep(robot, kept / f"offline-kept-{theme}.png")

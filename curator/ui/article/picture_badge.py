@@ -11,7 +11,7 @@ from curator.ui.article.picture_words import PictureWords
 from curator.ui.look.key_cap import key_cap_width, paint_key_cap
 from curator.ui.look.theme import DARK, Space, TextSize, interface_font
 
-_GROUND = QColor(20, 18, 15, 225)
+_GROUND = QColor(20, 18, 15, 238)
 _TEXT = QColor("#F4F1EA")
 _FLAG = QColor("#F0BC66")
 _NOTE = QColor("#C9C3B7")
@@ -35,10 +35,9 @@ def paint_badge(painter: QPainter, room: QRectF, words: PictureWords) -> None:
         return
     font = interface_font(TextSize.SMALL)
     metrics = QFontMetrics(font)
-    most = max(0, int(room.width()) - 2 * (Space.BASE + Space.SMALL))
-    said = _shortened(said, metrics, most)
     key = words.key if not words.reason else ""
     cap = Space.SMALL + key_cap_width(key) if key else 0
+    said = _shortened(said, metrics, int(room.width() - cap) - 2 * (Space.BASE + Space.SMALL))
     width = metrics.horizontalAdvance(_BETWEEN.join(text for text, _ in said)) + cap + 2 * Space.SMALL
     height = metrics.height() + Space.SMALL
     box = QRectF(room.right() - width - Space.BASE, room.bottom() - height - Space.BASE, width, height)

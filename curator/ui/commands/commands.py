@@ -311,7 +311,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(CommandId.FULL_SCREEN, "Full Screen", ("F11",), Group.VIEW, "Full screen on or off"),
     Command(CommandId.KEYS, "Keys", ("?", "F1"), Group.HELP, "All keys on one sheet"),
-    Command(CommandId.ABOUT, "About Curator", (), Group.HELP, "Version and licence"),
+    Command(CommandId.ABOUT, "About Curator", (), Group.HELP, "Version, licence, what the caches hold"),
 )
 
 

@@ -34,6 +34,7 @@ class AboutDialog(QDialog):
         self.setWindowTitle("About Curator")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setFixedWidth(_WIDTH)
+        self._lines: dict[str, Paragraph] = {}
         self._build()
         self._connect()
 
@@ -44,6 +45,7 @@ class AboutDialog(QDialog):
         lines = (
             ("about_version", f"Version {__version__}", "strong"),
             ("about_sentence", _SENTENCE, "soft"),
+            ("about_figures", "", "small"),
             ("about_licence", f"{_LICENCE}\nMade with {made_with}.", "small"),
         )
         self._docs = KeyButton(self._theme, "Documentation", parent=self)
@@ -62,6 +64,7 @@ class AboutDialog(QDialog):
             line.setObjectName(name)
             line.setAlignment(Qt.AlignmentFlag.AlignCenter)
             rows.addWidget(line)
+            self._lines[name] = line
         buttons = QHBoxLayout()
         buttons.setSpacing(Space.BASE)
         buttons.addStretch(1)
@@ -81,7 +84,16 @@ class AboutDialog(QDialog):
         self.accept()
         window.show()
 
+    @Slot(str)
+    def show_figures(self, words: str) -> None:
+        """Say what the caches hold."""
+        self._lines["about_figures"].setText(words)
+        self._take_height()
+
+    def _take_height(self) -> None:
+        self.setFixedHeight(self._rows.totalHeightForWidth(self.width()))
+
     def showEvent(self, event: QShowEvent) -> None:
         """Take the height that the wrapped lines need, which is known once they have their type."""
-        self.setFixedHeight(self._rows.totalHeightForWidth(self.width()))
+        self._take_height()
         super().showEvent(event)

@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
 from curator.pictures import Kept, PictureService
 from curator.ui.commands.command_runner import Handler
 from curator.ui.commands.commands import CommandId
-from curator.ui.desk.picture_addresses import Addresses, AddressReader
 from curator.ui.desk.workbench import Workbench
 from curator.ui.window.main_window import MainWindow
 from curator.ui.window.notice_bar import Notice, NoticeAction, NoticeKind
-from curator.ui.window.offline_words import (
-    NONE_FOUND,
-    READING,
-    keeping_detail,
-    keeping_words,
-    kept_words,
-    reading_detail,
-)
 from curator.ui.window.picture_commands import PictureCommands
+
+if TYPE_CHECKING:
+    from curator.ui.desk.picture_addresses import Addresses, AddressReader
 
 _STOP = NoticeAction("Stop", "Ctrl+D", CommandId.KEEP_VIEW)
 _HELD_BACK = "Pictures of this folder are not loaded from the web. Allow that first: U on one of them."
@@ -63,11 +59,19 @@ class OfflineCommands(QObject):
         elif not self._remote.is_remote_allowed:
             self._window.announcer.tell(_HELD_BACK)
         else:
-            self._reader = AddressReader(tuple(order), self._workbench.desk.rows, self._workbench.jobs, self)
-            self._reader.advanced.connect(self._on_reader_advanced)
-            self._reader.ended.connect(self._on_reader_ended)
-            self._say(READING, "")
-            self._reader.start()
+            self._start(order)
+
+    def _start(self, order: Sequence[int]) -> None:
+        # These are imported where they are used, as a start keeps no pictures.
+        from curator.ui.desk.picture_addresses import AddressReader
+        from curator.ui.window.offline_words import READING
+
+        # The list as it is now: what is decided meanwhile is kept as well.
+        self._reader = AddressReader(tuple(order), self._workbench.desk.rows, self._workbench.jobs, self)
+        self._reader.advanced.connect(self._on_reader_advanced)
+        self._reader.ended.connect(self._on_reader_ended)
+        self._say(READING, "")
+        self._reader.start()
 
     def _stop(self) -> None:
         """Break it off; the keeper then says what is kept."""
@@ -98,10 +102,14 @@ class OfflineCommands(QObject):
 
     @Slot(int, int)
     def _on_reader_advanced(self, read: int, total: int) -> None:
+        from curator.ui.window.offline_words import READING, reading_detail
+
         self._say(READING, reading_detail(read, total))
 
     @Slot(object)
     def _on_reader_ended(self, found: Addresses) -> None:
+        from curator.ui.window.offline_words import NONE_FOUND
+
         self._end_reading()
         if not found.urls:
             self._end(NONE_FOUND)
@@ -113,6 +121,8 @@ class OfflineCommands(QObject):
     def _on_keeper_progressed(self, kept: Kept) -> None:
         if self._found is None:
             return
+        from curator.ui.window.offline_words import keeping_detail, keeping_words, kept_words
+
         if kept.is_over:
             self._end(kept_words(kept, self._found))
         else:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from curator.ui.commands.command_runner import Handler
 from curator.ui.commands.commands import CommandId
 from curator.ui.look.theme import Theme, ThemeChoice
+from curator.ui.window.cache_figures import CacheFigures
 from curator.ui.window.main_window import MainWindow
 
 _NEXT_THEME = {
@@ -22,8 +23,11 @@ _NEXT_THEME = {
 class ViewCommands(QObject):
     """Carries out the menus View and Help, and what leads out of the window."""
 
-    def __init__(self, window: MainWindow, theme: Theme, parent: QObject | None = None) -> None:
+    def __init__(
+        self, window: MainWindow, theme: Theme, figures: CacheFigures, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
+        self._figures = figures
         self._window = window
         self._theme = theme
         moves = window.moves
@@ -54,7 +58,10 @@ class ViewCommands(QObject):
         # Imported here because it is opened once a year, and its modules would cost every start 8 ms.
         from curator.ui.pages.about_dialog import AboutDialog
 
-        AboutDialog(self._theme, self._window).open()
+        dialog = AboutDialog(self._theme, self._window)
+        self._figures.told.connect(dialog.show_figures)
+        self._figures.ask()
+        dialog.open()
 
     def _next_theme(self) -> None:
         self._theme.choose(_NEXT_THEME[self._theme.choice])

@@ -1,0 +1,48 @@
+"""What the caches of pictures hold, in words: memory at once, the disk a moment later."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from curator.pictures import Limits, PictureFigures, PictureService, disk_held
+from curator.ui.desk.jobs import Jobs
+
+_MEBIBYTE = 1 << 20
+
+
+class CacheFigures(QObject):
+    """Asks for the figures when somebody wants to see them. Signal `told(str)`, first without the disk."""
+
+    told = Signal(str)
+
+    def __init__(
+        self, pictures: PictureService, folder: Path, jobs: Jobs, parent: QObject | None = None
+    ) -> None:
+        """`folder` is where the pictures are kept on disk."""
+        super().__init__(parent)
+        self._pictures = pictures
+        self._folder = folder
+        self._jobs = jobs
+
+    def ask(self) -> None:
+        """Tell them."""
+        self.told.emit(figures_words(self._pictures.figures, None))
+        self._jobs.submit(partial(disk_held, self._folder), self._tell)
+
+    def _tell(self, held: int) -> None:
+        self.told.emit(figures_words(self._pictures.figures, held))
+
+
+def figures_words(memory: PictureFigures, disk: int | None) -> str:
+    """Both caches in a line; `disk` is None while it is not known."""
+    in_memory = f"{memory.memory_held / _MEBIBYTE:.0f} of {_size(memory.memory_cap)} in memory"
+    on_disk = "…" if disk is None else f"{disk / _MEBIBYTE:.0f} MiB"
+    return f"Pictures: {in_memory}, {on_disk} of {_size(Limits().max_cache_bytes)} on disk"
+
+
+def _size(count: int) -> str:
+    gibibytes, rest = divmod(count, 1 << 30)
+    return f"{gibibytes} GiB" if gibibytes and not rest else f"{count / _MEBIBYTE:.0f} MiB"
