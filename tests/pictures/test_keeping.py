@@ -143,6 +143,19 @@ def test_it_can_be_stopped(
     assert len(told) == 1
 
 
+def test_a_slow_host_does_not_hold_up_others(
+    qtbot: QtBot, services: Services, tmp_path: Path, server: PictureServer, png: bytes
+) -> None:
+    slow = [server.serve_when_released(f"/{number}", png) for number in range(60)]
+    server.serve("/fast", png)
+    service = services.make(tmp_path, policy=FetchPolicy(frozenset({"127.0.0.1", "localhost"})))
+    told: list[Kept] = []
+    service.keeper.progressed.connect(told.append)
+    service.keeper.keep([*slow, server.url("/fast", "localhost")])
+    qtbot.waitUntil(lambda: [kept.done for kept in told] == [1])
+    service.keeper.stop()
+
+
 def test_what_the_editor_wants_to_see_goes_first(
     qtbot: QtBot, services: Services, tmp_path: Path, server: PictureServer, png: bytes
 ) -> None:
