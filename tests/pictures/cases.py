@@ -94,6 +94,7 @@ CASES = [
     Case("deflate", says(packed(deflated(PICTURE), "deflate")), READY, ""),
     Case("deflate without its head", says(packed(raw_deflated(PICTURE), "deflate")), READY, ""),
     Case("a picture called text/html", says(ok(("Content-Type", "text/html"))), READY, ""),
+    Case("203", says(ok(status="203 Non-Authoritative Information")), READY, ""),
     Case("one header is nonsense", says(ok(("X", "\x01\xff"))), READY, ""),
     Case("garbage after the body", says(ok() + b"HTTP/1.1 200 OK\r\n\r\nmore" * 9, stays=True), READY, ""),
     # -- not what it says it is --

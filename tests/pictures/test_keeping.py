@@ -183,3 +183,14 @@ def test_a_picture_on_the_list_can_be_looked_at_meanwhile(
     server.released.set()
     qtbot.waitUntil(lambda: bool(told) and told[-1].is_over)
     assert (told[-1].done, len(server.hits)) == (20, 20)
+
+
+def test_closing_ends_it_silently(
+    qtbot: QtBot, services: Services, tmp_path: Path, server: PictureServer, png: bytes
+) -> None:
+    service = services.make(tmp_path)
+    service.keeper.keep([server.serve_when_released(f"/{number}", png) for number in range(60)])
+    qtbot.waitUntil(lambda: len(server.hits) == 2)
+    with qtbot.assertNotEmitted(service.keeper.progressed, wait=20):
+        service.close()
+        server.released.set()
