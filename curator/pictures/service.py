@@ -168,6 +168,7 @@ class PictureService(QObject):
         """Stop everything and wait for the threads; nothing is answered any more. May be called twice."""
         if self._is_closed:
             return
+        self.keeper.blockSignals(True)
         self.keeper.stop()
         self._is_closed = True
         self.starter.stop()

@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, QTimer, QUrl, Signal, Slot
 from PySide6.QtNetwork import QNetworkProxy, QNetworkProxyFactory, QNetworkProxyQuery
 
 from curator.pictures.freshness import freshness_of, retry_seconds
-from curator.pictures.hop import Answer, Failed, Hop
+from curator.pictures.hop import WITH_PICTURE, Answer, Failed, Hop
 from curator.pictures.means import Means
 from curator.pictures.model import FetchOrder, FetchOutcome, PictureError, PictureState
 from curator.pictures.policy import Address, FetchPolicy, literal_address
@@ -21,7 +21,6 @@ from curator.pictures.reasons import REMOTE_OFF
 from curator.pictures.store import Stored, StoredPicture
 from curator.pictures.wording import failure_of_status
 
-_OK = frozenset({200, 203})
 _NOT_MODIFIED = 304
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _DIRECT = (QNetworkProxy.ProxyType.NoProxy, QNetworkProxy.ProxyType.DefaultProxy)
@@ -58,8 +57,6 @@ class Transfer(QObject):
         self._kept = self._means.kept.get(self._order.url)
         if self._kept is not None and not self._order.is_anew and self._means.kept.is_fresh(self._kept):
             self._finish(self._kept.body, stored=Stored.YES)
-        elif not self.policy.is_remote_allowed:
-            self._finish_from_store(PictureError(PictureState.BLOCKED, REMOTE_OFF), is_offline=False)
         else:
             self._go()
 
@@ -81,6 +78,9 @@ class Transfer(QObject):
 
     def _go(self) -> None:
         """Send the request for the current address, itself checked, once its host's addresses are too."""
+        if not self.policy.is_remote_allowed:
+            self._finish_from_store(PictureError(PictureState.BLOCKED, REMOTE_OFF), is_offline=False)
+            return
         self._visited.add(self._url.toString())
         against = None if self._order.is_anew else self._means.contacts.reason_against(self._url.host())
         if against is not None:
@@ -149,7 +149,7 @@ class Transfer(QObject):
             self._finish(result.failure)
 
     def _on_answer(self, answer: Answer) -> None:
-        if answer.status in _OK:
+        if answer.status in WITH_PICTURE:
             self._means.contacts.succeeded(self._url.host())
             self._finish(answer.body, stored=self._keep(answer))
         elif answer.status == _NOT_MODIFIED and self._validators() and self._kept is not None:

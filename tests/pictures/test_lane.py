@@ -27,6 +27,15 @@ def test_one_place_is_kept_free_of_what_is_ahead() -> None:
     assert queue.take() == "c1"
 
 
+def test_two_places_are_kept_free_of_what_is_only_to_be_kept() -> None:
+    queue = lane(limit=3, group_limit=3)
+    for key in ("a1", "b1", "c1"):
+        queue.add(key, Level.KEEPING)
+    assert [queue.take(), queue.take()] == ["a1", None]
+    queue.add("d1", Level.AHEAD)
+    assert [queue.take(), queue.take()] == ["d1", None]
+
+
 def test_a_full_group_lets_others_pass() -> None:
     queue = lane()
     for key in ("a1", "a2", "a3", "b1"):
