@@ -23,6 +23,7 @@ class Bodies:
         self._kept_limit = kept
         self._waiting: dict[Source, bytes] = {}
         self._kept: OrderedDict[Source, bytes] = OrderedDict()
+        self._old: set[Source] = set()
 
     def __contains__(self, source: Source) -> bool:
         return source in self._waiting or source in self._kept
@@ -32,9 +33,11 @@ class Bodies:
         """Whether more may be fetched."""
         return _size(self._waiting) < _WAITING_BYTES
 
-    def put(self, source: Source, body: bytes) -> None:
-        """Hold a body until it is let go of."""
-        self._kept.pop(source, None)
+    def put(self, source: Source, body: bytes, is_kept_copy: bool = False) -> None:
+        """Hold a body until it is let go of; see `FetchOutcome` for kept copies."""
+        self.drop(source)
+        if is_kept_copy:
+            self._old.add(source)
         self._waiting[source] = body
 
     def get(self, source: Source) -> bytes | None:
@@ -43,10 +46,18 @@ class Bodies:
             self._waiting[source] = self._kept.pop(source)
         return self._waiting.get(source)
 
+    def is_kept_copy(self, source: Source) -> bool:
+        """Whether the body held is one of an earlier day, as its server cannot be reached."""
+        return source in self._old
+
     def let_go(self, source: Source) -> None:
-        """Nobody waits for it any more; it is kept as long as there is room."""
+        """Nobody waits for it any more; it is kept as long as there is room.
+
+        A copy of an earlier day is not: its server may be asked again.
+        """
         body = self._waiting.pop(source, None)
-        if body is None:
+        if body is None or source in self._old:
+            self._old.discard(source)
             return
         self._kept[source] = body
         while _size(self._kept) > self._kept_limit:

@@ -3,7 +3,8 @@
 Only what has reached its file counts. An undo takes back what it undoes, and what was decided before holds
 again; whoever lets somebody else's value stand, or finds an article fine as it is, does not hold to another
 value any more; a decision on another article ends what was decided of the one before it. While something is
-on its way to a file, or could not be saved, nothing can be said.
+on its way to a file, or could not be saved, nothing can be said. Which picture leads is not among it: a list
+that somebody reorders once more undoes no decision on quality.
 """
 
 from __future__ import annotations
@@ -16,11 +17,12 @@ from itertools import groupby
 from pathlib import Path
 from typing import Final
 
+from curator.articles import Field
 from curator.library.article_id import article_id, key_id
 from curator.library.decided import FIELDS, Decided, DecidedTable
 from curator.triage.decisions import Kind, Mark, Status
 from curator.triage.journal import KEPT_THEIRS, Journal
-from curator.triage.journal_rows import IS_OPEN, Cell
+from curator.triage.journal_rows import IS_NO_PICTURE, IS_OPEN, Cell
 from curator.triage.journal_text import path_bytes
 from curator.triage.past import Scope
 
@@ -34,7 +36,7 @@ _SELECT: Final = (
     "SELECT e.path, e.status, e.fields, coalesce(e.mark, e.void_mark), e.void_mark IS NOT NULL, e.keys,"
     " e.seen, e.theirs, g.kind FROM entries e JOIN groups g ON g.id = e.group_id"
     f" WHERE (g.kind != '{Kind.UNDO}' OR e.status IN ('{Status.PENDING}', '{Status.FAILED}'))"
-    f" AND (e.status != '{Status.UNDONE}' OR e.failure = '{KEPT_THEIRS}')"
+    f" AND (e.status != '{Status.UNDONE}' OR e.failure = '{KEPT_THEIRS}') AND {IS_NO_PICTURE}"
 )
 
 Values = Mapping[str, int | bool | None]
@@ -115,6 +117,7 @@ class _Last:
 
     def __init__(self) -> None:
         self._fields: dict[str, int | bool] = {}
+        self._heat_follows = False
         self._mark: str | None = None
         self._keys: frozenset[int] = frozenset()
         self._is_open = False
@@ -123,7 +126,7 @@ class _Last:
     def decided(self) -> Decided | None:
         if self._is_open or not (self._fields or self._mark):
             return None
-        return Decided(dict(self._fields), self._mark, self._keys)
+        return Decided(dict(self._fields), self._mark, self._keys, self._heat_follows)
 
     def take(self, row: Sequence[Cell]) -> None:
         _, status, fields, mark, is_void, keys, seen, theirs, kind = row
@@ -143,6 +146,9 @@ class _Last:
         self._keys = keys or self._keys
         self._mark = mark
         self._fields.update({name: value for name, value in fields.items() if isinstance(value, int)})
+        if Field.HEAT.value in fields:
+            # Only a quality brings another field with it, and only in the window: a script notes no identity.
+            self._heat_follows = Field.QUALITY.value in fields and bool(keys)
 
     def _let_stand(self, values: Values) -> None:
         for name, value in values.items():

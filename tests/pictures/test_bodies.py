@@ -50,3 +50,13 @@ def test_too_much_that_waits_leaves_no_room() -> None:
     had_room.append(bodies.has_room)
     assert had_room == [True, False, True]
     assert "a" not in bodies
+
+
+def test_copy_of_an_earlier_day_is_not_kept_beyond_need() -> None:
+    bodies = Bodies()
+    bodies.put("a", b"x", is_kept_copy=True)
+    assert bodies.is_kept_copy("a")
+    bodies.let_go("a")
+    assert "a" not in bodies
+    bodies.put("a", b"y")
+    assert not bodies.is_kept_copy("a")

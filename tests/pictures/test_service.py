@@ -10,7 +10,14 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QObject
 
-from curator.pictures import FetchPolicy, Picture, PictureRequest, PictureService, PictureState
+from curator.pictures import (
+    FetchPolicy,
+    Picture,
+    PictureFigures,
+    PictureRequest,
+    PictureService,
+    PictureState,
+)
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -53,6 +60,7 @@ def test_memory_stays_within_its_bound(services: Services, tmp_path: Path, png: 
         services.ask(service, requests[-1])
     assert service.memory_held == 40 * 20 * 4 * 3
     assert [service.lookup(request) is not None for request in requests] == [False, False, True, True, True]
+    assert service.figures == PictureFigures(service.memory_held, 40 * 20 * 4 * 3, 3)
 
 
 def test_what_is_on_screen_overtakes_what_is_fetched_ahead(

@@ -4,22 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import accumulate
 
 from PySide6.QtCore import QObject, QSize, QTimer, Signal, Slot
 
-from curator.pictures import Fit, Picture, PictureRequest, PictureService, PictureState
-from curator.ui.article.meta_line import ICON_SIZE
+from curator.pictures import Picture, PictureRequest, PictureService, PictureState
+from curator.ui.article.picture_requests import PictureRequests
 from curator.ui.article.picture_view import PictureView
-from curator.ui.desk.article_loader import PictureSource, ReadyArticle
-from curator.ui.story.related_delegate import PICTURE
+from curator.ui.article.picture_words import NO_PICTURE, PictureWords, answer_words, refused_words
+from curator.ui.desk.article_loader import ReadyArticle
 
 _SETTLED_MILLISECONDS = 150
 """Without another size, after which the pane's is taken for the one it is to have."""
-_ICON_LAG, _RELATED_LAG = 0.5, 1.5
-"""So many articles later than its lead picture an article's other pictures are fetched ahead of time."""
-_RELATED = 6
-"""Items that are in sight without scrolling."""
 
 
 class PictureFeed(QObject):
@@ -32,8 +27,11 @@ class PictureFeed(QObject):
         super().__init__(parent)
         self._service = service
         self._view = view
+        self._requests = PictureRequests(view)
         self._ready: ReadyArticle | None = None
         self._place = 0
+        self.is_remote_allowed = True
+        """Whether pictures come from the web here; where they do not, the key that helps is another."""
         self._awaited: PictureRequest | None = None
         self._icon: PictureRequest | None = None
         self._related: dict[PictureRequest, list[int]] = {}
@@ -53,9 +51,10 @@ class PictureFeed(QObject):
 
     def show(self, ready: ReadyArticle) -> None:
         """Show the pictures of an article; what is in memory is there at once."""
-        is_same = self._ready is not None and self._ready.article.path == ready.article.path
-        self._ready = ready
-        if not is_same:
+        before, self._ready = self._ready, ready
+        if before is not None and before.article.path == ready.article.path:
+            self._place = _place_of_same(self._place, before, ready)
+        else:
             self._place = 0
             self.leave()
         self._show_lead()
@@ -82,13 +81,26 @@ class PictureFeed(QObject):
             for request in put_off:
                 self._service.request(request, urgent=True)
 
-    def next_picture(self) -> bool:
-        """Show the article's next picture; False when it has no other."""
+    def next_picture(self, places: int = 1) -> bool:
+        """Show another picture of the article, so many places on; False when it has no other."""
         if self._ready is None or len(self._ready.images) < 2:
             return False
-        self._place = (self._place + 1) % len(self._ready.images)
+        self._place = (self._place + places) % len(self._ready.images)
         self._show_lead()
         self.prefetch(self._around)
+        return True
+
+    def retry(self) -> bool:
+        """Get the picture on screen anew, past all caches; False when there is none to get."""
+        ready = self._ready
+        if ready is None or not ready.images:
+            return False
+        request = self._requests.large(ready.images[self._place])
+        if request is None:
+            return False
+        self._awaited = request
+        self._view.await_picture(_letter(ready))
+        self._service.retry(request)
         return True
 
     def full_request(self, box: QSize) -> PictureRequest | None:
@@ -102,25 +114,13 @@ class PictureFeed(QObject):
     def prefetch(self, around: Sequence[ReadyArticle]) -> None:
         """Have the pictures of these ready before the editor gets there, the most urgent article first.
 
-        Its small pictures are less urgent than the lead picture of the article after it.
+        They take half of the memory at most: what was shown last is to stay there too.
         """
         self._around = around
         # Who has gone on to the second picture may want to see the third.
         following = self._ready.images[self._place + 1 :][:1] if self._ready and self._place else ()
-        ranked: list[tuple[float, PictureRequest | None]] = [(0, self._request(image)) for image in following]
-        for place, ready in enumerate(around):
-            ranked += [(place, self._request(image)) for image in ready.images[:1]]
-            ranked.append((place + _ICON_LAG, self._icon_request(ready.icon)))
-            related = ready.related_images[:_RELATED]
-            ranked += [(place + _RELATED_LAG, self._small(source)) for source in related]
-        ranked.sort(key=lambda each: each[0])
-        self._service.prefetch(self._bounded([request for _, request in ranked if request is not None]))
-
-    def _bounded(self, requests: Sequence[PictureRequest]) -> list[PictureRequest]:
-        """As many as fit into half of the memory: what was shown last is to stay there too."""
         room = self._service.memory_bound // 2
-        filled = accumulate(4 * request.width * request.height for request in requests)
-        return [request for request, bytes_ in zip(requests, filled, strict=True) if bytes_ <= room]
+        self._service.prefetch(self._requests.ahead(following, around, room))
 
     def _ask(self, request: PictureRequest) -> None:
         if self._is_racing:
@@ -139,20 +139,24 @@ class PictureFeed(QObject):
         ready = self._ready
         if ready is None:
             return
-        letter = ready.article.provider.label or ready.article.title
+        letter = _letter(ready)
         self._awaited = None
         if not ready.images:
-            self._view.show_nothing(letter, "No picture")
+            self._view.show_nothing(letter, PictureWords(reason=NO_PICTURE))
             return
         # Somebody else may have taken pictures out of the article.
         place = self._place = min(self._place, len(ready.images) - 1)
-        request = self._request(ready.images[place])
+        request = self._requests.large(ready.images[place])
         if request is None:
-            self._view.show_nothing(letter, f"Picture: {ready.images[place].reason}")
+            words = refused_words(ready.images[place].reason, place, len(ready.images))
+            self._view.show_nothing(letter, words)
             return
         known = self._service.lookup(request)
         if known is not None:
-            self._view.show_picture(known, place, len(ready.images), letter)
+            words = answer_words(
+                known, place, ready.article.images, len(ready.images), self.is_remote_allowed
+            )
+            self._view.show_picture(known, words, letter)
             return
         self._awaited = request
         if not stands_in:
@@ -160,7 +164,7 @@ class PictureFeed(QObject):
         self._ask(request)
 
     def _show_icon(self, ready: ReadyArticle) -> None:
-        self._icon = self._icon_request(ready.icon)
+        self._icon = self._requests.icon(ready.icon)
         known = self._service.lookup(self._icon) if self._icon is not None else None
         self.icon_arrived.emit(known.image if known is not None else None)
         if self._icon is not None and known is None:
@@ -169,7 +173,7 @@ class PictureFeed(QObject):
     def _ask_related(self, ready: ReadyArticle) -> None:
         self._related.clear()
         for place, source in enumerate(ready.related_images):
-            request = self._small(source)
+            request = self._requests.small(source)
             if request is None:
                 continue
             known = self._service.lookup(request)
@@ -179,24 +183,6 @@ class PictureFeed(QObject):
                 self._related.setdefault(request, []).append(place)
         for request in self._related:
             self._ask(request)
-
-    def _request(self, source: PictureSource) -> PictureRequest | None:
-        size = self._view.device_size()
-        if source.source is None:
-            return None
-        return PictureRequest(source.source, max(1, size.width()), max(1, size.height()), Fit.COVER)
-
-    def _icon_request(self, source: PictureSource | None) -> PictureRequest | None:
-        side = round(ICON_SIZE * self._view.devicePixelRatioF())
-        return PictureRequest(source.source, side, side) if source is not None and source.source else None
-
-    def _small(self, source: PictureSource | None) -> PictureRequest | None:
-        if source is None or source.source is None:
-            return None
-        ratio = self._view.devicePixelRatioF()
-        return PictureRequest(
-            source.source, round(PICTURE.width() * ratio), round(PICTURE.height() * ratio), Fit.COVER
-        )
 
     def _hand_over(self, place: int, picture: Picture) -> None:
         if picture.state is PictureState.READY:
@@ -209,9 +195,23 @@ class PictureFeed(QObject):
             return
         if picture.request == self._awaited:
             self._awaited = None
-            letter = ready.article.provider.label or ready.article.title
-            self._view.show_picture(picture, self._place, len(ready.images), letter)
+            images, count = ready.article.images, len(ready.images)
+            words = answer_words(picture, self._place, images, count, self.is_remote_allowed)
+            self._view.show_picture(picture, words, _letter(ready))
         if picture.request == self._icon:
             self.icon_arrived.emit(picture.image)
         for place in self._related.pop(picture.request, ()):
             self._hand_over(place, replace(picture))
+
+
+def _place_of_same(place: int, before: ReadyArticle, now: ReadyArticle) -> int:
+    """Where the picture on screen stands once the article's pictures are in another order."""
+    shown = before.images[place] if place < len(before.images) else None
+    if shown is None or shown not in now.images or shown == now.images[min(place, len(now.images) - 1)]:
+        return place
+    return now.images.index(shown)
+
+
+def _letter(ready: ReadyArticle) -> str:
+    """What stands for the provider where no picture does."""
+    return ready.article.provider.label or ready.article.title

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from curator.articles import Article, Provider
+from curator.articles import Article, Image, Provider
 from curator.frontmatter import HeaderKind
 from curator.library import Row
 from curator.pictures import FetchPolicy, Fit, Picture, PictureRequest, PictureService
@@ -77,7 +78,7 @@ def test_picture_arrives_and_is_shown(screen: Screen) -> None:
     screen.feed.show(ready("bees", screen.picture("one")))
     assert screen.view.accessibleDescription() == "Picture, loading"
     screen.wait()
-    assert screen.view.accessibleDescription() == "Picture 1 of 1 · 64 × 36"
+    assert screen.view.accessibleDescription() == "Picture 1 of 1 · 64 × 36, small"
 
 
 def test_picture_in_memory_is_shown_at_once(screen: Screen) -> None:
@@ -113,7 +114,7 @@ def test_article_without_pictures_says_so(screen: Screen) -> None:
 def test_picture_that_cannot_be_shown_says_why(screen: Screen, source: PictureSource, part: str) -> None:
     screen.feed.show(ready("bees", source))
     screen.wait()
-    assert screen.view.words.startswith("Picture: ")
+    assert screen.view.words.startswith("Picture")
     assert part in screen.view.words
 
 
@@ -160,13 +161,39 @@ def test_same_article_anew_keeps_its_place(screen: Screen) -> None:
     assert screen.feed.place == 1
 
 
+def test_picture_smaller_than_the_file_says_is_flagged(screen: Screen) -> None:
+    shown = ready("bees", screen.picture("one", 700, 400))
+    declared = Image("/one.png", 1200, 675)
+    screen.feed.show(replace(shown, article=replace(shown.article, images=(declared,))))
+    screen.wait()
+    assert screen.view.accessibleDescription() == "Picture 1 of 1 · 700 × 400, file says 1200 × 675"
+
+
+def test_retry_gets_the_picture_that_has_come_meanwhile(screen: Screen, tmp_path: Path) -> None:
+    screen.feed.show(ready("bees", PictureSource(tmp_path / "late.png")))
+    screen.wait()
+    assert "U tries again" in screen.view.accessibleDescription()
+    screen.picture("late")
+    assert screen.feed.retry()
+    assert screen.view.accessibleDescription() == "Picture, loading"
+    screen.wait()
+    assert screen.view.has_picture
+
+
+@pytest.mark.parametrize("shown", [ready(), ready("bees", REFUSED)])
+def test_nothing_to_get_is_nothing_to_retry(screen: Screen, shown: ReadyArticle) -> None:
+    assert not screen.feed.retry()
+    screen.feed.show(shown)
+    assert not screen.feed.retry()
+
+
 def test_article_that_lost_a_picture_shows_the_last_it_has(screen: Screen) -> None:
     one, two = screen.picture("one"), screen.picture("two")
     screen.feed.show(ready("bees", one, two))
     screen.feed.next_picture()
     screen.feed.show(ready("bees", one))
     screen.wait()
-    assert screen.view.accessibleDescription() == "Picture 1 of 1 · 64 × 36"
+    assert screen.view.accessibleDescription() == "Picture 1 of 1 · 64 × 36, small"
     assert screen.feed.full_request(QSize(1000, 800)) is not None
 
 
@@ -327,3 +354,26 @@ def test_while_a_key_is_held_what_is_in_memory_is_shown(screen: Screen) -> None:
     screen.feed.show(ready("moss"))
     screen.feed.show(passed)
     assert screen.view.has_picture
+
+
+def test_the_picture_on_screen_stays_when_the_order_changes(screen: Screen) -> None:
+    one, two, three = (
+        screen.picture(name, width) for name, width in (("one", 64), ("two", 32), ("three", 16))
+    )
+    screen.feed.show(ready("bees", one, two, three))
+    screen.feed.next_picture()
+    screen.feed.show(ready("bees", two, one, three))
+    assert screen.feed.place == 0
+    screen.feed.show(ready("bees", one, three, two))
+    assert screen.feed.place == 2
+    screen.feed.show(ready("bees", one, three))
+    assert screen.feed.place == 1
+
+
+def test_of_two_like_pictures_the_one_on_screen_stays(screen: Screen) -> None:
+    one, two = screen.picture("one"), screen.picture("two")
+    screen.feed.show(ready("bees", one, two, one))
+    screen.feed.next_picture()
+    screen.feed.next_picture()
+    screen.feed.show(ready("bees", one, two, one))
+    assert screen.feed.place == 2

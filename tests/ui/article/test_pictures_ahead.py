@@ -21,7 +21,8 @@ from curator.ui.article.picture_view import PictureView
 from curator.ui.desk.surroundings import Surroundings
 from curator.ui.desk.workbench import Workbench
 from curator.ui.look.theme import Theme
-from tests.pictures.conftest import Exchange, PictureServer, encoded
+from tests.pictures.conftest import Exchange, PictureServer
+from tests.pictures.samples import encoded
 from tests.ui.desk.bench import Bench
 from tests.ui.endings import delete
 from tests.ui.newsroom import article, pictures
