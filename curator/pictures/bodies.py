@@ -36,6 +36,7 @@ class Bodies:
     def put(self, source: Source, body: bytes, is_kept_copy: bool = False) -> None:
         """Hold a body until it is let go of; see `FetchOutcome` for kept copies."""
         self.drop(source)
+        self._old.discard(source)
         if is_kept_copy:
             self._old.add(source)
         self._waiting[source] = body

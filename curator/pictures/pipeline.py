@@ -122,7 +122,7 @@ class Pipeline(QObject):
         for request in planned:
             self.want(request, Level.AHEAD)
         for url in self._fetching.running():
-            if self._wishes.level_of_source(url) is None and url not in self._keeping:
+            if self._level_of(url) is None:
                 self._fetcher.cancel(url)
 
     def drop_level(self, level: Level) -> None:
@@ -160,12 +160,16 @@ class Pipeline(QObject):
             self._fetcher.start(FetchOrder(url, url in self._anew, since))
             self._anew.discard(url)
 
+    def _level_of(self, source: Source) -> Level | None:
+        """How urgent the source is; None when nobody wants it, not even on disk."""
+        level = self._wishes.level_of_source(source)
+        return Level.KEEPING if level is None and source in self._keeping else level
+
     def _release(self, source: Source) -> None:
         """A wish for `source` is gone: keep its body and its place in the queue as others want it."""
-        level = self._wishes.level_of_source(source)
-        if level is None:
+        if self._wishes.level_of_source(source) is None:
             self._bodies.let_go(source)
-            level = Level.KEEPING if source in self._keeping else None
+        level = self._level_of(source)
         if isinstance(source, str) and self._fetching.remove(source) and level is not None:
             self._fetching.add(source, level)
 
@@ -180,7 +184,7 @@ class Pipeline(QObject):
         self._fetching.done(outcome.url)
         if self._is_closed:
             return
-        self._keeping.pop(outcome.url, None)
+        is_for_disk = self._keeping.pop(outcome.url, None) is not None
         self.fetched.emit(outcome)
         requests = self._wishes.of_source(outcome.url)
         if isinstance(outcome.result, PictureError):
@@ -190,7 +194,9 @@ class Pipeline(QObject):
         else:
             self._times.end(outcome.url)
             self.fetch_timed.emit(self._times.needed)
-            self._bodies.put(outcome.url, outcome.result, outcome.is_kept_copy)
+            # What was only to be kept on disk, thousands of them, takes no room from what was looked at.
+            if requests or not is_for_disk:
+                self._bodies.put(outcome.url, outcome.result, outcome.is_kept_copy)
             for request in requests:
                 self._decoding.add(request, self._wishes.level_of(request))
             if not requests:
@@ -204,7 +210,7 @@ class Pipeline(QObject):
         if self._is_closed:
             return
         # Somebody may have come back to it meanwhile.
-        level = self._wishes.level_of_source(url)
+        level = self._level_of(url)
         if level is not None:
             self._fetching.add(url, level)
         self.pump()

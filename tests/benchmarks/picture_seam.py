@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable
 
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QImage
 
 from curator.library.child import Launched
-from curator.pictures import FetchPolicy
 from tests.benchmarks.seam import Seam
 
 
@@ -22,10 +20,6 @@ class PictureSeam(Seam):
         self._area = self._curator.window.area
         self._presenter = self._curator.window.presenter
         self._presenter.feed.icon_arrived.connect(self._on_feed_icon_arrived)
-
-    def trust(self, hosts: Iterable[str]) -> None:
-        """Fetch from these addresses although they are this computer's own."""
-        self._curator.pictures.set_policy(FetchPolicy(frozenset(hosts)))
 
     def click_place(self, place: int) -> float:
         """Click an article far away in the list; returns when."""

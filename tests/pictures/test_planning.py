@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from curator.pictures import PictureRequest, PictureService, PictureState
+import pytest
+from PySide6.QtCore import QCoreApplication, QObject
+
+from curator.pictures import FetchPolicy, Limits, Picture, PictureRequest, PictureService, PictureState
 from curator.pictures.fetch_times import FetchTimes
+from curator.pictures.lane import Level
+from curator.pictures.model import FetchOutcome
+from curator.pictures.pipeline import Pipeline
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -184,3 +191,56 @@ def test_fetch_that_was_given_up_tells_nothing_of_the_time() -> None:
     times.drop("a")
     times.end("a")
     assert times.needed == 0
+
+
+class Kept:
+    """A pipeline without a service, and the addresses it has fetched."""
+
+    def __init__(self, owner: QObject) -> None:
+        trusting = FetchPolicy(frozenset({"127.0.0.1"}))
+        self.pipeline = Pipeline(None, trusting, Limits(), parent=owner)
+        self.fetched: list[str] = []
+        self.settled: list[PictureRequest] = []
+        self.pipeline.fetched.connect(self._note)
+        self.pipeline.settled.connect(self._note_settled)
+
+    def _note(self, outcome: FetchOutcome) -> None:
+        self.fetched.append(outcome.url)
+
+    def _note_settled(self, picture: Picture) -> None:
+        self.settled.append(picture.request)
+
+
+@pytest.fixture
+def kept(qapp: QCoreApplication) -> Iterator[Kept]:
+    owner = QObject()
+    made = Kept(owner)
+    yield made
+    made.pipeline.close()
+    owner.deleteLater()
+
+
+def test_what_is_given_up_and_then_to_be_kept_is_fetched(
+    qtbot: QtBot, kept: Kept, server: PictureServer, png: bytes
+) -> None:
+    (request,) = held_back(server, png, "/a")
+    kept.pipeline.plan([request])
+    kept.pipeline.pump()
+    qtbot.waitUntil(lambda: server.hits == ["/a"])
+    kept.pipeline.plan([])
+    kept.pipeline.keep(str(request.source), 0)
+    server.released.set()
+    qtbot.waitUntil(lambda: kept.fetched == [request.source])
+
+
+def test_what_is_only_for_the_disk_takes_no_memory(
+    qtbot: QtBot, kept: Kept, server: PictureServer, png: bytes
+) -> None:
+    request = PictureRequest(server.serve("/a", png), 40, 40)
+    kept.pipeline.keep(str(request.source), 0)
+    kept.pipeline.pump()
+    qtbot.waitUntil(lambda: len(kept.fetched) == 1)
+    kept.pipeline.want(request, Level.VISIBLE)
+    kept.pipeline.pump()
+    qtbot.waitUntil(lambda: kept.settled == [request])
+    assert kept.fetched == [request.source, request.source]
