@@ -294,7 +294,7 @@ COMMANDS: tuple[Command, ...] = (
         "Make This Picture the Lead",
         ("Shift+I",),
         Group.ARTICLE,
-        "The picture on screen leads, and is first in the file",
+        "The picture on screen leads",
         is_decision=True,
     ),
     Command(
