@@ -1,33 +1,38 @@
 """Bytes to a QImage of the size that will be shown, within limits, whatever the bytes are.
 
 The format is decided by the first bytes, never by a name or by what a server said, and only the decoder of
-that format gets to see the rest. The size is read from the header and checked before anything is decoded.
-Runs on any thread; PySide6 releases the interpreter lock while Qt reads, so the window stays smooth.
+that format gets to see the rest. The size, and what decoding will cost, are read from the header and checked
+before a decoder sees anything. Runs on any thread; PySide6 releases the interpreter lock while Qt reads, so
+the window stays smooth.
 """
 
 from __future__ import annotations
 
+import io
 import os
-import stat
+from dataclasses import replace
 from pathlib import Path
+from typing import BinaryIO
 
-from PySide6.QtCore import QBuffer, QFile, QFileDevice, QIODevice, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QColorSpace, QImage, QImageIOHandler, QImageReader
+from PySide6.QtCore import QBuffer, QFile, QIODevice, QSize
+from PySide6.QtGui import QImage, QImageReader
 
+from curator.pictures.animation import read_frames
+from curator.pictures.finishing import finished
 from curator.pictures.formats import HEAD_BYTES, Format, sniff
-from curator.pictures.model import Fit, Limits, PictureError, PictureRequest, PictureState
+from curator.pictures.headers.header import Header, damaged, unknown_kind
+from curator.pictures.headers.reading import read_header
+from curator.pictures.model import Animation, Fit, Limits, PictureError, PictureRequest, PictureState
+from curator.pictures.opening import open_regular
+from curator.pictures.placing import placed
+from curator.pictures.scaling import is_turned, kept_part, target_size, transposed
 from curator.pictures.svg import MAX_BYTES, check_svg
-from curator.pictures.wording import too_large
+from curator.pictures.turns import Turns
 from curator.records import dataclass
 
 _READ_ONLY = QIODevice.OpenModeFlag.ReadOnly
-_ROTATIONS = (
-    QImageIOHandler.Transformation.TransformationRotate90,
-    QImageIOHandler.Transformation.TransformationMirrorAndRotate90,
-    QImageIOHandler.Transformation.TransformationFlipAndRotate90,
-    QImageIOHandler.Transformation.TransformationRotate270,
-)
-"""EXIF orientations that exchange width and height."""
+_MOVING = frozenset({Format.GIF, Format.WEBP})
+"""Qt shows the first frame of an animated PNG, and does not know of the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,122 +41,129 @@ class Decoded:
 
     image: QImage
     natural: QSize
+    frame_count: int = 1
 
 
-def decode_file(path: Path, request: PictureRequest, limits: Limits) -> Decoded:
-    """The picture in the local file `path`, as `decode` gives it.
+def decode_file(
+    path: Path, request: PictureRequest, limits: Limits, turns: Turns | None = None
+) -> Decoded | Animation:
+    """The picture in the local file `path`, or its frames, as the request wants it.
 
     Drawings (SVG) are allowed when they refer to nothing outside themselves. Raises PictureError, also when
     there is no such file, or it is no regular file, unreadable or too large.
     """
-    file = QFile()
-    file.open(_opened(path, limits), _READ_ONLY, QFileDevice.FileHandleFlag.AutoCloseHandle)
-    try:
-        return _decode(file, request, limits, is_local=True)
-    finally:
-        file.close()
+    with os.fdopen(open_regular(path, limits), "rb") as file:
+        return _decode(file, request, limits, turns or Turns(limits), is_local=True)
 
 
-def decode_body(body: bytes, request: PictureRequest, limits: Limits) -> Decoded:
+def decode_body(
+    body: bytes, request: PictureRequest, limits: Limits, turns: Turns | None = None
+) -> Decoded | Animation:
     """The picture in `body`, which came from the network: as `decode_file`, but drawings are refused."""
-    buffer = QBuffer()
-    buffer.setData(body)
-    buffer.open(_READ_ONLY)
-    return _decode(buffer, request, limits, is_local=False)
+    with io.BytesIO(body) as file:
+        return _decode(file, request, limits, turns or Turns(limits), is_local=False)
 
 
-def _opened(path: Path, limits: Limits) -> int:
-    """A file descriptor for `path`, once it is known to be a regular file of a bounded size."""
-    try:
-        # Without O_NONBLOCK opening a pipe would wait for somebody to write to it. Windows wants O_BINARY.
-        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-    except (FileNotFoundError, NotADirectoryError) as error:
-        raise PictureError(PictureState.MISSING, "the file is not there") from error
-    except PermissionError as error:
-        reason = "a folder, not a picture" if path.is_dir() else "no permission to read the file"
-        raise PictureError(PictureState.FAILED, reason) from error
-    except (OSError, ValueError) as error:  # ValueError: a path with a zero byte in it
-        raise PictureError(PictureState.FAILED, "the file could not be read") from error
-    status = os.fstat(descriptor)
-    if stat.S_ISREG(status.st_mode) and status.st_size <= limits.max_local_bytes:
-        return descriptor
-    os.close(descriptor)
-    if stat.S_ISDIR(status.st_mode):
-        raise PictureError(PictureState.FAILED, "a folder, not a picture")
-    if not stat.S_ISREG(status.st_mode):
-        raise PictureError(PictureState.FAILED, "not a regular file")
-    raise too_large(status.st_size)
-
-
-def _decode(device: QIODevice, request: PictureRequest, limits: Limits, is_local: bool) -> Decoded:
-    """The picture `device` holds, oriented, in sRGB, at the size `request` asks for."""
-    picture_format = sniff(bytes(device.peek(HEAD_BYTES).data()))
+def _decode(
+    file: BinaryIO, request: PictureRequest, limits: Limits, turns: Turns, is_local: bool
+) -> Decoded | Animation:
+    """The picture `file` holds, oriented, in sRGB, at the size `request` asks for."""
+    picture_format = sniff(file.read(HEAD_BYTES))
+    content, header = None, None
     if picture_format is Format.SVG:
-        check_svg(bytes(device.peek(MAX_BYTES + 1).data()), is_local)
-    # Bound to the one decoder for the format.
+        file.seek(0)
+        content = file.read(MAX_BYTES + 1)
+        check_svg(content, is_local)
+    elif picture_format is not Format.AVIF:
+        header, picture_format = read_header(picture_format, file, request.width, request.height)
+        _check_size(header.width, header.height, limits)
+        content = header.content
+    with turns.for_bytes(_held(header, request, limits)):
+        device = _device(file, content)
+        try:
+            return _read(device, picture_format, header, request, limits)
+        finally:
+            device.close()
+
+
+def _device(file: BinaryIO, content: bytes | None) -> QIODevice:
+    """What the decoder reads from: `content` where there is some, else all of `file`, which stays open."""
+    if isinstance(file, io.BytesIO):
+        content = content or file.getvalue()
+    if content is None:
+        os.lseek(file.fileno(), 0, os.SEEK_SET)
+        on_disk = QFile()
+        on_disk.open(file.fileno(), _READ_ONLY)
+        return on_disk
+    buffer = QBuffer()
+    buffer.setData(content)
+    buffer.open(_READ_ONLY)
+    return buffer
+
+
+def _read(
+    device: QIODevice, picture_format: Format, header: Header | None, request: PictureRequest, limits: Limits
+) -> Decoded | Animation:
+    """Decode what was found harmless. Bound to the one decoder for the format."""
     reader = QImageReader(device, picture_format.value.encode())
     reader.setAutoDetectImageFormat(False)
     reader.setAutoTransform(True)
-    turned = reader.transformation() in _ROTATIONS
-    natural = _natural_size(reader, turned, limits)
-    scaled = target_size(natural, request, may_enlarge=picture_format is Format.SVG)
-    if scaled != natural or picture_format is Format.SVG:
-        reader.setScaledSize(scaled.transposed() if turned else scaled)
+    stored = reader.size()
+    if not stored.isValid() or stored.isEmpty():
+        raise _failure(reader, picture_format)
+    _check_size(stored.width(), stored.height(), limits)
+    if header is not None and header.pixels:
+        stored = QSize(header.width, header.height)
+    turn = reader.transformation()
+    natural = stored.transposed() if is_turned(turn) else stored
+    is_drawing = picture_format is Format.SVG
+    request = placed(request, natural, is_drawing=is_drawing)
+    scaled = target_size(natural, request, may_enlarge=is_drawing)
+    # The reader scales, cuts and turns, in this order and without the interpreter lock.
+    if is_drawing or scaled != natural:
+        reader.setScaledSize(scaled.transposed() if is_turned(turn) else scaled)
+    part = kept_part(scaled, request)
+    if part is not None:
+        reader.setScaledClipRect(transposed(part) if is_turned(turn) else part)
+    if request.is_moving:
+        return read_frames(reader, request, natural, limits)
     image = reader.read()
     if image.isNull():
-        raise _damaged(reader)
-    return Decoded(_finished(image, request), natural)
+        raise _failure(reader, picture_format)
+    count = max(reader.imageCount(), 1) if picture_format in _MOVING else 1
+    return Decoded(finished(image), natural, count)
 
 
-def target_size(natural: QSize, request: PictureRequest, may_enlarge: bool) -> QSize:
-    """The size to scale `natural` to so that it fits (or covers) the box, at least 1 × 1."""
-    box = QSize(max(request.width, 1), max(request.height, 1))
-    covers = request.fit is Fit.COVER
-    if not may_enlarge:
-        short = natural.width() < box.width() or natural.height() < box.height()
-        inside = natural.width() <= box.width() and natural.height() <= box.height()
-        if short if covers else inside:
-            return natural
-    across = box.width() / natural.width()
-    down = box.height() / natural.height()
-    factor = max(across, down) if covers else min(across, down)
-    return QSize(max(round(natural.width() * factor), 1), max(round(natural.height() * factor), 1))
+def _check_size(width: int, height: int, limits: Limits) -> None:
+    if width * height > limits.max_pixels:
+        raise _too_many_pixels(width, height)
 
 
-def _natural_size(reader: QImageReader, turned: bool, limits: Limits) -> QSize:
-    size = reader.size()
-    if not size.isValid() or size.isEmpty():
-        raise _damaged(reader)
-    if size.width() * size.height() > limits.max_pixels:
-        raise PictureError(
-            PictureState.FAILED,
-            f"too large: {size.width():,} × {size.height():,} pixels".replace(",", "\u202f"),
-        )
-    return size.transposed() if turned else size
+def _held(header: Header | None, request: PictureRequest, limits: Limits) -> int:
+    """The bytes decoding holds at most. Raises PictureError when they are too many."""
+    if header is None:
+        # A drawing, which takes no more than it is shown at, or a format of which only the decoder knows.
+        return 0
+    held = header.held
+    if header.is_scalable:
+        natural = QSize(header.width, header.height)
+        # Filling the place takes the most.
+        most = replace(request, fit=Fit.COVER) if request.fit is Fit.PLACE else request
+        scaled = target_size(natural, most, may_enlarge=False)
+        # The decoder makes halves, quarters and eighths, the last that is large enough.
+        drawn = max(min(header.pixels, 4 * scaled.width() * scaled.height()), header.pixels // 64)
+        held += 4 * drawn
+    if held > limits.max_held_bytes:
+        raise _too_many_pixels(header.width, header.height)
+    return held
 
 
-def _damaged(reader: QImageReader) -> PictureError:
+def _too_many_pixels(width: int, height: int) -> PictureError:
+    pixels = f"{width:,} × {height:,} pixels".replace(",", "\u202f")
+    return PictureError(PictureState.FAILED, f"too large: {pixels}")
+
+
+def _failure(reader: QImageReader, picture_format: Format) -> PictureError:
     if reader.error() is QImageReader.ImageReaderError.UnsupportedFormatError:
-        return PictureError(PictureState.FAILED, "a kind of picture this system cannot show")
-    return PictureError(PictureState.FAILED, "the picture is damaged")
-
-
-def _finished(image: QImage, request: PictureRequest) -> QImage:
-    """Cut to the proportions of the box where it has to cover it, in sRGB, in a format that paints fast."""
-    if request.fit is Fit.COVER:
-        image = image.copy(_middle(image.size(), QSize(max(request.width, 1), max(request.height, 1))))
-    space = image.colorSpace()
-    srgb = QColorSpace(QColorSpace.NamedColorSpace.SRgb)
-    if space.isValid() and space != srgb:
-        converted = image.convertedToColorSpace(srgb)
-        image = image if converted.isNull() else converted
-    paints_fast = QImage.Format.Format_RGB32
-    if image.hasAlphaChannel():
-        paints_fast = QImage.Format.Format_ARGB32_Premultiplied
-    return image.convertToFormat(paints_fast)
-
-
-def _middle(size: QSize, box: QSize) -> QRect:
-    """The largest rectangle with the box's proportions, no larger than the box, in the middle of `size`."""
-    kept = box.scaled(size, Qt.AspectRatioMode.KeepAspectRatio).boundedTo(box).expandedTo(QSize(1, 1))
-    return QRect(QPoint((size.width() - kept.width()) // 2, (size.height() - kept.height()) // 2), kept)
+        return unknown_kind(picture_format.value.upper())
+    return damaged()

@@ -1,4 +1,4 @@
-"""Who is next: a queue with three levels of urgency, a limit of what runs at once, and a limit per group.
+"""Who is next: a queue with four levels of urgency, a limit of what runs at once, and a limit per group.
 
 The same class orders the decoding (keys are requests) and the fetching (keys are addresses, grouped by host).
 Not thread-safe; it lives on the GUI thread and every step takes well under a millisecond.
@@ -21,13 +21,20 @@ class Level(IntEnum):
     ORDINARY = 1
     AHEAD = 2
     """Not on screen yet (prefetch)."""
+    KEEPING = 3
+    """Only to be kept on disk."""
+
+
+_SPARE = {Level.AHEAD: 1, Level.KEEPING: 2}
+"""Places that are left free of what is not so urgent."""
 
 
 class Lane(Generic[Key]):
     """Waiting and running keys.
 
     At most `limit` run at once and `group_limit` of one group. Of both, one place is kept free of what is
-    only AHEAD (where the limit is above 1), so the visible picture never waits behind a prefetch.
+    only AHEAD (where the limit is above 1), so the visible picture never waits behind a prefetch; and two of
+    what is only KEEPING.
     """
 
     def __init__(self, limit: int, group_limit: int, group_of: Callable[[Key], str]) -> None:
@@ -56,7 +63,7 @@ class Lane(Generic[Key]):
     def take(self) -> Key | None:
         """The next key that may run now, counted as running from here on; None when nothing may start."""
         for level in Level:
-            spare = 1 if level is Level.AHEAD else 0
+            spare = _SPARE.get(level, 0)
             if len(self._running) >= max(self._limit - spare, 1):
                 return None
             for key in self._waiting[level]:
@@ -67,6 +74,14 @@ class Lane(Generic[Key]):
                     self._in_group[group] += 1
                     return key
         return None
+
+    def clear_level(self, level: Level) -> None:
+        """Forget what waits at exactly `level`."""
+        self._waiting[level].clear()
+
+    def running(self) -> list[Key]:
+        """What was taken and is not done."""
+        return list(self._running)
 
     def done(self, key: Key) -> None:
         """`key` has finished."""

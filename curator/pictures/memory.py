@@ -6,21 +6,43 @@ from collections import OrderedDict
 from collections.abc import Callable
 
 from curator.pictures.model import Picture, PictureRequest, PictureState, Source
+from curator.pictures.reasons import UNREACHABLE
 from curator.records import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class PictureFigures:
+    """What the pictures in memory amount to now: bytes of pixels, their bound, and how many pictures."""
+
+    memory_held: int
+    memory_cap: int
+    count: int
 
 
 class PictureCache:
     """The pictures used last, together no larger than `capacity` bytes of pixels."""
 
-    def __init__(self, capacity: int) -> None:
+    def __init__(self, capacity: int, largest: int | None = None) -> None:
+        """A picture of more than `largest` bytes is not held; None for as many as all together may have."""
         self._capacity = capacity
+        self._largest = capacity if largest is None else largest
         self._pictures: OrderedDict[PictureRequest, Picture] = OrderedDict()
         self._held = 0
+
+    @property
+    def capacity(self) -> int:
+        """Bytes of pixels held at most."""
+        return self._capacity
 
     @property
     def held(self) -> int:
         """Bytes of pixels held now."""
         return self._held
+
+    @property
+    def figures(self) -> PictureFigures:
+        """What it amounts to now; constant time."""
+        return PictureFigures(self._held, self._capacity, len(self._pictures))
 
     def get(self, request: PictureRequest) -> Picture | None:
         """The picture for `request`, which thereby becomes the most recently used; None when not held."""
@@ -30,10 +52,10 @@ class PictureCache:
         return picture
 
     def put(self, picture: Picture) -> None:
-        """Keep a READY picture, letting go of the least recently used; one larger than all is not kept."""
+        """Keep a READY picture, letting go of the least recently used; one too large is not kept."""
         self.drop(picture.request)
         size = _bytes_of(picture)
-        if size > self._capacity:
+        if size > self._largest:
             return
         self._pictures[picture.request] = picture
         self._held += size
@@ -50,6 +72,11 @@ class PictureCache:
     def drop_source(self, source: Source) -> None:
         """Let go of every size of the picture from `source`."""
         for request in [held for held in self._pictures if held.source == source]:
+            self.drop(request)
+
+    def drop_offline(self) -> None:
+        """Let go of the pictures shown from an earlier day."""
+        for request in [held for held, picture in self._pictures.items() if picture.is_offline]:
             self.drop(request)
 
     def clear(self) -> None:
@@ -105,6 +132,12 @@ class FailureMemory:
     def drop(self, source: Source) -> None:
         """Forget what happened with `source`, because it succeeded or is retried on purpose."""
         self._failures.pop(source, None)
+
+    def drop_unreachable(self) -> None:
+        """Forget the failures of those that were out of reach, because there is a way again."""
+        for source, failure in list(self._failures.items()):
+            if failure.state is PictureState.OFFLINE or failure.reason == UNREACHABLE:
+                del self._failures[source]
 
     def clear(self) -> None:
         """Forget all failures."""

@@ -1,39 +1,63 @@
-"""What lives on the network thread: the access manager, its disk cache, and the transfers."""
+"""What lives on the network thread: the access managers, what is kept, and the transfers."""
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QThread, Signal, Slot
-from PySide6.QtNetwork import QNetworkAccessManager, QNetworkDiskCache
+from PySide6.QtNetwork import QNetworkAccessManager, QNetworkProxy
 
-from curator.pictures.model import FetchOutcome, Limits
+from curator.pictures.contacts import Contacts
+from curator.pictures.kept_pictures import KeptPictures
+from curator.pictures.means import Means
+from curator.pictures.model import FetchOrder, FetchOutcome, Limits
 from curator.pictures.policy import FetchPolicy
+from curator.pictures.resolver import Resolver, SystemResolver
+from curator.pictures.store import PictureStore
 from curator.pictures.transfer import Transfer
 
 
 class NetworkWorker(QObject):
-    """Owns the access manager and the transfers; everything here happens on the network thread."""
+    """Owns what the transfers need, and them; everything here happens on the network thread.
+
+    Signals: `fetched(FetchOutcome)`; `came_back()` when a host answers after all seemed out of reach.
+    """
 
     fetched = Signal(object)
+    came_back = Signal()
+    cancelled = Signal(str)
 
-    def __init__(self, cache_dir: Path | None, policy: FetchPolicy, limits: Limits) -> None:
+    def __init__(
+        self, cache_dir: Path | None, policy: FetchPolicy, limits: Limits, resolver: Resolver | None
+    ) -> None:
         super().__init__()
         self._cache_dir = cache_dir
         self._policy = policy
         self._limits = limits
-        self._manager: QNetworkAccessManager | None = None
-        self._cache: QNetworkDiskCache | None = None
+        self._resolver = resolver or SystemResolver()
+        self._means: Means | None = None
         self._transfers: dict[str, Transfer] = {}
 
-    @Slot(str, bool)
-    def start(self, url: str, is_anew: bool) -> None:
+    @Slot(object)
+    def start(self, order: FetchOrder) -> None:
         """Begin a transfer."""
-        manager = self._manager = self._manager or self._make_manager()
-        transfer = Transfer(url, manager, self._cache, self._policy, self._limits, is_anew, self)
-        self._transfers[url] = transfer
+        means = self._means = self._means or self._make_means()
+        transfer = Transfer(order, means, self._policy, self)
+        self._transfers[order.url] = transfer
         transfer.finished.connect(self._on_transfer_finished)
         transfer.start()
+
+    @Slot(str)
+    def cancel(self, url: str) -> None:
+        """Abort a transfer of which less than half is here; to begin another anew would cost more."""
+        transfer = self._transfers.get(url)
+        if transfer is None or transfer.is_mostly_here:
+            return
+        del self._transfers[url]
+        transfer.abort()
+        transfer.deleteLater()
+        self.cancelled.emit(url)
 
     @Slot(object)
     def set_policy(self, policy: FetchPolicy) -> None:
@@ -49,9 +73,11 @@ class NetworkWorker(QObject):
             transfer.abort()
             transfer.deleteLater()
         self._transfers.clear()
-        if self._manager is not None:
-            self._manager.deleteLater()
-            self._manager = self._cache = None
+        if self._means is not None:
+            self._means.direct.deleteLater()
+            self._means.by_name.deleteLater()
+            self._means.kept.close()
+            self._means = None
         QThread.currentThread().quit()
 
     @Slot(object)
@@ -60,11 +86,17 @@ class NetworkWorker(QObject):
         transfer.deleteLater()
         self.fetched.emit(outcome)
 
-    def _make_manager(self) -> QNetworkAccessManager:
-        manager = QNetworkAccessManager(self)
+    def _make_means(self) -> Means:
+        direct = QNetworkAccessManager(self)
+        direct.setProxy(QNetworkProxy(QNetworkProxy.ProxyType.NoProxy))
+        store = None
         if self._cache_dir is not None:
-            cache = self._cache = QNetworkDiskCache(manager)
-            cache.setCacheDirectory(str(self._cache_dir))
-            cache.setMaximumCacheSize(self._limits.max_cache_bytes)
-            manager.setCache(cache)
-        return manager
+            store = PictureStore(self._cache_dir, self._limits.max_cache_bytes)
+        return Means(
+            direct,
+            QNetworkAccessManager(self),
+            self._resolver,
+            KeptPictures(store),
+            Contacts(time.monotonic, self.came_back.emit, self._limits.offline_seconds),
+            self._limits,
+        )

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QThread, Signal, Slot
+from PySide6.QtCore import QObject, QThread, Signal, Slot
 
+from curator.pictures.bodies import Bodies
+from curator.pictures.fetch_times import FetchTimes
 from curator.pictures.fetcher import Fetcher
 from curator.pictures.lane import Lane, Level
 from curator.pictures.model import (
+    Animation,
+    FetchOrder,
     FetchOutcome,
     Limits,
     Picture,
@@ -21,11 +28,12 @@ from curator.pictures.policy import FetchPolicy, host_of
 from curator.pictures.pool import DecodeOutcome, DecodePool
 from curator.pictures.wishes import Wishes
 
+if TYPE_CHECKING:
+    from curator.pictures.resolver import Resolver
+
 _FETCHES = 12
 _FETCHES_PER_HOST = 4
 """Polite: browsers allow themselves six."""
-_BODIES_BYTES = 64 * 1024 * 1024
-"""Fetched and waiting to be decoded; beyond it no further fetch is started."""
 
 
 class Pipeline(QObject):
@@ -35,29 +43,46 @@ class Pipeline(QObject):
     """
 
     settled = Signal(object)
-    """A Picture in its final state, for each request wanted and not dropped."""
+    """A Picture in its final state, or an Animation, for each request wanted and not dropped."""
+    fetched = Signal(object)
+    """A FetchOutcome, whoever wanted it."""
+    came_back = Signal()
+    """A host has answered after all seemed out of reach."""
+    fetch_timed = Signal(float)
+    """Seconds within which a picture comes from the network at present."""
 
     def __init__(
-        self, cache_dir: Path | None, policy: FetchPolicy, limits: Limits, parent: QObject | None = None
+        self,
+        cache_dir: Path | None,
+        policy: FetchPolicy,
+        limits: Limits,
+        resolver: Resolver | None = None,
+        clock: Callable[[], float] = time.monotonic,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._is_closed = False
         self._wishes = Wishes()
-        self._bodies: dict[Source, bytes] = {}
+        self._bodies = Bodies()
+        self._times = FetchTimes(clock)
         self._anew: set[str] = set()
         """Addresses to be fetched past the disk cache."""
         self._fetching: Lane[str] = Lane(_FETCHES, _FETCHES_PER_HOST, host_of)
-        self._fetcher = Fetcher(cache_dir, policy, limits, self)
+        self._keeping: dict[str, float] = {}
+        """Addresses to be kept on disk, whether anybody wants to see them or not; see FetchOrder."""
+        self._fetcher = Fetcher(cache_dir, policy, limits, resolver, self)
         self._fetcher.fetched.connect(self._on_fetched)
+        self._fetcher.came_back.connect(self.came_back)
+        self._fetcher.cancelled.connect(self._on_cancelled)
         threads = max(2, min(4, QThread.idealThreadCount() - 1))
         self._decoding: Lane[PictureRequest] = Lane(threads, threads, _no_group)
-        self._pool = DecodePool(threads, limits, self)
-        self._pool.decoded.connect(self._on_decoded, Qt.ConnectionType.QueuedConnection)
+        self._pool = DecodePool(limits, parent=self)
+        self._pool.decoded.connect(self._on_decoded)
 
     def want(self, request: PictureRequest, level: Level) -> None:
         """Get the picture for `request`, at least as urgently as `level`."""
         level = self._wishes.add(request, level)
-        if isinstance(request.source, Path) or request.source in self._bodies:
+        if isinstance(request.source, Path) or self._bodies.get(request.source) is not None:
             self._decoding.add(request, level)
         else:
             self._fetching.add(request.source, level)
@@ -65,6 +90,40 @@ class Pipeline(QObject):
     def want_anew(self, url: str) -> None:
         """The next fetch of `url` is to go past the disk cache."""
         self._anew.add(url)
+
+    def keep(self, url: str, since: float) -> None:
+        """Fetch `url` after everything else, only to have it on disk; `fetched` tells."""
+        self._keeping[url] = since
+        self._fetching.add(url, Level.KEEPING)
+
+    def drop_keeping(self) -> None:
+        """Drop what was only to be kept and is not under way."""
+        for url in self._keeping:
+            if self._wishes.level_of_source(url) is None:
+                self._fetching.remove(url)
+        self._keeping.clear()
+
+    def forget(self, source: Source) -> None:
+        """Forget what is held of `source` beyond need."""
+        self._bodies.drop(source)
+
+    def plan(self, requests: Sequence[PictureRequest]) -> None:
+        """Want these ahead of time, in this order, and nothing else that was planned before.
+
+        What runs and is wanted by nobody any more is given up.
+        """
+        planned = dict.fromkeys(requests)
+        self._fetching.clear_level(Level.AHEAD)
+        self._decoding.clear_level(Level.AHEAD)
+        for request in self._wishes.at(Level.AHEAD):
+            if request not in planned and not self._decoding.is_running(request):
+                self._wishes.remove(request)
+                self._release(request.source)
+        for request in planned:
+            self.want(request, Level.AHEAD)
+        for url in self._fetching.running():
+            if self._wishes.level_of_source(url) is None and url not in self._keeping:
+                self._fetcher.cancel(url)
 
     def drop_level(self, level: Level) -> None:
         """Drop, unsettled, the wishes at exactly `level` that are not being decoded yet."""
@@ -93,22 +152,24 @@ class Pipeline(QObject):
         """Start whatever may start."""
         while (request := self._decoding.take()) is not None:
             self._pool.start(request, self._bodies.get(request.source))
-        while self._has_room() and (url := self._fetching.take()) is not None:
-            self._fetcher.start(url, url in self._anew)
+        while self._bodies.has_room and (url := self._fetching.take()) is not None:
+            only_to_keep = self._wishes.level_of_source(url) is None
+            since = self._keeping.get(url) if only_to_keep else None
+            if not only_to_keep:
+                self._times.begin(url)
+            self._fetcher.start(FetchOrder(url, url in self._anew, since))
             self._anew.discard(url)
-
-    def _has_room(self) -> bool:
-        return sum(map(len, self._bodies.values())) < _BODIES_BYTES
 
     def _release(self, source: Source) -> None:
         """A wish for `source` is gone: keep its body and its place in the queue as others want it."""
         level = self._wishes.level_of_source(source)
         if level is None:
-            self._bodies.pop(source, None)
+            self._bodies.let_go(source)
+            level = Level.KEEPING if source in self._keeping else None
         if isinstance(source, str) and self._fetching.remove(source) and level is not None:
             self._fetching.add(source, level)
 
-    def _settle(self, picture: Picture) -> None:
+    def _settle(self, picture: Picture | Animation) -> None:
         """The end of a wish."""
         self._wishes.remove(picture.request)
         self._release(picture.request.source)
@@ -119,14 +180,33 @@ class Pipeline(QObject):
         self._fetching.done(outcome.url)
         if self._is_closed:
             return
+        self._keeping.pop(outcome.url, None)
+        self.fetched.emit(outcome)
         requests = self._wishes.of_source(outcome.url)
         if isinstance(outcome.result, PictureError):
+            self._times.drop(outcome.url)
             for request in requests:
-                self._settle(Picture(request, outcome.result.state, reason=str(outcome.result)))
-        elif requests:
-            self._bodies[outcome.url] = outcome.result
+                self._settle(_failed(request, outcome.result))
+        else:
+            self._times.end(outcome.url)
+            self.fetch_timed.emit(self._times.needed)
+            self._bodies.put(outcome.url, outcome.result, outcome.is_kept_copy)
             for request in requests:
                 self._decoding.add(request, self._wishes.level_of(request))
+            if not requests:
+                self._bodies.let_go(outcome.url)
+        self.pump()
+
+    @Slot(str)
+    def _on_cancelled(self, url: str) -> None:
+        self._fetching.done(url)
+        self._times.drop(url)
+        if self._is_closed:
+            return
+        # Somebody may have come back to it meanwhile.
+        level = self._wishes.level_of_source(url)
+        if level is not None:
+            self._fetching.add(url, level)
         self.pump()
 
     @Slot(object)
@@ -134,7 +214,7 @@ class Pipeline(QObject):
         self._decoding.done(outcome.request)
         if self._is_closed:
             return
-        self._settle(_picture_of(outcome))
+        self._settle(_picture_of(outcome, self._bodies.is_kept_copy(outcome.request.source)))
         self.pump()
 
 
@@ -142,9 +222,20 @@ def _no_group(_request: PictureRequest) -> str:
     return ""
 
 
-def _picture_of(outcome: DecodeOutcome) -> Picture:
+def _failed(request: PictureRequest, error: PictureError) -> Picture | Animation:
+    if request.is_moving:
+        return Animation(request, reason=str(error))
+    return Picture(request, error.state, reason=str(error))
+
+
+def _picture_of(outcome: DecodeOutcome, is_offline: bool) -> Picture | Animation:
     result = outcome.result
     if isinstance(result, PictureError):
-        return Picture(outcome.request, result.state, reason=str(result))
-    size = result.natural
-    return Picture(outcome.request, PictureState.READY, result.image, "", size.width(), size.height())
+        return _failed(outcome.request, result)
+    if isinstance(result, Animation):
+        return result
+    size, image = result.natural, result.image
+    count = result.frame_count
+    return Picture(
+        outcome.request, PictureState.READY, image, "", size.width(), size.height(), count, is_offline
+    )

@@ -4,10 +4,12 @@ An article's picture address is a stranger's wish. It must not make Curator knoc
 printer, development server or cloud metadata service, so special addresses of every kind are refused: written
 as such, found by the name service, and again at every redirect.
 
-Not covered yet (issue 5, "rebinding between check and use"): Qt connects by name and asks the name service
-itself. The check and Qt share one cache of answers (`QHostInfo`, 60 s), which makes a second, different
-answer unlikely, not impossible. Behind a proxy the proxy decides what a name means. Both need a connection
-that is made to the very address that was checked.
+Between the check and the connection nothing is asked a second time: the name service is asked once, every
+address it gives is checked, and the connection is made to one of those very addresses (transfer.py). A name
+that changes its meaning in between ("rebinding") changes nothing. Two things go by name instead. A host the
+editor trusts: there is nothing to check. And what has to go through a proxy: the connection is to the proxy
+then, and the proxy decides what the name means; a name this computer finds in a private network is refused
+all the same, one it does not know is left to the proxy.
 """
 
 from __future__ import annotations
@@ -40,29 +42,33 @@ _SPECIAL: tuple[IPv4Network | IPv6Network, ...] = (
 
 @dataclass(frozen=True, slots=True)
 class FetchPolicy:
-    """Whether remote pictures are fetched at all, and which hosts are trusted although they may be private.
+    """Whether remote pictures are fetched at all, and who is trusted although it may be private.
 
     `trusted_hosts` are host names or addresses in lower case as they stand in a URL ("127.0.0.1", "::1",
-    "localhost"); neither their port nor their addresses are questioned. With `is_remote_allowed` off,
-    pictures still come from the disk cache.
+    "localhost"); neither their port nor their addresses are questioned. With `trusts_private` that holds for
+    all hosts, as for a folder of somebody who develops a site on this computer. With `is_remote_allowed`
+    off, pictures still come from the disk cache.
     """
 
     trusted_hosts: frozenset[str] = frozenset()
     is_remote_allowed: bool = True
+    trusts_private: bool = False
 
     def is_trusted(self, url: QUrl) -> bool:
-        """Whether the host of `url` may lie in a private network."""
+        """Whether the host of `url` is one of those trusted by name."""
         return url.host().lower() in self.trusted_hosts
 
     def check_url(self, url: QUrl) -> None:
         """Raise PictureError (BLOCKED) unless `url` may be fetched, as far as the URL alone tells."""
         if url.scheme().lower() not in _DEFAULT_PORTS:
             raise _blocked("only http and https are fetched")
-        if not url.isValid() or not url.host():
+        # In brackets stands an IPv6 address, or something for a future that never came.
+        is_odd = "[" in url.authority() and literal_address(url) is None
+        if not url.isValid() or not url.host() or is_odd:
             raise _blocked("the address is not valid")
         if url.userInfo():
             raise _blocked("the address carries a user name or password")
-        if self.is_trusted(url):
+        if self.trusts_private or self.is_trusted(url):
             return
         port = url.port(_DEFAULT_PORTS[url.scheme().lower()])
         if port < _FIRST_FREE_PORT and port not in _DEFAULT_PORTS.values():
@@ -79,7 +85,7 @@ class FetchPolicy:
 
     def check_addresses(self, addresses: Iterable[Address]) -> None:
         """Raise PictureError unless every address is public: the connection may go to any of them."""
-        if not all(is_public(address) for address in addresses):
+        if not self.trusts_private and not all(is_public(address) for address in addresses):
             raise _blocked("leads into a private network")
 
 
@@ -109,7 +115,8 @@ def is_public(address: Address) -> bool:
             return is_public(address.ipv4_mapped)
         if address in _NAT64:
             return is_public(IPv4Address(int(address) & 0xFFFFFFFF))
-        if address not in _GLOBAL_UNICAST:
+        # A zone ("%eth0") makes sense only next to this computer.
+        if address.scope_id is not None or address not in _GLOBAL_UNICAST:
             return False
     if any(address in special for special in _SPECIAL):
         return False

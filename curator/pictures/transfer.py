@@ -1,65 +1,47 @@
-"""One fetch of one address: checks, redirects, limits, and what to say when it fails. Network thread only."""
+"""One fetch of one address: what is kept, checks, redirects, and what to say when it fails.
+
+A connection is made to the very address that was checked: the host's name is asked for once in each hop, and
+what is connected to is the answer. Network thread only.
+"""
 
 from __future__ import annotations
 
-from ipaddress import ip_address
-from typing import cast
+import time
+from collections.abc import Sequence
 
-from PySide6.QtCore import QIODevice, QObject, QTimer, QUrl, Signal, Slot
-from PySide6.QtNetwork import (
-    QAbstractNetworkCache,
-    QHostInfo,
-    QNetworkAccessManager,
-    QNetworkReply,
-    QNetworkRequest,
-)
+from PySide6.QtCore import QObject, QTimer, QUrl, Signal, Slot
+from PySide6.QtNetwork import QNetworkProxy, QNetworkProxyFactory, QNetworkProxyQuery
 
-import curator
-from curator.pictures.model import FetchOutcome, Limits, PictureError, PictureState
-from curator.pictures.policy import FetchPolicy, literal_address
-from curator.pictures.wording import failure_of, is_unreachable, too_large
+from curator.pictures.freshness import freshness_of, retry_seconds
+from curator.pictures.hop import Answer, Failed, Hop
+from curator.pictures.means import Means
+from curator.pictures.model import FetchOrder, FetchOutcome, PictureError, PictureState
+from curator.pictures.policy import Address, FetchPolicy, literal_address
+from curator.pictures.reasons import REMOTE_OFF
+from curator.pictures.store import Stored, StoredPicture
+from curator.pictures.wording import failure_of_status
 
-_Attribute = QNetworkRequest.Attribute
-_HEADERS = {
-    b"User-Agent": f"Curator/{curator.__version__}".encode(),
-    b"Accept": b"image/webp,image/png,image/jpeg,image/gif,image/*;q=0.8",
-    # Without these two Qt would tell the system's language and unpack compressed answers of any size.
-    b"Accept-Language": b"*",
-    b"Accept-Encoding": b"identity",
-}
-_BUFFER = 512 * 1024
-"""Bytes Qt may hold before we have taken them; a fast server is slowed down to our pace."""
-_CHUNK = 64 * 1024
+_OK = frozenset({200, 203})
+_NOT_MODIFIED = 304
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_DIRECT = (QNetworkProxy.ProxyType.NoProxy, QNetworkProxy.ProxyType.DefaultProxy)
 
 
 class Transfer(QObject):
-    """Fetches `url`, following redirects by itself so that each is checked before a connection is made."""
+    """Fetches what `order` names, following redirects by itself so that each is checked before."""
 
     finished = Signal(object)
     """A FetchOutcome, once; not after `abort`."""
 
-    def __init__(
-        self,
-        url: str,
-        manager: QNetworkAccessManager,
-        cache: QAbstractNetworkCache | None,
-        policy: FetchPolicy,
-        limits: Limits,
-        is_anew: bool,
-        parent: QObject,
-    ) -> None:
+    def __init__(self, order: FetchOrder, means: Means, policy: FetchPolicy, parent: QObject) -> None:
         super().__init__(parent)
         self.policy = policy
-        self._asked = url
-        self._url = QUrl(url)
-        self._manager = manager
-        self._cache = cache
-        self._limits = limits
-        self._hops = 0
-        self._is_anew = is_anew
-        self._chunks: list[bytes] = []
-        self._received = 0
-        self._reply: QNetworkReply | None = None
+        self._order = order
+        self._means = means
+        self._url = QUrl(order.url)
+        self._kept: StoredPicture | None = None
+        self._visited: set[str] = set()
+        self._hop: Hop | None = None
         self._is_over = False
         self._deadline = QTimer(self)
         self._deadline.setSingleShot(True)
@@ -67,164 +49,172 @@ class Transfer(QObject):
 
     def start(self) -> None:
         """Begin; `finished` may be emitted before this returns."""
-        self._deadline.start(round(self._limits.total_seconds * 1000))
+        self._deadline.start(round(self._means.limits.total_seconds * 1000))
         try:
             self.policy.check_url(self._url)
         except PictureError as error:
             self._finish(error)
             return
-        if self.policy.is_remote_allowed:
-            self._hop()
+        self._kept = self._means.kept.get(self._order.url)
+        if self._kept is not None and not self._order.is_anew and self._means.kept.is_fresh(self._kept):
+            self._finish(self._kept.body, stored=Stored.YES)
+        elif not self.policy.is_remote_allowed:
+            self._finish_from_store(PictureError(PictureState.BLOCKED, REMOTE_OFF), is_offline=False)
         else:
-            self._finish_from_cache(
-                PictureError(PictureState.BLOCKED, "blocked: remote pictures are switched off")
-            )
+            self._go()
+
+    @property
+    def is_mostly_here(self) -> bool:
+        """Whether half of it or more has arrived, as far as its length is known."""
+        return self._hop is not None and self._hop.is_mostly_here
 
     def abort(self) -> None:
         """End it silently."""
         self._is_over = True
         self._deadline.stop()
-        self._drop_reply()
+        if self._hop is not None:
+            self._hop.abort()
+            self._hop.deleteLater()
+            self._hop = None
 
-    # -- one hop: look up, check, send --
+    # -- one hop: may it be made, look up, check, send --
 
-    def _hop(self) -> None:
+    def _go(self) -> None:
         """Send the request for the current address, itself checked, once its host's addresses are too."""
-        if literal_address(self._url) is None and not self.policy.is_trusted(self._url):
-            # Answers on this thread. PySide's stub takes the static method for one of an instance.
-            QHostInfo.lookupHost(self._url.host(), self._on_host_looked_up)  # type: ignore[call-overload]
+        self._visited.add(self._url.toString())
+        against = None if self._order.is_anew else self._means.contacts.reason_against(self._url.host())
+        if against is not None:
+            self._finish_from_store(against)
+        elif literal_address(self._url) is None and not self.policy.is_trusted(self._url):
+            name = self._url.host(QUrl.ComponentFormattingOption.FullyEncoded)
+            self._means.resolver.lookup(name, self._on_addresses)
         else:
-            self._send()
+            self._send(())
 
-    def _on_host_looked_up(self, info: QHostInfo) -> None:
+    def _on_addresses(self, addresses: Sequence[Address]) -> None:
+        """The name service has answered, for the only time in this hop."""
         if self._is_over:
             return
-        if info.error() is not QHostInfo.HostInfoError.NoError:
-            self._finish_from_cache(PictureError(PictureState.FAILED, "the server could not be reached"))
-            return
         try:
-            self.policy.check_addresses(ip_address(found.toString()) for found in info.addresses())
+            self.policy.check_addresses(addresses)
         except PictureError as error:
             self._finish(error)
             return
-        self._send()
+        if self._goes_through_proxy():
+            self._send(())
+        elif addresses:
+            self._send(addresses)
+        else:
+            self._finish_from_store(self._means.contacts.unreachable(self._url.host()))
 
-    def _send(self) -> None:
-        self._chunks.clear()
-        self._received = 0
-        reply = self._manager.get(self._request())
-        self._reply = reply
-        reply.setReadBufferSize(_BUFFER)
-        reply.metaDataChanged.connect(self._on_headers)
-        reply.readyRead.connect(self._on_bytes)
-        reply.finished.connect(self._on_reply_finished)
+    def _send(self, addresses: Sequence[Address]) -> None:
+        manager = self._means.direct if addresses else self._means.by_name
+        # On the editor's wish also past caches on the way.
+        headers = {"Cache-Control": "no-cache"} if self._order.is_anew else self._validators()
+        hop = self._hop = Hop(manager, self._url, addresses, headers, self._means.limits, self)
+        hop.finished.connect(self._on_hop_finished)
+        hop.start()
 
-    def _request(self) -> QNetworkRequest:
-        request = QNetworkRequest(self._url)
-        for name, value in _HEADERS.items():
-            request.setRawHeader(name, value)
-        manual = QNetworkRequest.LoadControl.Manual.value
-        request.setAttribute(_Attribute.CookieLoadControlAttribute, manual)
-        request.setAttribute(_Attribute.CookieSaveControlAttribute, manual)
-        request.setAttribute(_Attribute.AuthenticationReuseAttribute, manual)
-        request.setAttribute(
-            _Attribute.RedirectPolicyAttribute, QNetworkRequest.RedirectPolicy.ManualRedirectPolicy.value
-        )
-        # PreferNetwork takes what the cache has while it is fresh, and else asks whether it has changed.
-        load = QNetworkRequest.CacheLoadControl
-        control = load.AlwaysNetwork if self._is_anew else load.PreferNetwork
-        request.setAttribute(_Attribute.CacheLoadControlAttribute, control.value)
-        request.setTransferTimeout(round(self._limits.idle_seconds * 1000))
-        return request
+    def _goes_through_proxy(self) -> bool:
+        proxies = QNetworkProxyFactory.proxyForQuery(QNetworkProxyQuery(self._url))
+        return bool(proxies) and proxies[0].type() not in _DIRECT
+
+    def _validators(self) -> dict[str, str]:
+        """Headers that let the server say "not modified", where what is kept came from this address."""
+        kept = self._kept
+        if kept is None or self._order.is_anew or kept.final_address != self._url.toString():
+            return {}
+        asked = {"If-None-Match": kept.etag, "If-Modified-Since": kept.last_modified}
+        return {name: value for name, value in asked.items() if value}
 
     # -- the answer --
 
     @Slot()
-    def _on_headers(self) -> None:
-        if self._reply is None:
-            return
-        announced = self._reply.header(QNetworkRequest.KnownHeaders.ContentLengthHeader)
-        if isinstance(announced, int) and announced > self._limits.max_bytes:
-            self._finish(too_large(announced))
-
-    @Slot()
-    def _on_bytes(self) -> None:
-        if self._reply is not None:
-            self._take_bytes(self._reply)
-
-    def _take_bytes(self, reply: QNetworkReply) -> bool:
-        """Move what has arrived to the body; False when that made it too large, which ends the transfer."""
-        # Small pieces, because the GUI thread can run between any two of them.
-        while reply.isOpen() and reply.bytesAvailable():
-            chunk = bytes(reply.read(_CHUNK).data())
-            self._chunks.append(chunk)
-            self._received += len(chunk)
-            if self._received > self._limits.max_bytes:
-                self._finish(too_large(self._limits.max_bytes, is_more=True))
-                return False
-        return True
-
-    @Slot()
     def _on_deadline(self) -> None:
-        self._finish(PictureError(PictureState.FAILED, "took too long"))
+        self._on_broken(PictureError(PictureState.FAILED, "took too long"))
 
-    @Slot()
-    def _on_reply_finished(self) -> None:
-        reply = self._reply
-        if reply is None or not self._take_bytes(reply):
-            return
-        target = reply.attribute(_Attribute.RedirectionTargetAttribute)
-        failure = failure_of(reply.error(), reply.attribute(_Attribute.HttpStatusCodeAttribute))
-        unreachable = is_unreachable(reply.error())
-        self._drop_reply()
-        if isinstance(target, QUrl):
-            self._follow(self._url.resolved(target))
-        elif failure is None:
-            self._finish(b"".join(self._chunks))
-        elif unreachable:
-            self._finish_from_cache(failure)
+    @Slot(object)
+    def _on_hop_finished(self, result: Answer | Failed) -> None:
+        if self._hop is not None:
+            self._hop.deleteLater()
+            self._hop = None
+        if isinstance(result, Answer):
+            self._means.contacts.answered(self._url.host())
+            self._on_answer(result)
+        elif result.is_unreachable:
+            self._finish_from_store(self._means.contacts.unreachable(self._url.host()))
+        elif result.is_broken:
+            self._on_broken(result.failure)
         else:
+            self._finish(result.failure)
+
+    def _on_answer(self, answer: Answer) -> None:
+        if answer.status in _OK:
+            self._means.contacts.succeeded(self._url.host())
+            self._finish(answer.body, stored=self._keep(answer))
+        elif answer.status == _NOT_MODIFIED and self._validators() and self._kept is not None:
+            self._means.contacts.succeeded(self._url.host())
+            self._means.kept.refresh(self._kept, freshness_of(answer.headers, time.time()))
+            self._finish(self._kept.body, stored=Stored.YES)
+        elif answer.status in _REDIRECTS and "location" in answer.headers:
+            self._follow(self._url.resolved(QUrl(answer.headers["location"])))
+        else:
+            self._on_refusal(answer)
+
+    def _on_refusal(self, answer: Answer) -> None:
+        failure = failure_of_status(answer.status)
+        if answer.status == 429 or answer.status >= 500:
+            asked = None
+            if answer.status in (429, 503):
+                asked = retry_seconds(answer.headers, time.time())
+            self._means.contacts.failed(self._url.host(), failure, asked)
+            self._finish_from_store(failure)
+        else:
+            self._means.contacts.succeeded(self._url.host())
             self._finish(failure)
 
+    def _keep(self, answer: Answer) -> Stored:
+        kept = StoredPicture(
+            self._order.url,
+            self._url.toString(),
+            answer.body,
+            answer.headers.get("etag", ""),
+            answer.headers.get("last-modified", ""),
+        )
+        freshness = freshness_of(answer.headers, time.time())
+        return self._means.kept.put(kept, freshness, self._order.keeping_since)
+
     def _follow(self, target: QUrl) -> None:
-        self._hops += 1
         try:
-            if self._hops > self._limits.max_redirects:
+            if len(self._visited) > self._means.limits.max_redirects or target.toString() in self._visited:
                 raise PictureError(PictureState.FAILED, "sent from address to address without end")
             self.policy.check_redirect(self._url, target)
         except PictureError as error:
             self._finish(error)
             return
         self._url = target
-        self._hop()
+        self._go()
 
     # -- the end --
 
-    def _finish_from_cache(self, failure: PictureError) -> None:
-        """The server is out of reach: a copy from an earlier day, however old, is better than `failure`.
+    def _on_broken(self, failure: PictureError) -> None:
+        """The host was spoken to, or should have been, and it came to nothing."""
+        self._means.contacts.failed(self._url.host(), failure)
+        self._finish_from_store(failure)
 
-        Read from the cache itself, as Qt's AlwaysCache passes over what has to be revalidated each time.
-        """
-        if self._cache is None:
+    def _finish_from_store(self, failure: PictureError, is_offline: bool = True) -> None:
+        """The server is of no use now: a copy from an earlier day, however old, is better than `failure`."""
+        if self._kept is None:
             self._finish(failure)
-            return
-        # PySide's stub does not know that there may be nothing.
-        kept = cast("QIODevice | None", self._cache.data(self._url))
-        if kept is None:
-            self._finish(failure)
-            return
-        is_bounded = kept.size() <= self._limits.max_bytes
-        self._finish(bytes(kept.readAll().data()) if is_bounded else failure)
-        kept.deleteLater()
+        else:
+            self._finish(self._kept.body, is_kept_copy=is_offline, stored=Stored.YES)
 
-    def _finish(self, result: bytes | PictureError) -> None:
+    def _finish(
+        self, result: bytes | PictureError, is_kept_copy: bool = False, stored: Stored = Stored.NO
+    ) -> None:
         if self._is_over:
             return
         self.abort()
-        self.finished.emit(FetchOutcome(self._asked, result))
-
-    def _drop_reply(self) -> None:
-        reply, self._reply = self._reply, None
-        if reply is not None:
-            reply.abort()  # emits finished at once, which finds no reply any more
-            reply.deleteLater()
+        self.finished.emit(
+            FetchOutcome(self._order.url, result, is_kept_copy, stored is Stored.YES, stored is Stored.FULL)
+        )

@@ -5,6 +5,10 @@ from __future__ import annotations
 from PySide6.QtNetwork import QNetworkReply
 
 from curator.pictures.model import PictureError, PictureState
+from curator.pictures.reasons import UNREACHABLE
+
+BROKE_OFF = "the connection broke off"
+NOT_UNDERSTOOD = "the server's answer could not be understood"
 
 _Error = QNetworkReply.NetworkError
 _UNREACHABLE = frozenset(
@@ -43,29 +47,26 @@ def is_unreachable(error: QNetworkReply.NetworkError) -> bool:
     return error in _UNREACHABLE
 
 
-def failure_of(error: QNetworkReply.NetworkError, status: object) -> PictureError | None:
-    """The failure an ended reply stands for, None when it succeeded; `status` is the HTTP status, if any.
+def failure_of(error: QNetworkReply.NetworkError) -> PictureError:
+    """The failure of a reply that ended without a whole answer.
 
     A timeout set by `setTransferTimeout` arrives as OperationCanceledError.
     """
-    if error is _Error.NoError:
-        return None
-    if isinstance(status, int) and status >= 400:
-        return _failure_of_status(status)
     if error in _UNREACHABLE:
-        reason = "the server could not be reached"
+        reason = UNREACHABLE
     elif error in _TOO_LONG:
         reason = "took too long"
     elif error is _Error.SslHandshakeFailedError:
         reason = "the server could not prove who it is (certificate)"
     elif error in _BROKEN_OFF:
-        reason = "the connection broke off"
+        reason = BROKE_OFF
     else:
-        reason = "the server's answer could not be understood"
+        reason = NOT_UNDERSTOOD
     return PictureError(PictureState.FAILED, reason)
 
 
-def _failure_of_status(status: int) -> PictureError:
+def failure_of_status(status: int) -> PictureError:
+    """The failure a whole answer stands for that is neither a picture nor a redirect."""
     if status in _GONE:
         return PictureError(PictureState.MISSING, f"not found ({status})")
     if status in {401, 403, 451}:
@@ -74,4 +75,8 @@ def _failure_of_status(status: int) -> PictureError:
         return PictureError(PictureState.FAILED, "the server asks for a pause (429)")
     if status >= 500:
         return PictureError(PictureState.FAILED, f"the server failed ({status})")
-    return PictureError(PictureState.FAILED, f"the server says no ({status})")
+    if status == 206:
+        return PictureError(PictureState.FAILED, "the server sent only a part (206)")
+    if status >= 400:
+        return PictureError(PictureState.FAILED, f"the server says no ({status})")
+    return PictureError(PictureState.FAILED, f"{NOT_UNDERSTOOD} ({status})")

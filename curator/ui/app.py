@@ -17,7 +17,7 @@ from curator.library import Sort
 from curator.library.child import Launched
 from curator.library.launch import StartEngine, start_process, starting_with
 from curator.library.places import Places, find_places
-from curator.pictures import FetchPolicy, PictureService
+from curator.pictures import PictureService
 from curator.triage.launch import saving_process
 from curator.triage.launch import starting_with as saving_with
 from curator.triage.saver import StartSaver
@@ -30,11 +30,14 @@ from curator.ui.settings import load_settings, save_settings
 from curator.ui.window.filter_commands import FilterCommands
 from curator.ui.window.folder_commands import FolderCommands
 from curator.ui.window.main_window import MainWindow
+from curator.ui.window.offline_commands import OfflineCommands
+from curator.ui.window.picture_commands import NO_FOLDER, PictureCommands
 from curator.ui.window.problem_commands import ProblemCommands
 from curator.ui.window.saved_view_commands import SavedViewCommands
 from curator.ui.window.sync_commands import SyncCommands
 from curator.ui.window.team_commands import TeamCommands
 from curator.ui.window.view_commands import ViewCommands
+from curator.ui.window.zooming import Zooming
 
 _SETTINGS_NAME = "settings.json"
 
@@ -59,8 +62,7 @@ class Curator(QObject):
         self._settings = settings = loaded.settings
         self.theme = Theme(application.styleHints(), settings.theme, self)
         self.theme.changed.connect(self._dress)
-        policy = FetchPolicy(is_remote_allowed=settings.are_remote_pictures_allowed)
-        self.pictures = PictureService(places.cache / "pictures", policy, parent=self)
+        self.pictures = PictureService(places.cache / "pictures", NO_FOLDER, parent=self)
         self.workbench = Workbench(places.journal, places.cache / "index", self, start_engine, start_saver)
         self.window = MainWindow(self.theme, self.workbench, self.pictures, settings)
         # Now that every part has its place: with a style sheet in force Qt would dress each part and all in
@@ -77,6 +79,9 @@ class Curator(QObject):
         self.team = TeamCommands(self.window, self.workbench, self.filters, self)
         self.syncs.colleagues_decided.connect(self.team.take_decided)
         self.views = ViewCommands(self.window, self.theme, self)
+        self.zooming = Zooming(self.window, self)
+        self.remote = PictureCommands(self.window, self.workbench, self.pictures, settings, self)
+        self.offline = OfflineCommands(self.window, self.workbench, self.pictures, self.remote, self)
         self.workbench.shut.connect(self._on_workbench_shut)
         self._reporter = CrashReporter(places.data, self)
         self._reporter.report_ready.connect(self._on_reporter_report_ready)
@@ -123,7 +128,7 @@ class Curator(QObject):
 
     @Slot()
     def _on_workbench_shut(self) -> None:
-        self._settings = self.folders.settings(self.theme)
+        self._settings = self.remote.settings(self.folders.settings(self.theme))
         self.pictures.close()
         self.window.allow_close()
         self.window.close()

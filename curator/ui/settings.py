@@ -19,16 +19,17 @@ from typing import Generic, TypeVar
 from curator.errors import SaveFailed
 from curator.library import Sort
 from curator.records import dataclass
+from curator.ui.json_values import Json, flag, items, members, number, paths, text
 from curator.ui.look.theme import ThemeChoice
+from curator.ui.remote_pictures import ANSWERS_LIMIT, FolderPictures, RemotePictures
 
 QUALITY_KEYS = 10
 RECENT_LIMIT = 12
 _FILE_LIMIT = 1 << 20
 _QUALITY_LIMIT = 999
-_TEXT_LIMIT = 20_000
 _PANES_LIMIT = 8
+_OLD_REMOTE_PICTURES = "are_remote_pictures_allowed"
 
-Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 T = TypeVar("T")
 
 
@@ -58,96 +59,93 @@ class Setting(Generic[T]):
     dump: Callable[[T], Json]
 
 
-def _text(value: Json, limit: int = _TEXT_LIMIT) -> str:
-    if not isinstance(value, str):
-        raise ValueError("text was expected")
-    if len(value) > limit:
-        raise ValueError(f"it is longer than {limit} characters")
-    return value
-
-
 def _sort_key(value: Json) -> str:
     try:
-        return Sort(_text(value)).value
+        return Sort(text(value)).value
     except ValueError:
         raise ValueError("one of " + ", ".join(Sort) + " was expected") from None
 
 
-def _flag(value: Json) -> bool:
-    if not isinstance(value, bool):
-        raise ValueError("true or false was expected")
-    return value
-
-
-def _number(value: Json, least: int, most: int) -> int:
-    if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:
-        raise ValueError(f"a whole number from {least} to {most} was expected")
-    return value
-
-
-def _list(value: Json) -> list[Json]:
-    if not isinstance(value, list):
-        raise ValueError("a list was expected")
-    return value
-
-
-def _object(value: Json) -> dict[str, Json]:
-    if not isinstance(value, dict):
-        raise ValueError("an object was expected")
-    return value
+def _remote_pictures(value: Json) -> RemotePictures:
+    try:
+        return RemotePictures(text(value))
+    except ValueError:
+        raise ValueError("one of " + ", ".join(RemotePictures) + " was expected") from None
 
 
 def _theme_choice(value: Json) -> ThemeChoice:
     try:
-        return ThemeChoice(_text(value))
+        return ThemeChoice(text(value))
     except ValueError:
         raise ValueError("one of " + ", ".join(ThemeChoice) + " was expected") from None
 
 
 def _quality_steps(value: Json) -> tuple[int, ...]:
-    steps = tuple(_number(each, 0, _QUALITY_LIMIT) for each in _list(value))
+    steps = tuple(number(each, 0, _QUALITY_LIMIT) for each in items(value))
     if len(steps) != QUALITY_KEYS:
         raise ValueError(f"{QUALITY_KEYS} numbers were expected, for the keys 1 to 9 and 0")
     return steps
 
 
 def _geometry(value: Json) -> str:
-    text = _text(value)
+    geometry = text(value)
     try:
-        base64.b64decode(text, validate=True)
+        base64.b64decode(geometry, validate=True)
     except (binascii.Error, ValueError):
         raise ValueError("base64 was expected") from None
-    return text
+    return geometry
 
 
 def _sizes(value: Json) -> tuple[int, ...]:
-    sizes = _list(value)
+    sizes = items(value)
     if len(sizes) > _PANES_LIMIT:
         raise ValueError(f"at most {_PANES_LIMIT} widths were expected")
-    return tuple(_number(each, 0, 100_000) for each in sizes)
+    return tuple(number(each, 0, 100_000) for each in sizes)
 
 
 def _recent_folder(value: Json) -> RecentFolder:
-    fields = _object(value)
-    paths = tuple(Path(_text(each)) for each in _list(fields.get("paths")))
-    if not paths or not all(path.is_absolute() for path in paths):
-        raise ValueError("absolute paths were expected")
+    fields = members(value)
+    opened = paths(fields.get("paths"))
     opened_at = fields.get("opened_at")
-    moment = None if opened_at is None else datetime.fromisoformat(_text(opened_at))
+    moment = None if opened_at is None else datetime.fromisoformat(text(opened_at))
     if moment is not None and moment.tzinfo is None:
         raise ValueError("a time zone was expected")
     return RecentFolder(
-        paths,
-        _text(fields.get("name")) or paths[0].name,
-        _number(fields.get("articles", 0), 0, 1 << 31),
-        _number(fields.get("undecided", 0), 0, 1 << 31),
-        _text(fields.get("position_text", "")),
+        opened,
+        text(fields.get("name")) or opened[0].name,
+        number(fields.get("articles", 0), 0, 1 << 31),
+        number(fields.get("undecided", 0), 0, 1 << 31),
+        text(fields.get("position_text", "")),
         moment,
     )
 
 
 def _recent_folders(value: Json) -> tuple[RecentFolder, ...]:
-    return tuple(_recent_folder(each) for each in _list(value)[:RECENT_LIMIT])
+    return tuple(_recent_folder(each) for each in items(value)[:RECENT_LIMIT])
+
+
+def _answer(value: Json) -> FolderPictures:
+    fields = members(value)
+    loads = fields.get("loads")
+    opened = paths(fields.get("paths"))
+    return FolderPictures(
+        opened, None if loads is None else flag(loads), flag(fields.get("is_trusted", False))
+    )
+
+
+def _answers(value: Json) -> tuple[FolderPictures, ...]:
+    return tuple(_answer(each) for each in items(value)[:ANSWERS_LIMIT])
+
+
+def _dump_answers(answers: tuple[FolderPictures, ...]) -> Json:
+    return [
+        {
+            "paths": [str(path) for path in each.paths],
+            "loads": each.loads,
+            "is_trusted": each.is_trusted,
+        }
+        for each in answers
+    ]
 
 
 def _dump_recent_folders(folders: tuple[RecentFolder, ...]) -> Json:
@@ -188,13 +186,24 @@ WINDOW_GEOMETRY = Setting(
 SPLITTER_SIZES: Setting[tuple[int, ...]] = Setting(
     "splitter_sizes", (), "Widths of list, article and story, in pixels", _sizes, _dump_numbers
 )
-IS_LIST_SHOWN = Setting("is_list_shown", True, "Whether the list of articles is shown", _flag, bool)
-IS_STORY_SHOWN = Setting("is_story_shown", True, "Whether the story of the article is shown", _flag, bool)
+IS_LIST_SHOWN = Setting("is_list_shown", True, "Whether the list of articles is shown", flag, bool)
+IS_STORY_SHOWN = Setting("is_story_shown", True, "Whether the story of the article is shown", flag, bool)
 RECENT_FOLDERS: Setting[tuple[RecentFolder, ...]] = Setting(
     "recent_folders", (), "What was opened lately, the newest first", _recent_folders, _dump_recent_folders
 )
-ARE_REMOTE_PICTURES_ALLOWED = Setting(
-    "are_remote_pictures_allowed", True, "Whether pictures may be fetched from the web", _flag, bool
+REMOTE_PICTURES = Setting(
+    "remote_pictures",
+    RemotePictures.ON,
+    "Whether pictures come from the web: on, off, or asked once for each folder",
+    _remote_pictures,
+    lambda choice: choice.value,
+)
+FOLDER_PICTURES: Setting[tuple[FolderPictures, ...]] = Setting(
+    "folder_pictures",
+    (),
+    "Folders with a choice of their own, and those that are trusted",
+    _answers,
+    _dump_answers,
 )
 SORT_KEY = Setting("sort_key", Sort.NEWEST.value, "How the list is sorted", _sort_key, str)
 
@@ -210,7 +219,8 @@ class Settings:
     is_list_shown: bool = IS_LIST_SHOWN.default
     is_story_shown: bool = IS_STORY_SHOWN.default
     recent_folders: tuple[RecentFolder, ...] = RECENT_FOLDERS.default
-    are_remote_pictures_allowed: bool = ARE_REMOTE_PICTURES_ALLOWED.default
+    remote_pictures: RemotePictures = REMOTE_PICTURES.default
+    folder_pictures: tuple[FolderPictures, ...] = FOLDER_PICTURES.default
     sort_key: str = SORT_KEY.default
 
 
@@ -272,7 +282,7 @@ def _broken(reason: str) -> LoadedSettings:
 
 
 def _read(document: Mapping[str, Json]) -> LoadedSettings:
-    reader = _Reader(document)
+    reader = _Reader(_in_todays_words(document))
     settings = Settings(
         theme=reader.take(THEME),
         quality_steps=reader.take(QUALITY_STEPS),
@@ -281,7 +291,8 @@ def _read(document: Mapping[str, Json]) -> LoadedSettings:
         is_list_shown=reader.take(IS_LIST_SHOWN),
         is_story_shown=reader.take(IS_STORY_SHOWN),
         recent_folders=reader.take(RECENT_FOLDERS),
-        are_remote_pictures_allowed=reader.take(ARE_REMOTE_PICTURES_ALLOWED),
+        remote_pictures=reader.take(REMOTE_PICTURES),
+        folder_pictures=reader.take(FOLDER_PICTURES),
         sort_key=reader.take(SORT_KEY),
     )
     if not reader.troubles:
@@ -289,6 +300,13 @@ def _read(document: Mapping[str, Json]) -> LoadedSettings:
     return LoadedSettings(
         settings, f"Some settings fell back to their defaults: {', '.join(reader.troubles)}."
     )
+
+
+def _in_todays_words(document: Mapping[str, Json]) -> Mapping[str, Json]:
+    """The document of an older version, whose choice of remote pictures was yes or no."""
+    if document.get(_OLD_REMOTE_PICTURES) is False and REMOTE_PICTURES.name not in document:
+        return {**document, REMOTE_PICTURES.name: RemotePictures.OFF.value}
+    return document
 
 
 def settings_text(settings: Settings) -> str:
@@ -301,9 +319,8 @@ def settings_text(settings: Settings) -> str:
         IS_LIST_SHOWN.name: IS_LIST_SHOWN.dump(settings.is_list_shown),
         IS_STORY_SHOWN.name: IS_STORY_SHOWN.dump(settings.is_story_shown),
         RECENT_FOLDERS.name: RECENT_FOLDERS.dump(settings.recent_folders),
-        ARE_REMOTE_PICTURES_ALLOWED.name: ARE_REMOTE_PICTURES_ALLOWED.dump(
-            settings.are_remote_pictures_allowed
-        ),
+        REMOTE_PICTURES.name: REMOTE_PICTURES.dump(settings.remote_pictures),
+        FOLDER_PICTURES.name: FOLDER_PICTURES.dump(settings.folder_pictures),
         SORT_KEY.name: SORT_KEY.dump(settings.sort_key),
     }
     # ASCII only: a path that is not UTF-8 comes back as it was, through its escaped surrogates.

@@ -8,24 +8,14 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QBuffer, QIODevice
-from PySide6.QtGui import QColor, QImage, QImageWriter
 from pytestqt.qtbot import QtBot
 
 from curator.pictures import FetchPolicy, Limits, Picture, PictureRequest, PictureService
+from curator.pictures.resolver import Resolver
+from tests.pictures.samples import encoded
 
 TIMEOUT = 5000
 """Milliseconds until a test gives up."""
-
-
-def encoded(kind: str, width: int, height: int, colour: str = "teal") -> bytes:
-    """A picture of one colour, encoded by Qt."""
-    image = QImage(width, height, QImage.Format.Format_RGB32)
-    image.fill(QColor(colour))
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    assert QImageWriter(buffer, kind.encode()).write(image)
-    return bytes(buffer.data().data())
 
 
 class Exchange(BaseHTTPRequestHandler):
@@ -145,9 +135,10 @@ class Services:
         policy: FetchPolicy | None = None,
         clock: Callable[[], float] = lambda: 0.0,
         memory_bytes: int = 1 << 24,
+        resolver: Resolver | None = None,
     ) -> PictureService:
         trusting = FetchPolicy(frozenset({"127.0.0.1"}))
-        service = PictureService(cache_dir, policy or trusting, limits, memory_bytes, clock)
+        service = PictureService(cache_dir, policy or trusting, limits, memory_bytes, clock, resolver)
         self._made.append(service)
         return service
 

@@ -75,3 +75,11 @@ def test_failures_do_not_pile_up() -> None:
     for number in range(9):
         failures.put(str(number), PictureState.FAILED, "why")
     assert [number for number in range(9) if failures.get(str(number))] == [6, 7, 8]
+
+
+def test_one_too_large_for_its_share_pushes_nothing_out() -> None:
+    cache = PictureCache(SIZE * 9, SIZE)
+    kept, large = picture("1"), picture("2", 20)
+    cache.put(kept)
+    cache.put(large)
+    assert (cache.get(kept.request), cache.get(large.request)) == (kept, None)

@@ -10,7 +10,14 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QObject
 
-from curator.pictures import FetchPolicy, Picture, PictureRequest, PictureService, PictureState
+from curator.pictures import (
+    FetchPolicy,
+    Picture,
+    PictureFigures,
+    PictureRequest,
+    PictureService,
+    PictureState,
+)
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -53,6 +60,7 @@ def test_memory_stays_within_its_bound(services: Services, tmp_path: Path, png: 
         services.ask(service, requests[-1])
     assert service.memory_held == 40 * 20 * 4 * 3
     assert [service.lookup(request) is not None for request in requests] == [False, False, True, True, True]
+    assert service.figures == PictureFigures(service.memory_held, 40 * 20 * 4 * 3, 3)
 
 
 def test_what_is_on_screen_overtakes_what_is_fetched_ahead(
@@ -68,19 +76,6 @@ def test_what_is_on_screen_overtakes_what_is_fetched_ahead(
     server.released.set()
     qtbot.waitUntil(lambda: all(service.lookup(request) is not None for request in ahead))
     assert server.most_at_once <= 4
-
-
-def test_a_new_prefetch_list_drops_what_has_not_begun(
-    qtbot: QtBot, services: Services, server: PictureServer, png: bytes
-) -> None:
-    service = services.make()
-    service.prefetch([PictureRequest(server.serve_when_released(f"/{n}", png), 40, 40) for n in range(9)])
-    qtbot.waitUntil(lambda: len(server.hits) == 3)
-    last = PictureRequest(server.serve("/last", png), 40, 40)
-    service.prefetch([last])
-    server.released.set()
-    qtbot.waitUntil(lambda: service.lookup(last) is not None)
-    assert server.hits[3:] == ["/last"]
 
 
 def test_a_prefetch_list_cannot_take_away_what_was_requested(

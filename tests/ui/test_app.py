@@ -18,6 +18,7 @@ from curator.ui.app import Curator
 from curator.ui.look.style_sheet import style_sheet
 from curator.ui.look.theme import DARK, ThemeChoice
 from curator.ui.pages.report_dialog import ReportDialog
+from curator.ui.remote_pictures import RemotePictures
 from curator.ui.settings import load_settings
 from tests.ui.endings import end
 from tests.ui.hands import Hands, child
@@ -146,7 +147,7 @@ def test_settings_written_are_settings_read(start: Start, places: Places) -> Non
     start()
     loaded = load_settings(settings_file(places))
     assert (loaded.warning, loaded.settings.theme) == ("", ThemeChoice.DARK)
-    assert not loaded.settings.are_remote_pictures_allowed
+    assert loaded.settings.remote_pictures is RemotePictures.OFF
 
 
 def test_closing_joins_every_thread(qapp: QApplication, places: Places, folder: Path) -> None:

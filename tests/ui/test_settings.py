@@ -13,6 +13,7 @@ import pytest
 from curator.errors import SaveFailed
 from curator.ui import settings as declared
 from curator.ui.look.theme import ThemeChoice
+from curator.ui.remote_pictures import FolderPictures, RemotePictures
 from curator.ui.settings import (
     RECENT_LIMIT,
     RecentFolder,
@@ -40,7 +41,8 @@ FULL = Settings(
             datetime(2026, 3, 1, 12, 30, tzinfo=UTC),
         ),
     ),
-    are_remote_pictures_allowed=False,
+    remote_pictures=RemotePictures.ASK,
+    folder_pictures=(FolderPictures((Path("/articles/künstlich"),), loads=False, is_trusted=True),),
     sort_key="quality",
 )
 
@@ -51,6 +53,24 @@ def test_everything_comes_back_as_it_was_saved(tmp_path: Path) -> None:
     loaded = load_settings(file)
     assert loaded.settings == FULL
     assert loaded.warning == ""
+
+
+@pytest.mark.parametrize(
+    ("document", "choice"),
+    [
+        ({"are_remote_pictures_allowed": False}, RemotePictures.OFF),
+        ({"are_remote_pictures_allowed": True}, RemotePictures.ON),
+        ({"are_remote_pictures_allowed": "banana"}, RemotePictures.ON),
+        ({"are_remote_pictures_allowed": False, "remote_pictures": "ask"}, RemotePictures.ASK),
+    ],
+)
+def test_older_choice_of_remote_pictures_still_holds(
+    tmp_path: Path, document: dict[str, object], choice: RemotePictures
+) -> None:
+    file = tmp_path / "settings.json"
+    file.write_text(json.dumps(document), encoding="utf-8")
+    loaded = load_settings(file)
+    assert (loaded.settings.remote_pictures, loaded.warning) == (choice, "")
 
 
 def test_first_start_has_defaults_and_no_warning(tmp_path: Path) -> None:
@@ -102,6 +122,12 @@ def test_unreadable_file_gives_defaults_and_says_so(tmp_path: Path) -> None:
         ("recent_folders", [{"paths": ["relative"], "name": "x"}]),
         ("recent_folders", [{"paths": ["/a"], "name": "x", "opened_at": "2026-01-01T10:00:00"}]),
         ("recent_folders", [{"paths": ["/a"], "name": "x", "opened_at": "yesterday"}]),
+        ("remote_pictures", "perhaps"),
+        ("remote_pictures", True),
+        ("folder_pictures", {}),
+        ("folder_pictures", [{"paths": ["relative"]}]),
+        ("folder_pictures", [{"paths": ["/a"], "loads": "yes"}]),
+        ("folder_pictures", [{"paths": ["/a"], "is_trusted": 1}]),
         ("sort_key", "newest; drop"),
         ("sort_key", "banana"),
     ],

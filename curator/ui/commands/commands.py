@@ -10,6 +10,10 @@ from enum import StrEnum
 
 from curator.library import Sort
 from curator.records import dataclass
+from curator.ui.commands.command_ids import CommandId
+from curator.ui.commands.sort_fields import SORT_FIELDS
+
+__all__ = ["COMMANDS", "Command", "CommandId", "Group", "command_table"]
 
 
 class Group(StrEnum):
@@ -24,94 +28,6 @@ class Group(StrEnum):
     SORT = "Sort"
     VIEW = "View"
     HELP = "Help"
-
-
-class CommandId(StrEnum):
-    """The name of an action; settings and tests refer to it by this."""
-
-    OPEN_FOLDER = "open-folder"
-    OPEN_FILES = "open-files"
-    OPEN_SAMPLE = "open-sample"
-    RESCAN = "rescan"
-    SYNC = "sync"
-    CLOSE_FOLDER = "close-folder"
-    QUIT = "quit"
-    RATE_1 = "rate-1"
-    RATE_2 = "rate-2"
-    RATE_3 = "rate-3"
-    RATE_4 = "rate-4"
-    RATE_5 = "rate-5"
-    RATE_6 = "rate-6"
-    RATE_7 = "rate-7"
-    RATE_8 = "rate-8"
-    RATE_9 = "rate-9"
-    RATE_10 = "rate-10"
-    EXACT_QUALITY = "exact-quality"
-    NUDGE_UP = "nudge-up"
-    NUDGE_DOWN = "nudge-down"
-    EXACT_HEAT = "exact-heat"
-    PUBLISH = "publish"
-    UNPUBLISH = "unpublish"
-    REVIEWED = "reviewed"
-    LATER = "later"
-    REPEAT = "repeat"
-    UNDO = "undo"
-    REDO = "redo"
-    RETRY_SAVES = "retry-saves"
-    KEEP_THEIRS = "keep-theirs"
-    RESTATE_ALL = "restate-all"
-    SHOW_UNDONE = "show-undone"
-    NEXT = "next"
-    PREVIOUS = "previous"
-    NEXT_UNDECIDED = "next-undecided"
-    FIRST = "first"
-    LAST = "last"
-    SCROLL_ON = "scroll-on"
-    SCROLL_BACK = "scroll-back"
-    OPEN_SOURCE = "open-source"
-    OPEN_AMP = "open-amp"
-    COPY_LINK = "copy-link"
-    REVEAL_FILE = "reveal-file"
-    NEXT_PICTURE = "next-picture"
-    LEAD_PICTURE = "lead-picture"
-    RELATED = "related"
-    STORY = "story"
-    MARK_TOGGLE = "mark-toggle"
-    MARK_DOWN = "mark-down"
-    MARK_UP = "mark-up"
-    MARK_ALL = "mark-all"
-    CONFIRM = "confirm"
-    SEARCH = "search"
-    NARROW = "narrow"
-    PROBLEMS = "problems"
-    VIEWS = "views"
-    SAVE_VIEW = "save-view"
-    SHARE = "share"
-    COLLEAGUES = "colleagues"
-    TIDY = "tidy"
-    BACK = "back"
-    SORT = "sort"
-    SORT_NEWEST = "sort-newest"
-    SORT_OLDEST = "sort-oldest"
-    SORT_QUALITY = "sort-quality"
-    SORT_LOWEST_QUALITY = "sort-lowest-quality"
-    SORT_HEAT = "sort-heat"
-    SORT_LOWEST_HEAT = "sort-lowest-heat"
-    SORT_RELATED = "sort-related"
-    SORT_FEWEST_RELATED = "sort-fewest-related"
-    SORT_TITLE = "sort-title"
-    SORT_TITLE_BACKWARDS = "sort-title-backwards"
-    SORT_PROVIDER = "sort-provider"
-    SORT_PROVIDER_BACKWARDS = "sort-provider-backwards"
-    SORT_PATH = "sort-path"
-    SORT_PATH_BACKWARDS = "sort-path-backwards"
-    PALETTE = "palette"
-    TOGGLE_LIST = "toggle-list"
-    TOGGLE_STORY = "toggle-story"
-    THEME = "theme"
-    FULL_SCREEN = "full-screen"
-    KEYS = "keys"
-    ABOUT = "about"
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,25 +47,6 @@ class Command:
     has_stay_variant: bool = False
     may_repeat: bool = False
     value: int = 0
-
-
-SORT_FIELDS = {
-    Sort.NEWEST: "Date, Newest First",
-    Sort.OLDEST: "Date, Oldest First",
-    Sort.QUALITY: "Quality, Highest First",
-    Sort.LOWEST_QUALITY: "Quality, Lowest First",
-    Sort.HEAT: "Heat, Highest First",
-    Sort.LOWEST_HEAT: "Heat, Lowest First",
-    Sort.RELATED: "Related Items, Most First",
-    Sort.FEWEST_RELATED: "Related Items, Fewest First",
-    Sort.TITLE: "Title, A to Z",
-    Sort.TITLE_BACKWARDS: "Title, Z to A",
-    Sort.PROVIDER: "Provider, A to Z",
-    Sort.PROVIDER_BACKWARDS: "Provider, Z to A",
-    Sort.PATH: "File, A to Z",
-    Sort.PATH_BACKWARDS: "File, Z to A",
-}
-"""Each order under the field it goes by, which begins with the letter that chooses it."""
 
 
 def _rating(position: int) -> Command:
@@ -196,6 +93,27 @@ COMMANDS: tuple[Command, ...] = (
         ("Ctrl+Shift+S",),
         Group.FILE,
         "Sync by git; again: stop",
+    ),
+    Command(
+        CommandId.PICTURES_HERE,
+        "Load Pictures from the Web in This Folder",
+        (),
+        Group.FILE,
+        "Load this folder's pictures from the web, or no longer",
+    ),
+    Command(
+        CommandId.TRUST_FOLDER,
+        "Trust This Folder for Local Addresses",
+        (),
+        Group.FILE,
+        "Its pictures may come from this computer and the local network; again: no longer",
+    ),
+    Command(
+        CommandId.KEEP_VIEW,
+        "Make This View Available Offline",
+        ("Ctrl+D",),
+        Group.FILE,
+        "Keep all pictures of the list on this computer; again: stop",
     ),
     Command(CommandId.CLOSE_FOLDER, "Close Folder", ("Ctrl+W",), Group.FILE, "Back to the first page"),
     Command(CommandId.QUIT, "Quit", ("Ctrl+Q",), Group.FILE, "Finish pending saves and leave"),
@@ -294,8 +212,15 @@ COMMANDS: tuple[Command, ...] = (
         "Make This Picture the Lead",
         ("Shift+I",),
         Group.ARTICLE,
-        "The picture on screen leads",
+        "This picture leads, first in the file",
         is_decision=True,
+    ),
+    Command(
+        CommandId.RETRY_PICTURE,
+        "Get This Picture Again",
+        ("U",),
+        Group.ARTICLE,
+        "Get this picture again, or this folder's",
     ),
     Command(
         CommandId.RELATED,
@@ -377,6 +302,13 @@ COMMANDS: tuple[Command, ...] = (
     Command(CommandId.TOGGLE_LIST, "Show the List", ("F8",), Group.VIEW, "Show or hide the list of articles"),
     Command(CommandId.TOGGLE_STORY, "Show the Story", ("F9",), Group.VIEW, "Show or hide the related list"),
     Command(CommandId.THEME, "Switch Light / Dark / System", ("F10",), Group.VIEW, "The next theme"),
+    Command(
+        CommandId.REMOTE_PICTURES,
+        "Remote Pictures: On / Off / Ask",
+        (),
+        Group.VIEW,
+        "From the web, only kept copies (offline), or asked in each folder",
+    ),
     Command(CommandId.FULL_SCREEN, "Full Screen", ("F11",), Group.VIEW, "Full screen on or off"),
     Command(CommandId.KEYS, "Keys", ("?", "F1"), Group.HELP, "All keys on one sheet"),
     Command(CommandId.ABOUT, "About Curator", (), Group.HELP, "Version and licence"),

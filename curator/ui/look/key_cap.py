@@ -28,6 +28,8 @@ class CapTone(Enum):
 
     PLAIN = "plain"
     ON_ACCENT = "on accent"
+    ON_PICTURE = "on a picture's ground"
+    """Which has the colour of a plain cap itself."""
 
 
 def cap_text(stroke: str) -> str:
@@ -66,7 +68,8 @@ def paint_key_cap(
         fill.setAlphaF(_ON_ACCENT_STRENGTH)
         edge, ink = QColor(Qt.GlobalColor.transparent), colors.color("on_accent")
     else:
-        fill, edge, ink = colors.color("cap"), colors.color("line"), colors.color("soft")
+        ground = "panel" if tone is CapTone.ON_PICTURE else "cap"
+        fill, edge, ink = colors.color(ground), colors.color("line"), colors.color("soft")
     painter.setPen(QPen(edge, 1))
     painter.setBrush(fill)
     painter.drawRoundedRect(rect, _RADIUS, _RADIUS)

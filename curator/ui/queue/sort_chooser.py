@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QFrame, QLabel, QListView, QVBoxLayout, QWidget
 
 from curator.library import Sort
 from curator.ui.commands.command_list_model import ROW_HEIGHT, CommandDelegate, CommandListModel
-from curator.ui.commands.commands import SORT_FIELDS, CommandId, command_table
+from curator.ui.commands.commands import CommandId, command_table
+from curator.ui.commands.sort_fields import SORT_FIELDS
 from curator.ui.commands.strokes import stroke_of
 from curator.ui.look.overlay import Overlay
 from curator.ui.look.theme import Space, Theme

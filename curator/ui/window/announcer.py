@@ -92,6 +92,12 @@ class Announcer(QObject):
         self._notices.show_notice(notice)
         return notice
 
+    def offer(self, words: str, *actions: NoticeAction) -> Notice:
+        """Ask something beside whatever else is asked; returns what takes it back."""
+        notice = Notice(words, NoticeKind.QUESTION, actions)
+        self._notices.show_notice(notice)
+        return notice
+
     def withdraw(self, notice: Notice) -> None:
         """Take back what is no longer true."""
         self._notices.withdraw(notice)

@@ -157,6 +157,10 @@ class NoticeBar(QFrame):
         """What is on the bar now."""
         return self._shown
 
+    def has(self, notice: Notice) -> bool:
+        """Whether `notice` is shown, or waits below what is."""
+        return notice == self._shown or notice in self._waiting
+
     def show_notice(self, notice: Notice) -> None:
         """Say `notice` now; a question or problem that was there comes back after it."""
         before = self._shown

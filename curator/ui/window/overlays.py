@@ -34,7 +34,8 @@ class Overlays(QObject):
     Signals: `command_chosen(CommandId)` from the palette or the chooser of an order;
     `share_chosen(Share)`, or of None for the whole queue; of saved views
     `views_wanted()` when they are about to be offered, `view_chosen(name)`, `view_save_requested(name)`,
-    `view_rename_requested(old, new)`, `view_delete_requested(name)`.
+    `view_rename_requested(old, new)`, `view_delete_requested(name)`; of a picture that is shown large
+    `zoom_step_requested(places)` and `zoom_retry_requested()`.
     """
 
     command_chosen = Signal(object)
@@ -44,6 +45,8 @@ class Overlays(QObject):
     view_save_requested = Signal(str)
     view_rename_requested = Signal(str, str)
     view_delete_requested = Signal(str)
+    zoom_step_requested = Signal(int)
+    zoom_retry_requested = Signal()
 
     def __init__(
         self, theme: Theme, pictures: PictureService, steps: tuple[int, ...], covered: QWidget
@@ -127,7 +130,10 @@ class Overlays(QObject):
         """One picture, large."""
         from curator.ui.article.picture_zoom import PictureZoom
 
-        return PictureZoom(self._pictures, self.covered)
+        zoom = PictureZoom(self._pictures, self.covered)
+        zoom.step_requested.connect(self.zoom_step_requested)
+        zoom.retry_requested.connect(self.zoom_retry_requested)
+        return zoom
 
 
 def in_palette(views: Sequence[ViewEntry]) -> list[ViewEntry]:

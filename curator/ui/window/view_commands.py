@@ -28,8 +28,6 @@ class ViewCommands(QObject):
         self._theme = theme
         moves = window.moves
         window.runner.register(self._handlers())
-        window.area.article.picture.clicked.connect(self._zoom)
-        moves.zoom_requested.connect(self._zoom)
         moves.link_requested.connect(self._on_moves_link_requested)
         moves.copy_requested.connect(self._on_moves_copy_requested)
         moves.file_requested.connect(self._on_moves_file_requested)
@@ -67,14 +65,6 @@ class ViewCommands(QObject):
             self._window.showNormal()
         else:
             self._window.showFullScreen()
-
-    @Slot()
-    def _zoom(self) -> None:
-        request = self._window.presenter.feed.full_request(self._window.overlays.zoom.box())
-        if request is None:
-            self._window.announcer.tell("This article has no picture")
-        else:
-            self._window.overlays.zoom.open(request)
 
     @Slot(str)
     def _on_moves_link_requested(self, url: str) -> None:

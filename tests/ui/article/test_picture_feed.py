@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject, QSize
+from PySide6.QtCore import QObject, QSize, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from curator.articles import Article, Provider
+from curator.articles import Article, Image, Provider
 from curator.frontmatter import HeaderKind
 from curator.library import Row
-from curator.pictures import FetchPolicy, Fit, PictureRequest, PictureService
+from curator.pictures import FetchPolicy, Fit, Picture, PictureRequest, PictureService
 from curator.ui.article.picture_feed import PictureFeed
 from curator.ui.article.picture_view import PictureView
 from curator.ui.desk.article_loader import PictureSource, ReadyArticle
@@ -77,7 +78,7 @@ def test_picture_arrives_and_is_shown(screen: Screen) -> None:
     screen.feed.show(ready("bees", screen.picture("one")))
     assert screen.view.accessibleDescription() == "Picture, loading"
     screen.wait()
-    assert screen.view.accessibleDescription() == "Picture 1 of 1 · 64 × 36"
+    assert screen.view.accessibleDescription() == "Picture 1 of 1 · 64 × 36, small"
 
 
 def test_picture_in_memory_is_shown_at_once(screen: Screen) -> None:
@@ -113,7 +114,7 @@ def test_article_without_pictures_says_so(screen: Screen) -> None:
 def test_picture_that_cannot_be_shown_says_why(screen: Screen, source: PictureSource, part: str) -> None:
     screen.feed.show(ready("bees", source))
     screen.wait()
-    assert screen.view.words.startswith("Picture: ")
+    assert screen.view.words.startswith("Picture")
     assert part in screen.view.words
 
 
@@ -160,25 +161,77 @@ def test_same_article_anew_keeps_its_place(screen: Screen) -> None:
     assert screen.feed.place == 1
 
 
+def test_picture_smaller_than_the_file_says_is_flagged(screen: Screen) -> None:
+    shown = ready("bees", screen.picture("one", 700, 400))
+    declared = Image("/one.png", 1200, 675)
+    screen.feed.show(replace(shown, article=replace(shown.article, images=(declared,))))
+    screen.wait()
+    assert screen.view.accessibleDescription() == "Picture 1 of 1 · 700 × 400, file says 1200 × 675"
+
+
+def test_retry_gets_the_picture_that_has_come_meanwhile(screen: Screen, tmp_path: Path) -> None:
+    screen.feed.show(ready("bees", PictureSource(tmp_path / "late.png")))
+    screen.wait()
+    assert "U tries again" in screen.view.accessibleDescription()
+    screen.picture("late")
+    assert screen.feed.retry()
+    assert screen.view.accessibleDescription() == "Picture, loading"
+    screen.wait()
+    assert screen.view.has_picture
+
+
+@pytest.mark.parametrize("shown", [ready(), ready("bees", REFUSED)])
+def test_nothing_to_get_is_nothing_to_retry(screen: Screen, shown: ReadyArticle) -> None:
+    assert not screen.feed.retry()
+    screen.feed.show(shown)
+    assert not screen.feed.retry()
+
+
 def test_article_that_lost_a_picture_shows_the_last_it_has(screen: Screen) -> None:
     one, two = screen.picture("one"), screen.picture("two")
     screen.feed.show(ready("bees", one, two))
     screen.feed.next_picture()
     screen.feed.show(ready("bees", one))
     screen.wait()
-    assert screen.view.accessibleDescription() == "Picture 1 of 1 · 64 × 36"
+    assert screen.view.accessibleDescription() == "Picture 1 of 1 · 64 × 36, small"
     assert screen.feed.full_request(QSize(1000, 800)) is not None
+
+
+def resize(screen: Screen, width: int, height: int) -> None:
+    screen.view.resize(width, height)
+    screen.view.set_full_height(height)
+    screen.feed.show_again()
 
 
 def test_another_size_asks_for_another_picture(screen: Screen, qtbot: QtBot) -> None:
     screen.feed.show(ready("bees", screen.picture("one", 1000, 600)))
     screen.wait()
-    screen.view.resize(640, 360)
-    screen.view.set_full_height(360)
-    screen.feed.show_again()
-    assert not screen.view.has_picture
+    resize(screen, 640, 360)
+    assert screen.view.has_picture
+    qtbot.waitUntil(lambda: screen.view._pixmap.width() == 640, timeout=TIMEOUT)
+
+
+def test_sizes_in_passing_are_not_decoded(screen: Screen, qtbot: QtBot) -> None:
+    screen.feed.show(ready("bees", screen.picture("one", 1000, 600)))
     screen.wait()
-    assert screen.view._pixmap.width() == 640
+    answers = Ear(screen.service.picture_ready)
+    for width in range(330, 640, 10):
+        resize(screen, width, 200)
+    qtbot.waitUntil(lambda: screen.view._pixmap.width() == 630, timeout=TIMEOUT)
+    assert [picture.request.width for picture in pictures(answers)] == [630]
+
+
+def test_what_lies_ahead_follows_another_size(screen: Screen, qtbot: QtBot) -> None:
+    ahead = ready("moss", screen.picture("ahead", 1000, 600))
+    screen.feed.show(ready("bees"))
+    screen.feed.prefetch([ahead])
+    resize(screen, 640, 360)
+    answers = Ear(screen.service.picture_ready)
+    qtbot.waitUntil(lambda: 640 in [each.request.width for each in pictures(answers)], timeout=TIMEOUT)
+
+
+def pictures(ear: Ear) -> list[Picture]:
+    return [picture for picture in ear.heard if isinstance(picture, Picture)]
 
 
 def test_icon_arrives(screen: Screen, qtbot: QtBot) -> None:
@@ -230,6 +283,77 @@ def test_nothing_shown_is_nothing_to_show_again(screen: Screen) -> None:
     screen.feed.show_again()
     assert not screen.feed.next_picture()
     assert screen.view.accessibleDescription() == ""
+
+
+def test_icon_and_related_pictures_in_memory_are_there_at_once(screen: Screen, qtbot: QtBot) -> None:
+    full = ready("bees", icon=screen.picture("icon", 50, 50), related=(screen.picture("small"),))
+    screen.feed.show(full)
+    qtbot.waitUntil(lambda: len(screen.related.heard) == 1 and screen.icons.last is not None, timeout=TIMEOUT)
+    screen.feed.show(ready("moss"))
+    icons, related = Ear(screen.feed.icon_arrived), Ear(screen.feed.related_arrived)
+    screen.feed.show(full)
+    assert [type(image) for image in icons.heard] == [QImage]
+    assert len(related.heard) == 1
+
+
+def test_small_pictures_come_after_the_next_lead_picture(
+    screen: Screen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    planned = Ear(Plans(monkeypatch, screen.service).planned)
+    first = ready("a", screen.picture("a"), icon=screen.picture("i"), related=(screen.picture("small_a"),))
+    screen.feed.prefetch([first, ready("b", screen.picture("b")), ready("c", screen.picture("c"))])
+    assert planned.last == ["a", "i", "b", "small_a", "c"]
+
+
+class Plans(QObject):
+    """Tells what the service is asked to have ready, by the names of the files."""
+
+    planned = Signal(list)
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, service: PictureService) -> None:
+        super().__init__(service)
+        monkeypatch.setattr(service, "prefetch", self._take)
+
+    def _take(self, requests: list[PictureRequest]) -> None:
+        self.planned.emit([Path(request.source).stem for request in requests])
+
+
+def test_who_looks_at_the_second_picture_finds_the_third_ready(
+    screen: Screen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    planned = Ear(Plans(monkeypatch, screen.service).planned)
+    screen.feed.show(ready("bees", *(screen.picture(name) for name in "abc")))
+    screen.feed.prefetch([ready("moss", screen.picture("moss"))])
+    screen.feed.next_picture()
+    assert planned.heard == [["moss"], ["c", "moss"]]
+
+
+def test_plan_takes_no_more_than_half_of_the_memory(screen: Screen, monkeypatch: pytest.MonkeyPatch) -> None:
+    planned = Ear(Plans(monkeypatch, screen.service).planned)
+    screen.view.resize(3000, 2000)
+    screen.view.set_full_height(2000)
+    screen.feed.prefetch([ready(str(number), screen.picture(str(number))) for number in range(9)])
+    assert planned.last == ["0", "1"]
+
+
+def test_while_a_key_is_held_nothing_is_asked_for(screen: Screen, qtbot: QtBot) -> None:
+    answers = Ear(screen.service.picture_ready)
+    screen.feed.set_racing(True)
+    for name in ("a", "b", "c"):
+        screen.feed.show(ready(name, screen.picture(name), icon=screen.picture("icon")))
+    screen.feed.set_racing(False)
+    qtbot.waitUntil(lambda: len(answers.heard) == 2 and screen.view.has_picture, timeout=TIMEOUT)
+    assert {Path(each.request.source).stem for each in pictures(answers)} == {"c", "icon"}
+
+
+def test_while_a_key_is_held_what_is_in_memory_is_shown(screen: Screen) -> None:
+    passed = ready("bees", screen.picture("one"))
+    screen.feed.show(passed)
+    screen.wait()
+    screen.feed.set_racing(True)
+    screen.feed.show(ready("moss"))
+    screen.feed.show(passed)
+    assert screen.view.has_picture
 
 
 def test_the_picture_on_screen_stays_when_the_order_changes(screen: Screen) -> None:

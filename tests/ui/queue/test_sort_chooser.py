@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QListView, QWidget
 from pytestqt.qtbot import QtBot
 
 from curator.library import Sort
-from curator.ui.commands.commands import SORT_FIELDS, CommandId
+from curator.ui.commands.commands import CommandId
+from curator.ui.commands.sort_fields import SORT_FIELDS
 from curator.ui.look.theme import Theme
 from curator.ui.queue.sort_chooser import SortChooser
 from tests.ui.ear import Ear

@@ -205,12 +205,18 @@ def test_next_picture_and_zoom(desk_hands: Hands) -> None:
     desk_hands.press("End", "K")
     desk_hands.until_on_screen("moss.md")
     picture = desk_hands.window.area.article.picture
-    desk_hands.until(lambda: picture.accessibleDescription() == "Picture 1 of 2 · 64 × 36")
+    desk_hands.until(lambda: picture.accessibleDescription() == "Picture 1 of 2 · 64 × 36, small")
     desk_hands.press("I")
-    desk_hands.until(lambda: picture.accessibleDescription() == "Picture 2 of 2 · 32 × 18")
+    desk_hands.until(lambda: picture.accessibleDescription() == "Picture 2 of 2 · 32 × 18, small")
     QTest.mouseClick(picture, Qt.MouseButton.LeftButton)
     zoom = child(desk_hands.window, PictureZoom, "picture_zoom")
     assert zoom.isVisible()
+    desk_hands.until(lambda: zoom.accessibleDescription().startswith("2 of 2 · 32 × 18"))
+    desk_hands.press("I")
+    desk_hands.until(lambda: zoom.accessibleDescription().startswith("1 of 2 · 64 × 36"))
+    assert picture.accessibleDescription() == "Picture 1 of 2 · 64 × 36, small"
+    desk_hands.press("U")
+    desk_hands.until(lambda: zoom.accessibleDescription().startswith("1 of 2 · 64 × 36"))
     desk_hands.press("8")
     assert zoom.isHidden()
     assert desk_hands.curator.workbench.session.progress().decided == 0

@@ -1,0 +1,1 @@
+"""What the heads of picture files tell before a decoder sees them: the size, and what opening costs."""

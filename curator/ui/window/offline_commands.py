@@ -1,0 +1,134 @@
+"""Make This View Available Offline: reads which pictures the view has, keeps them, and says how far it is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Slot
+
+from curator.pictures import Kept, PictureService
+from curator.ui.commands.command_runner import Handler
+from curator.ui.commands.commands import CommandId
+from curator.ui.desk.picture_addresses import Addresses, AddressReader
+from curator.ui.desk.workbench import Workbench
+from curator.ui.window.main_window import MainWindow
+from curator.ui.window.notice_bar import Notice, NoticeAction, NoticeKind
+from curator.ui.window.offline_words import (
+    NONE_FOUND,
+    READING,
+    keeping_detail,
+    keeping_words,
+    kept_words,
+    reading_detail,
+)
+from curator.ui.window.picture_commands import PictureCommands
+
+_STOP = NoticeAction("Stop", "Ctrl+D", CommandId.KEEP_VIEW)
+_HELD_BACK = "Pictures of this folder are not loaded from the web. Allow that first: U on one of them."
+
+
+class OfflineCommands(QObject):
+    """One run at a time: the command starts it, and stops it when it is given again."""
+
+    def __init__(
+        self,
+        window: MainWindow,
+        workbench: Workbench,
+        pictures: PictureService,
+        remote: PictureCommands,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._window = window
+        self._workbench = workbench
+        self._keeper = pictures.keeper
+        self._remote = remote
+        self._reader: AddressReader | None = None
+        self._found: Addresses | None = None
+        self._notice: Notice | None = None
+        window.runner.register(self._handlers())
+        window.runner.command_ran.connect(self._on_runner_command_ran)
+        workbench.sources_opened.connect(self._on_workbench_sources_opened)
+        self._keeper.progressed.connect(self._on_keeper_progressed)
+
+    def _handlers(self) -> dict[CommandId, Handler]:
+        return {CommandId.KEEP_VIEW: lambda stays: self._start_or_stop()}
+
+    def _start_or_stop(self) -> None:
+        order = self._workbench.desk.cursor.queue.order
+        if self._reader is not None or self._found is not None:
+            self._stop()
+        elif not order:
+            self._window.announcer.tell("There are no articles to keep pictures of.")
+        elif not self._remote.is_remote_allowed:
+            self._window.announcer.tell(_HELD_BACK)
+        else:
+            self._reader = AddressReader(tuple(order), self._workbench.desk.rows, self._workbench.jobs, self)
+            self._reader.advanced.connect(self._on_reader_advanced)
+            self._reader.ended.connect(self._on_reader_ended)
+            self._say(READING, "")
+            self._reader.start()
+
+    def _stop(self) -> None:
+        """Break it off; the keeper then says what is kept."""
+        if self._reader is not None:
+            self._end_reading()
+            self._end("Stopped before any picture was asked for.")
+        else:
+            self._keeper.stop()
+
+    def _end_reading(self) -> None:
+        if self._reader is not None:
+            self._reader.stop()
+            self._reader.deleteLater()
+            self._reader = None
+
+    def _say(self, words: str, detail: str) -> None:
+        before, self._notice = self._notice, Notice(words, NoticeKind.WORK, (_STOP,), detail)
+        if before is None:
+            self._window.notices.show_notice(self._notice)
+        else:
+            self._window.notices.replace(before, self._notice)
+
+    def _end(self, words: str) -> None:
+        if self._notice is not None:
+            self._window.announcer.withdraw(self._notice)
+        self._notice = self._found = None
+        self._window.announcer.tell(words)
+
+    @Slot(int, int)
+    def _on_reader_advanced(self, read: int, total: int) -> None:
+        self._say(READING, reading_detail(read, total))
+
+    @Slot(object)
+    def _on_reader_ended(self, found: Addresses) -> None:
+        self._end_reading()
+        if not found.urls:
+            self._end(NONE_FOUND)
+            return
+        self._found = found
+        self._keeper.keep(found.urls)
+
+    @Slot(object)
+    def _on_keeper_progressed(self, kept: Kept) -> None:
+        if self._found is None:
+            return
+        if kept.is_over:
+            self._end(kept_words(kept, self._found))
+        else:
+            self._say(keeping_words(kept), keeping_detail(kept))
+
+    @Slot(object)
+    def _on_runner_command_ran(self, command: CommandId) -> None:
+        """Esc takes notices away, and who takes this one away wants no more of it."""
+        if command is not CommandId.BACK or self._notice is None:
+            return
+        if not self._window.notices.has(self._notice):
+            self._stop()
+
+    @Slot(object)
+    def _on_workbench_sources_opened(self, sources: tuple[Path, ...]) -> None:
+        # What was said of another folder is off the bar already.
+        self._end_reading()
+        self._notice = self._found = None
+        self._keeper.stop()
