@@ -22,7 +22,7 @@ from curator.library.article_id import article_id, key_id
 from curator.library.decided import FIELDS, Decided, DecidedTable
 from curator.triage.decisions import Kind, Mark, Status
 from curator.triage.journal import KEPT_THEIRS, Journal
-from curator.triage.journal_rows import IS_NO_PICTURE, IS_OPEN, Cell
+from curator.triage.journal_rows import DECIDES, IS_OPEN, Cell
 from curator.triage.journal_text import path_bytes
 from curator.triage.past import Scope
 
@@ -36,7 +36,7 @@ _SELECT: Final = (
     "SELECT e.path, e.status, e.fields, coalesce(e.mark, e.void_mark), e.void_mark IS NOT NULL, e.keys,"
     " e.seen, e.theirs, g.kind FROM entries e JOIN groups g ON g.id = e.group_id"
     f" WHERE (g.kind != '{Kind.UNDO}' OR e.status IN ('{Status.PENDING}', '{Status.FAILED}'))"
-    f" AND (e.status != '{Status.UNDONE}' OR e.failure = '{KEPT_THEIRS}') AND {IS_NO_PICTURE}"
+    f" AND (e.status != '{Status.UNDONE}' OR e.failure = '{KEPT_THEIRS}') AND {DECIDES}"
 )
 
 Values = Mapping[str, int | bool | None]
