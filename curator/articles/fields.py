@@ -83,6 +83,7 @@ PLACEMENT: Final = Placement(
         *EXCERPT_KEYS,
         *TITLE_KEYS,
     ),
+    told_by=IMAGE_URL_KEYS,
 )
 """Where a person would put a missing decision: the three together, in this order, right after `type` or, in
 files without one, after the last of the keys that come before it in the format."""

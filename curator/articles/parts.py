@@ -29,10 +29,11 @@ def read_images(reader: Fields, keys: Iterable[str] = fields.IMAGE_KEYS) -> tupl
     if (found := reader.present(keys)) is None:
         return ()
     key, value = found
-    return tuple(_images(reader, key, value))
+    return tuple(image for _, image in images_at(reader, key, value))
 
 
-def _images(reader: Fields, key: str, value: Value) -> Iterator[Image]:
+def images_at(reader: Fields, key: str, value: Value) -> Iterator[tuple[int, Image]]:
+    """The pictures that a field holds, each with its place in the list, counted from 0."""
     for number, item in enumerate(items_of(value)[:IMAGE_LIMIT], start=1):
         if item is None or item == "":
             continue
@@ -46,7 +47,7 @@ def _images(reader: Fields, key: str, value: Value) -> Iterator[Image]:
             reader.note(key, "holds something that is not a picture")
             continue
         if image.url:
-            yield image
+            yield number - 1, image
         elif isinstance(written, str) and (hostile := hostile_link(written)):
             reader.note_hostile(key, "holds", hostile, "a picture")
         else:

@@ -10,7 +10,7 @@ from curator.frontmatter.front_matter import FrontMatter, read
 from curator.frontmatter.header import Header, HeaderKind, find_header
 from curator.frontmatter.placement import Placement
 from curator.frontmatter.restore import Edited, Restore
-from curator.frontmatter.value import Duplicate, Scalar, Value
+from curator.frontmatter.value import Duplicate, MoveFirst, Scalar, Value
 
 if TYPE_CHECKING:
     from curator.frontmatter.changing import edit
@@ -21,6 +21,7 @@ __all__ = [
     "FrontMatter",
     "Header",
     "HeaderKind",
+    "MoveFirst",
     "Placement",
     "Restore",
     "Scalar",

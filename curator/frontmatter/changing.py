@@ -18,16 +18,17 @@ from curator.frontmatter.placement import Placement
 from curator.frontmatter.restore import Edited, FieldState, Presence, Restore
 from curator.frontmatter.simple import Simple, read_simple
 from curator.frontmatter.spelling import spellings
-from curator.frontmatter.value import Scalar
+from curator.frontmatter.value import MoveFirst, Scalar
 
 _ROW: Final = re.compile(r"([^:]+):( +)([^ \r]+)(\r?)")
 """A line with a key and a value that holds no blank: key, blanks, value, what ends the line."""
 
 
-def edit(data: bytes, changes: Mapping[str, Scalar | Restore], placement: Placement) -> Edited:
-    """Return the file with each field of `changes` set to a value, or restored to what it was.
+def edit(data: bytes, changes: Mapping[str, Scalar | Restore | MoveFirst], placement: Placement) -> Edited:
+    """Return the file with each field of `changes` set to a value, restored to what it was, or reordered.
 
-    Only the characters of the values change; a missing field is added where `placement` says. Raises
+    Only the characters of the values change; a missing field is added where `placement` says; the items of a
+    list that is reordered move in their own characters. Raises
     NoHeader, ForeignHeader or UnreadableHeader for files that cannot be edited, and EditRefused, naming the
     line, when a change would touch anything else or a field to restore no longer reads what the edit wrote.
     """
@@ -42,7 +43,7 @@ def edit(data: bytes, changes: Mapping[str, Scalar | Restore], placement: Placem
 
 
 def _edit_simple(
-    data: bytes, header: Header, text: str, changes: Mapping[str, Scalar | Restore]
+    data: bytes, header: Header, text: str, changes: Mapping[str, Scalar | Restore | MoveFirst]
 ) -> Edited | None:
     """Return the edited file, or None when header and changes are not of the simple kind."""
     before = read_simple(text, header.first_line)

@@ -11,6 +11,8 @@ from curator.errors import EditRefused
 from curator.frontmatter.front_matter import header_text
 from curator.frontmatter.header import find_header, with_header
 from curator.frontmatter.insertion import insertions, removals
+from curator.frontmatter.moving import has_same_items, move_first
+from curator.frontmatter.moving_back import move_back
 from curator.frontmatter.outline import ROOT, Outline
 from curator.frontmatter.placement import Placement
 from curator.frontmatter.reading import read_text
@@ -24,7 +26,7 @@ from curator.frontmatter.restore import (
     restore_for,
     state_of,
 )
-from curator.frontmatter.value import Scalar
+from curator.frontmatter.value import MoveFirst, Scalar
 from curator.frontmatter.verification import (
     Expected,
     Replacement,
@@ -44,13 +46,15 @@ class _Step:
     undo: Restore | None
 
 
-def edit_any(data: bytes, changes: Mapping[str, Scalar | Restore], placement: Placement) -> Edited:
+def edit_any(
+    data: bytes, changes: Mapping[str, Scalar | Restore | MoveFirst], placement: Placement
+) -> Edited:
     """Do what `changing.edit` promises."""
     header = find_header(data)
     outline = Outline(read_text(header_text(data, header), header.first_line))
     steps = _set_together(outline, changes) or _set_in_turn(outline, changes, placement)
     for name, change in changes.items():
-        if not isinstance(change, Restore) and not _reads(steps.outline, name, change):
+        if not isinstance(change, Restore | MoveFirst) and not _reads(steps.outline, name, change):
             line = steps.outline.content.lines.get(name)
             raise EditRefused(
                 f"{name} is there a second time under a tag, and that would go on to count", line
@@ -66,7 +70,7 @@ class _Steps:
     undo: Mapping[str, Restore]
 
 
-def _set_together(outline: Outline, changes: Mapping[str, Scalar | Restore]) -> _Steps | None:
+def _set_together(outline: Outline, changes: Mapping[str, Scalar | Restore | MoveFirst]) -> _Steps | None:
     """Replace plain values by plain values all at once, so that the header is read again only once.
 
     None: something else is asked for, or the most faithful replacements are not all right together.
@@ -74,7 +78,7 @@ def _set_together(outline: Outline, changes: Mapping[str, Scalar | Restore]) -> 
     replaced: list[Replacement] = []
     names: list[str] = []
     for name, change in changes.items():
-        if isinstance(change, Restore):
+        if isinstance(change, Restore | MoveFirst):
             return None
         if _reads(outline, name, change):
             continue
@@ -100,7 +104,9 @@ def _set_together(outline: Outline, changes: Mapping[str, Scalar | Restore]) -> 
     return _Steps(after, undo)
 
 
-def _set_in_turn(outline: Outline, changes: Mapping[str, Scalar | Restore], placement: Placement) -> _Steps:
+def _set_in_turn(
+    outline: Outline, changes: Mapping[str, Scalar | Restore | MoveFirst], placement: Placement
+) -> _Steps:
     """Make the changes one by one, each verified; those that are refused are tried again after the others."""
     undo: dict[str, Restore] = {}
     waiting = dict(changes)
@@ -121,9 +127,12 @@ def _set_in_turn(outline: Outline, changes: Mapping[str, Scalar | Restore], plac
     return _Steps(outline, undo)
 
 
-def _change(outline: Outline, name: str, change: Scalar | Restore, placement: Placement) -> _Step:
+def _change(outline: Outline, name: str, change: Scalar | Restore | MoveFirst, placement: Placement) -> _Step:
     if isinstance(change, Restore):
         return _restore(outline, name, change, placement)
+    if isinstance(change, MoveFirst):
+        move = move_first(outline, name, change.position)
+        return _Step(outline, None) if move is None else _stepped(outline, move.outline, name, move.splice)
     if _reads(outline, name, change):
         return _Step(outline, None)
     return _set(outline, name, change, placement)
@@ -156,7 +165,7 @@ def _set(outline: Outline, name: str, value: Scalar, placement: Placement) -> _S
 
 
 def _restore(outline: Outline, name: str, restore: Restore, placement: Placement) -> _Step:
-    """Undo an edit of a field: byte for byte where its text still stands, else by its former value."""
+    """Undo an edit of a field: byte for byte where its text still stands, else by what it meant."""
     if not state_of(outline, name).matches(restore.current):
         line = outline.content.lines.get(name)
         raise EditRefused(f"{name} was changed by somebody else meanwhile, so it was left as it is", line)
@@ -166,6 +175,9 @@ def _restore(outline: Outline, name: str, restore: Restore, placement: Placement
         after = _verified_restore(outline, name, restore.former, splice)
         if after is not None:
             return _stepped(outline, after, name, splice)
+    if restore.is_of_order:
+        move = move_back(outline, name, restore, placement)
+        return _stepped(outline, move.outline, name, move.splice)
     return _restore_value(outline, name, restore.former, placement)
 
 
@@ -183,6 +195,8 @@ def _verified_restore(outline: Outline, name: str, former: FieldState, splice: S
         start = added.key if added is not None else _end_of_root(outline)
         expected = Expected(start, start, None)
     is_right = is_as_expected(outline, after, expected) and state_of(after, name).matches(former)
+    if is_right and former.presence is Presence.OTHER is state_of(outline, name).presence:
+        is_right = has_same_items(outline, after, name)  # nothing but moving an item leaves such a restore
     return after if is_right else None
 
 

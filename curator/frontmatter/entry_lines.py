@@ -7,6 +7,7 @@ moved as they stand. Only whole lines are: a header in brackets has none, and no
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from curator.errors import HeaderError
 from curator.frontmatter.front_matter import header_text
@@ -14,7 +15,8 @@ from curator.frontmatter.header import find_header, with_header
 from curator.frontmatter.outline import Entry, Outline, Span
 from curator.frontmatter.reading import read_text
 
-_COMMENT = re.compile(r"(?:^|[ \t])#", re.MULTILINE)
+_COMMENT = re.compile(r"(?:^|[ \t])(#[^\r\n]*)", re.MULTILINE)
+"""A comment, or what in quotes looks like one."""
 _BLANK_OR_COMMENT = re.compile(r"[ \t]*(?:#[^\n]*)?\r?\n?")
 
 
@@ -108,7 +110,9 @@ def taken_over(document: bytes, name: str, source: EntryLines, base: EntryLines 
         if span is None:
             return None
         own = target.text[span.start : span.stop]
-        if _COMMENT.search(own) and (base is None or base.lines(name) != own):
+        known = base.lines(name) if base is not None else None
+        # Counted, as their order may be another.
+        if Counter(_COMMENT.findall(own)) - Counter(_COMMENT.findall(known or "")):
             return None
     if not source.is_there(name):
         return target.replaced(span, "") if span is not None else None

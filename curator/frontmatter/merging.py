@@ -1,14 +1,16 @@
 """Merges three versions of an article by field: theirs is the document, our changes are made in it.
 
 What counts as a change is what a field means, not how it is written: a bot that rewrites line endings, quotes
-or a list changed nothing that we would have to ask about. A field that both sides gave different values is a
-clash, and so is a change of ours that cannot be made without touching more than the field; nothing is ever
-guessed, and a clash holds both values. Bodies are text: merging two changed ones is the caller's work.
+or a list changed nothing that we would have to ask about. Where one side moved items of a list to its front
+and the other changed something in it, both is done, see `reordering`. Any other field that both sides gave
+different values is a clash, and so is a change of ours that cannot be made without touching more than the
+field; nothing is ever guessed, and a clash holds both values. Bodies are text: merging two changed ones is
+the caller's work.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from enum import Enum
 from typing import TYPE_CHECKING, Final, TypeAlias
 
@@ -17,8 +19,9 @@ from curator.frontmatter.changing import edit
 from curator.frontmatter.front_matter import header_text, read
 from curator.frontmatter.header import find_header, head_and_body
 from curator.frontmatter.placement import Placement
+from curator.frontmatter.reordering import Reordered, reordered
 from curator.frontmatter.simple import read_simple
-from curator.frontmatter.value import Scalar, Value
+from curator.frontmatter.value import MoveFirst, Scalar, Value
 from curator.records import dataclass
 
 if TYPE_CHECKING:
@@ -43,6 +46,8 @@ Reading: TypeAlias = "Value | Missing"
 """What a field reads in one version."""
 
 Values: TypeAlias = "Mapping[str, Value]"
+
+_Change: TypeAlias = "Reading | Reordered"
 
 
 class Keep(Enum):
@@ -89,7 +94,7 @@ def merge(base: bytes, ours: bytes, theirs: bytes, placement: Placement, keep: K
     base, ours = ended_like(base, theirs), ended_like(ours, theirs)
     before = _values("the common version", base) if base else {}
     mine, other = _values("our version", ours), _values("their version", theirs)
-    changes, clashes = _compared(before, mine, other)
+    changes, clashes = _compared(before, mine, other, placement.told_by)
     if keep is not None:
         kept = {clash.name: clash.ours for clash in clashes} if keep is Keep.MINE else {}
         changes, clashes = {**changes, **kept}, []
@@ -97,7 +102,7 @@ def merge(base: bytes, ours: bytes, theirs: bytes, placement: Placement, keep: K
     if base_head == head[0]:
         return Merged(our_head, _body(base_body, our_body, head[1]), ())
     document, refused = _with_changes(theirs, changes, _Versions(base, ours, other), placement)
-    clashes += [Clash(name, _read(before, name), changes[name], _read(other, name)) for name in refused]
+    clashes += [Clash(name, *(_read(values, name) for values in (before, mine, other))) for name in refused]
     order = list(dict.fromkeys([*other, *mine, *before]))
     clashes.sort(key=lambda clash: order.index(clash.name))
     return Merged(head_and_body(document)[0], _body(base_body, our_body, head[1]), tuple(clashes))
@@ -167,9 +172,11 @@ def _values(side: str, data: bytes) -> Values:
     return values
 
 
-def _compared(before: Values, mine: Values, other: Values) -> tuple[dict[str, Reading], list[Clash]]:
+def _compared(
+    before: Values, mine: Values, other: Values, told_by: Sequence[str] = ()
+) -> tuple[dict[str, _Change], list[Clash]]:
     """Return what is to be changed in their version, and the fields both sides changed differently."""
-    changes: dict[str, Reading] = {}
+    changes: dict[str, _Change] = {}
     clashes = []
     for name in dict.fromkeys([*mine, *before]):
         was, ours, theirs = (_read(values, name) for values in (before, mine, other))
@@ -177,13 +184,16 @@ def _compared(before: Values, mine: Values, other: Values) -> tuple[dict[str, Re
             continue
         if same(was, theirs):
             changes[name] = ours
+        elif (both := reordered(was, ours, theirs, told_by, same)) is not None:
+            if not same(both.value, theirs):
+                changes[name] = both
         else:
             clashes.append(Clash(name, was, ours, theirs))
     return changes, clashes
 
 
 def _with_changes(
-    theirs: bytes, changes: Mapping[str, Reading], versions: _Versions, placement: Placement
+    theirs: bytes, changes: Mapping[str, _Change], versions: _Versions, placement: Placement
 ) -> tuple[bytes, list[str]]:
     """Make our changes; return the file, and the fields in which that is impossible."""
     if len(changes) > 1 and len(changes) * find_header(theirs).body > _MOST_WORK:
@@ -204,7 +214,7 @@ def _with_changes(
     for name, value in left.items():
         after = {key: item for key, item in wanted.items() if key != name}
         if not isinstance(value, Missing):
-            after[name] = value
+            after[name] = value.value if isinstance(value, Reordered) else value
         made = making.make(document, name, value, after) if making else None
         if made is None:
             refused.append(name)
@@ -232,14 +242,17 @@ class _Making:
         self._base: EntryLines | None = EntryLines(versions.base) if versions.base else None
         self._placement = placement
 
-    def make(self, document: bytes, name: str, value: Reading, wanted: Values) -> bytes | None:
+    def make(self, document: bytes, name: str, value: _Change, wanted: Values) -> bytes | None:
         """Return the file with a field as it reads on our side, None when it cannot be made safely."""
         for made in self._ways(document, name, value):
             if made is not None and _reads(made, wanted):
                 return made
         return None
 
-    def _ways(self, document: bytes, name: str, value: Reading) -> Iterator[bytes | None]:
+    def _ways(self, document: bytes, name: str, value: _Change) -> Iterator[bytes | None]:
+        if isinstance(value, Reordered):
+            yield self._reordered(document, name, value)
+            return
         by_lines = self._taken_over(document, name, self._ours, self._base)
         if not isinstance(value, bool | int | str):
             yield by_lines
@@ -248,7 +261,15 @@ class _Making:
         is_short = _is_short(name, value, read(document).values, self._placement)
         yield from (edited, by_lines) if is_short else (by_lines, edited)
 
-    def _edited(self, document: bytes, name: str, value: Scalar) -> bytes | None:
+    def _reordered(self, document: bytes, name: str, value: Reordered) -> bytes | None:
+        made: bytes | None = document
+        if value.is_ours:
+            made = self._taken_over(document, name, self._ours, self._base)
+        for position in value.positions:
+            made = self._edited(made, name, MoveFirst(position)) if made is not None else None
+        return made
+
+    def _edited(self, document: bytes, name: str, value: Scalar | MoveFirst) -> bytes | None:
         try:
             return edit(document, {name: value}, self._placement).data
         except HeaderError:

@@ -94,7 +94,7 @@ class Outline:
 
     def key_stop(self, entry: Entry) -> int:
         """Return the character after the key's last one."""
-        return self._content_stop(entry.key, entry.value, start_of(self.events[entry.key]))
+        return self.content_stop(entry.key, entry.value, start_of(self.events[entry.key]))
 
     def colon_stop(self, entry: Entry) -> int | None:
         """Return the character after the entry's colon, None for a key without one."""
@@ -111,7 +111,7 @@ class Outline:
     def value_stop(self, entry: Entry) -> int:
         """Return the character after the entry's last one; a block scalar ends where a line begins."""
         without_value = self.colon_stop(entry) or self.key_stop(entry)
-        return self._content_stop(entry.value, entry.stop, without_value)
+        return self.content_stop(entry.value, entry.stop, without_value)
 
     def properties(self, index: int) -> Properties:
         """Return where the anchor and tag of the value with the event `index` lie."""
@@ -170,21 +170,8 @@ class Outline:
                     return anchors[event.anchor], event
         return None
 
-    def _walk(self) -> list[Entry]:
-        named: dict[str, str | None] = {}
-        entries: list[Entry] = []
-        position = ROOT + 1
-        while not isinstance(self.events[position], CollectionEndEvent):
-            value = self._after_node(position)
-            stop = self._after_node(value)
-            entries.append(Entry(len(entries), self._name(position, named), position, value, stop))
-            for event in self.events[position:stop]:
-                if isinstance(event, ScalarEvent) and event.anchor is not None:
-                    named[event.anchor] = _text_of(event)
-            position = stop
-        return entries
-
-    def _after_node(self, position: int) -> int:
+    def after_node(self, position: int) -> int:
+        """Return the index of the event after the value that begins with the event `position`."""
         depth = 0
         while True:
             event = self.events[position]
@@ -193,13 +180,7 @@ class Outline:
             if depth == 0:
                 return position
 
-    def _name(self, position: int, named: dict[str, str | None]) -> str | None:
-        event = self.events[position]
-        if isinstance(event, AliasEvent):
-            return named.get(event.anchor or "")
-        return _text_of(event) if isinstance(event, ScalarEvent) else None
-
-    def _content_stop(self, first: int, stop: int, default: int) -> int:
+    def content_stop(self, first: int, stop: int, default: int) -> int:
         """Return the end of the last characters that belong to the events `first` to `stop`."""
         beyond = end_of(self.events[stop - 1])
         ends = [
@@ -208,6 +189,26 @@ class Outline:
             if not (is_placeless(event) and end_of(event) == beyond) and not _is_block_end(event)
         ]
         return max(ends, default=default)
+
+    def _walk(self) -> list[Entry]:
+        named: dict[str, str | None] = {}
+        entries: list[Entry] = []
+        position = ROOT + 1
+        while not isinstance(self.events[position], CollectionEndEvent):
+            value = self.after_node(position)
+            stop = self.after_node(value)
+            entries.append(Entry(len(entries), self._name(position, named), position, value, stop))
+            for event in self.events[position:stop]:
+                if isinstance(event, ScalarEvent) and event.anchor is not None:
+                    named[event.anchor] = _text_of(event)
+            position = stop
+        return entries
+
+    def _name(self, position: int, named: dict[str, str | None]) -> str | None:
+        event = self.events[position]
+        if isinstance(event, AliasEvent):
+            return named.get(event.anchor or "")
+        return _text_of(event) if isinstance(event, ScalarEvent) else None
 
 
 def skip_gap(text: str, position: int) -> int:

@@ -55,6 +55,11 @@ class Restore:
     current: FieldState
     former: FieldState
 
+    @property
+    def is_of_order(self) -> bool:
+        """It puts items of a list back into their order: no other edit makes something else of the like."""
+        return self.current.presence is self.former.presence is Presence.OTHER
+
     def to_text(self) -> str:
         """Return the restore as one line of JSON."""
         return json.dumps(

@@ -19,3 +19,10 @@ class Duplicate:
 
     key: str
     line: int
+
+
+@dataclass(frozen=True, slots=True)
+class MoveFirst:
+    """What a list is to become: the item at `position`, counted from 0, first, the others in their order."""
+
+    position: int

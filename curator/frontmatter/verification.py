@@ -64,8 +64,8 @@ def is_as_expected(outline: Outline, after: Outline, expected: Expected) -> bool
         return False
     if stop < expected.start:
         return False
-    before_is_same = _same(outline.events[: expected.start], after.events[: expected.start])
-    if not before_is_same or not _same(outline.events[expected.stop :], after.events[stop:]):
+    before_is_same = same_events(outline.events[: expected.start], after.events[: expected.start])
+    if not before_is_same or not same_events(outline.events[expected.stop :], after.events[stop:]):
         return False
     return _says(after.events[expected.start : stop], expected)
 
@@ -92,12 +92,19 @@ def verified_together(outline: Outline, replacements: Sequence[Replacement]) -> 
         return None
     start = 0
     for replacement in sorted(replacements, key=lambda one: one.index):
-        if not _same(outline.events[start : replacement.index], after.events[start : replacement.index]):
+        if not same_events(
+            outline.events[start : replacement.index], after.events[start : replacement.index]
+        ):
             return None
         if not _is(after.events[replacement.index], replacement.value):
             return None
         start = replacement.index + 1
-    return after if _same(outline.events[start:], after.events[start:]) else None
+    return after if same_events(outline.events[start:], after.events[start:]) else None
+
+
+def same_events(one: Sequence[Event], other: Sequence[Event]) -> bool:
+    """Tell whether two series of events are alike in everything but their places."""
+    return len(one) == len(other) and all(map(_equal, one, other))
 
 
 def _says(events: Sequence[Event], expected: Expected) -> bool:
@@ -121,10 +128,6 @@ def _is(event: Event, wanted: Scalar) -> bool:
     except yaml.YAMLError:
         return False
     return type(value) is type(wanted) and value == wanted
-
-
-def _same(one: Sequence[Event], other: Sequence[Event]) -> bool:
-    return len(one) == len(other) and all(map(_equal, one, other))
 
 
 def _equal(one: Event, other: Event) -> bool:

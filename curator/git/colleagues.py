@@ -1,7 +1,8 @@
 """Who decided what, read from git's history: for each commit, the fields of each article that it changed.
 
 A commit that changes no field a decision can write, as a bot's mostly do, says nothing here; neither does a
-new article, or one that took the place of another.
+new article, or one that took the place of another. The lead picture is a field like them, where the pictures
+of an article are the same ones in another order.
 """
 
 from __future__ import annotations
@@ -16,14 +17,16 @@ from typing import Final
 from curator.articles import standing_in
 from curator.errors import GitFailed
 from curator.frontmatter import find_header
+from curator.frontmatter.header import head_and_body
 from curator.git.blobs import read_blobs
+from curator.git.ordered import LEAD, pictures_of
 from curator.git.repository import find_repository
 from curator.git.running import Git
 from curator.library.identity import Identity
 from curator.records import dataclass
 
-Decision = int | bool | None
-"""What a field says, None for one that is not there."""
+Decision = int | bool | str | None
+"""What a field says, None for one that is not there; of the pictures the address of the one that leads."""
 
 _ARTICLE: Final = (b".md", b".markdown", b".mdown", b".mkd")
 _COMMIT: Final = b"\x01"
@@ -123,7 +126,9 @@ def _changed(git: Git, revisions: Sequence[str], but: str) -> Iterator[_Changed]
 
 
 def _decided(old: bytes, new: bytes) -> Iterator[tuple[str, Decision, Decision]]:
-    if (named := _named(old)) is not None and named == _named(new):
+    is_decided = (named := _named(old)) is None or named != _named(new)
+    is_reordered = _may_be_reordered(old, new)
+    if not (is_decided or is_reordered):
         return
     before, after = standing_in(old), standing_in(new)
     if Identity(before.keys).is_other_than(after.keys):
@@ -132,6 +137,18 @@ def _decided(old: bytes, new: bytes) -> Iterator[tuple[str, Decision, Decision]]
         now = after.decision.get(field, was)
         if type(was) is not type(now) or was != now:
             yield field, was, now
+    pictures, now_pictures = map(pictures_of, (old, new)) if is_reordered else ([], [])
+    if pictures[:1] != now_pictures[:1] and sorted(pictures) == sorted(now_pictures):
+        yield LEAD, pictures[0], now_pictures[0]
+
+
+def _may_be_reordered(old: bytes, new: bytes) -> bool:
+    """Tell whether two headers have the same letters in another order, but for the fields; quickly."""
+    one, other = (
+        [line for line in _NAMED.sub(b"", head_and_body(data)[0].replace(b"\r", b"")).split(b"\n") if line]
+        for data in (old, new)
+    )
+    return one != other and sorted(b"".join(one)) == sorted(b"".join(other))
 
 
 def _named(data: bytes) -> list[bytes] | None:

@@ -12,16 +12,19 @@ from pathlib import Path
 
 from curator.articles import standing_in
 from curator.articles.fields import PLACEMENT, Field
+from curator.articles.lead import LeadPicture
 from curator.errors import HeaderError
-from curator.frontmatter import Restore, Scalar, Value, read
+from curator.frontmatter import Restore, Value, read
 from curator.frontmatter.merging import Missing, Reading, same, with_fields_of
 from curator.frontmatter.restore import Presence
 from curator.git.blobs import read_blobs, write_blobs
 from curator.git.index import Line
+from curator.git.ordered import LEAD, in_order_of, is_order, is_still_ordered, lead_of
 from curator.git.repository import Repository
 from curator.git.running import Git
 from curator.library.identity import Identity
 from curator.library.save import SIZE_LIMIT
+from curator.library.wanted import PICTURES, Wanted
 from curator.records import dataclass
 from curator.triage.journal import Journal
 from curator.triage.journal_text import fields_of, path_bytes
@@ -107,7 +110,7 @@ def _kept(git: Git, found: Sequence[tuple[Uncommitted, _Made]]) -> Iterator[Deci
         yield Decided(file, committed, staged, made.fields)
 
 
-def _made(path: Path, saved: Mapping[str, Scalar | Restore], head: bytes, index: bytes) -> _Made | None:
+def _made(path: Path, saved: Mapping[str, Wanted], head: bytes, index: bytes) -> _Made | None:
     """Make the decision in HEAD's file and in the index's; None if the file does not hold any that is new."""
     if os.lstat(path).st_size > SIZE_LIMIT:
         return None
@@ -117,22 +120,41 @@ def _made(path: Path, saved: Mapping[str, Scalar | Restore], head: bytes, index:
         return None
     fields: dict[str, tuple[Reading, Reading]] = {}
     for name, value in saved.items():
+        if name == PICTURES:
+            continue
         ours, was = now.get(name, Missing.MISSING), before.get(name, Missing.MISSING)
         if _is_still(value, ours) and not same(was, ours):
             fields[name] = (was, ours)
+    committed = with_fields_of(data, head, PLACEMENT, fields) if fields else head
+    is_ordered = is_still_ordered(saved.get(PICTURES), data)
+    if is_ordered and (ordered := _in_order(committed, data, is_alone=not fields)) != committed:
+        committed = ordered
+        fields[LEAD] = (lead_of(before) or Missing.MISSING, lead_of(now) or Missing.MISSING)
     if not fields:
         return None
-    committed = with_fields_of(data, head, PLACEMENT, fields)
     if index == head:
         return _Made(committed, committed, fields)
     try:
-        return _Made(committed, with_fields_of(data, index, PLACEMENT, fields), fields)
+        staged = with_fields_of(data, index, PLACEMENT, fields)
+        return _Made(committed, in_order_of(staged, data) if LEAD in fields else staged, fields)
     except HeaderError:
         return _Made(committed, None, fields)
 
 
-def _is_still(saved: Scalar | Restore, now: Reading) -> bool:
+def _in_order(committed: bytes, data: bytes, *, is_alone: bool) -> bytes:
+    """Return HEAD's file with the pictures in order; a decision that goes with it is not lost for that."""
+    try:
+        return in_order_of(committed, data)
+    except HeaderError:
+        if is_alone:
+            raise
+        return committed
+
+
+def _is_still(saved: Wanted, now: Reading) -> bool:
     """Tell whether a field reads what was saved last."""
+    if isinstance(saved, LeadPicture):
+        return False
     if not isinstance(saved, Restore):
         return same(saved, now)
     former = saved.former
@@ -157,8 +179,8 @@ def _uncommitted(git: Git) -> Iterator[Uncommitted]:
             yield Uncommitted(path, modes[0], head.decode(), staged.decode())
 
 
-def _saved_fields(journal: Journal, spellings: Sequence[Path]) -> dict[str, Scalar | Restore]:
-    """What was saved last in each field a decision can write, whatever the folder was called then."""
+def _saved_fields(journal: Journal, spellings: Sequence[Path]) -> dict[str, Wanted]:
+    """What was saved last in each field, and of the pictures, whatever the folder was called then."""
     found: list[tuple[int, str]] = []
     for path in spellings:
         rows = journal.rows(
@@ -167,10 +189,14 @@ def _saved_fields(journal: Journal, spellings: Sequence[Path]) -> dict[str, Scal
         found += [
             (number, text) for number, text in rows if isinstance(number, int) and isinstance(text, str)
         ]
-    saved: dict[str, Scalar | Restore] = {}
+    saved: dict[str, Wanted] = {}
     for _, text in sorted(found):
-        saved.update(fields_of(text))
-    return {name: value for name, value in saved.items() if name in _FIELDS}
+        for name, value in fields_of(text).items():
+            if is_order(name, value):
+                saved[PICTURES] = value
+            elif name in _FIELDS:
+                saved[name] = value
+    return saved
 
 
 class Spelling:

@@ -8,6 +8,7 @@ from dataclasses import field
 from curator.articles import NO_HEAT
 from curator.articles.fields import Field
 from curator.frontmatter.merging import Missing, Reading
+from curator.git.ordered import LEAD
 from curator.records import dataclass
 
 Fields = Mapping[str, tuple[Reading, Reading]]
@@ -24,7 +25,7 @@ class Counts:
     @classmethod
     def of(cls, decisions: Sequence[Fields]) -> Counts:
         """Count decisions."""
-        fields = {name.value: sum(name.value in each for each in decisions) for name in Field}
+        fields = {name: sum(name in each for each in decisions) for name in (*map(str, Field), LEAD)}
         return cls(len(decisions), {name: count for name, count in fields.items() if count})
 
 
@@ -34,7 +35,9 @@ def message_of(decisions: Sequence[Fields]) -> str:
     per_field = ", ".join(f"{count} {name}" for name, count in counts.fields.items())
     lines = [f"Decide {articles(counts.articles)}: {per_field}", ""]
     lines += [
-        f"{name}: {_values([each[name][1] for each in decisions if name in each])}" for name in counts.fields
+        f"{name}: {_values([each[name][1] for each in decisions if name in each])}"
+        for name in counts.fields
+        if name != LEAD
     ]
     return "\n".join(lines) + "\n"
 
@@ -55,6 +58,8 @@ def reading_in_words(reading: Reading) -> str:
             return str(reading)
         case str():
             return reading if len(reading) <= _LONGEST else f"{reading[:_LONGEST]}…"
+        case [{"url": str() as first}, *_] | [str() as first, *_]:
+            return f"{reading_in_words(first)} first"
     return "something else"
 
 

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from curator.articles.fields import Field
+from curator.articles.fields import IMAGE_KEYS, Field
 from curator.articles.reader import read_article
 from curator.errors import HeaderError
 from curator.frontmatter.entry_lines import EntryLines, taken_over
 from curator.frontmatter.front_matter import read
 from curator.frontmatter.merging import same
+from curator.frontmatter.reordering import is_reordered
 from curator.library.identity import Identity
 from curator.records import dataclass
 
@@ -48,12 +49,14 @@ def _undecided(data: bytes, base: bytes) -> tuple[bytes, tuple[str, ...]]:
     """Return a version whose decisions are those of the common one, and the fields in which they were not."""
     before = EntryLines(base)
     void = []
-    for field in Field:
+    for field in (*map(str, Field), *IMAGE_KEYS):
         said, wanted = read(data).values, read(base).values
         if field in said and field in wanted and same(said[field], wanted[field]):
             continue
-        put_back = taken_over(data, field.value, before, EntryLines(data))
+        if field in IMAGE_KEYS and not is_reordered(wanted.get(field), said.get(field), same):
+            continue
+        put_back = taken_over(data, field, before, EntryLines(data))
         if put_back is not None and put_back != data:
             data = put_back
-            void.append(field.value)
+            void.append(field)
     return data, tuple(void)

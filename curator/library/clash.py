@@ -14,7 +14,7 @@ from typing import Final
 
 from curator.articles import heat_text
 from curator.errors import SaveFailed
-from curator.frontmatter import Restore, Scalar
+from curator.library.wanted import Wanted
 from curator.records import dataclass
 
 Seen = Mapping[str, int | bool | None]
@@ -57,7 +57,7 @@ class FieldClash(SaveFailed):
         return {clash.field: clash.theirs for clash in self.clashes}
 
 
-def check_for_clash(path: Path, now: Seen, changes: Mapping[str, Scalar | Restore], seen: Seen) -> None:
+def check_for_clash(path: Path, now: Seen, changes: Mapping[str, Wanted], seen: Seen) -> None:
     """Make sure that nobody else has set the fields of a decision to something else again.
 
     `now` is what the file at `path` says. Raises FieldClash.

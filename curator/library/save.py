@@ -18,10 +18,9 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from curator import frontmatter
 from curator.articles import Standing, standing_in
 from curator.errors import SaveFailed
-from curator.frontmatter import Placement, Restore, Scalar
+from curator.frontmatter import Edited, Placement, Restore
 from curator.library.clash import NOTHING_SEEN, Seen, check_for_clash
 from curator.library.durable import remove_quietly, sync_file, sync_folder, write_temporary
 from curator.library.identity import UNKNOWN, Identity
@@ -30,6 +29,7 @@ from curator.library.reach import SURROUNDINGS, Reach
 from curator.library.refusals import UNHARMED, check_writable, reading_failed, writing_failed
 from curator.library.row import Stamp
 from curator.library.turns import turn_at
+from curator.library.wanted import Wanted, edited
 from curator.library.writers import is_being_written
 from curator.records import dataclass
 
@@ -67,12 +67,12 @@ class SavePlan:
     """
 
     path: Path
-    changes: Mapping[str, Scalar | Restore]
+    changes: Mapping[str, Wanted]
     placement: Placement
     target: str
     base: bytes
     status: os.stat_result
-    edited: frontmatter.Edited
+    edited: Edited
     made_of: Identity
     seen: Seen
     reach: Reach
@@ -90,7 +90,7 @@ class SavePlan:
 
 def save(
     path: Path,
-    changes: Mapping[str, Scalar | Restore],
+    changes: Mapping[str, Wanted],
     placement: Placement,
     before_replace: Callable[[Mapping[str, Restore]], None] = lambda _undo: None,
 ) -> Saved:
@@ -111,7 +111,7 @@ def save(
 
 def plan_save(
     path: Path,
-    changes: Mapping[str, Scalar | Restore],
+    changes: Mapping[str, Wanted],
     placement: Placement,
     made_of: Identity = UNKNOWN,
     seen: Seen = NOTHING_SEEN,
@@ -135,9 +135,8 @@ def plan_save(
         is_undo = any(isinstance(value, Restore) for value in changes.values())
         raise _other_article(path, made_of, "undone" if is_undo else "written")
     check_for_clash(path, standing.decision, changes, seen)
-    # By its full name: what changes headers is loaded by the first save, not by the start of the window.
-    edited = frontmatter.edit(document, changes, placement)
-    plan = SavePlan(path, changes, placement, target, base, status, edited, made_of, seen, reach)
+    made = edited(document, changes, placement)
+    plan = SavePlan(path, changes, placement, target, base, status, made, made_of, seen, reach)
     if plan.is_changed:
         check_writable(path, target, status)
     return plan

@@ -8,9 +8,11 @@ from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
-from curator.frontmatter import Restore, Scalar
+from curator.articles.lead import LeadPicture
+from curator.frontmatter import Restore
 from curator.library.clash import Seen
 from curator.library.identity import UNKNOWN, Identity
+from curator.library.wanted import Wanted
 from curator.records import dataclass
 
 
@@ -51,14 +53,16 @@ class Change:
 
     `path` is absolute. `mark` is the mark the article has afterwards, None for undecided. `made_of` is the
     article the editor saw, and `seen` what its fields said; when certainly another one stands there, or
-    somebody has changed one of the fields meanwhile, the change is refused.
+    somebody has changed one of the fields meanwhile, the change is refused. With `keeps_mark` the article
+    keeps whatever mark it has by then, and `mark` says nothing: a picture does not decide on quality.
     """
 
     path: Path
-    fields: Mapping[str, Scalar | Restore]
+    fields: Mapping[str, Wanted]
     mark: Mark | None
     made_of: Identity = UNKNOWN
     seen: Seen = field(default_factory=dict)
+    keeps_mark: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +96,7 @@ class Entry:
     path: Path
     mark: Mark | None
     previous_mark: Mark | None
-    fields: Mapping[str, Scalar | Restore]
+    fields: Mapping[str, Wanted]
     status: Status
     failure: str
     undo: Mapping[str, Restore]
@@ -110,6 +114,11 @@ class Entry:
     seen: Seen = field(default_factory=dict)
     theirs: Seen = field(default_factory=dict)
     """What somebody else has made of fields that are in question; it failed for that."""
+
+    @property
+    def keeps_mark(self) -> bool:
+        """It is a decision on nothing but the lead picture, see `Change`."""
+        return bool(self.fields) and all(isinstance(value, LeadPicture) for value in self.fields.values())
 
 
 @dataclass(frozen=True, slots=True)

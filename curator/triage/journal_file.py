@@ -14,11 +14,12 @@ from curator.errors import JournalError, JournalLost
 from curator.library.durable import sync_folder, sync_way_to
 from curator.records import dataclass
 
-VERSION = 3
+VERSION = 4
 """Of the tables below, in SQLite's user_version. A higher one was written by a newer Curator.
 
 2: entries know which article they were made of.
 3: entries know what the fields said before, and what somebody else has made of those that are in question.
+4: entries may be about an article's lead picture; the tables are the same.
 """
 
 BUSY_SECONDS = 20.0
@@ -67,6 +68,7 @@ ALTER TABLE entries ADD COLUMN void_mark TEXT;
 ALTER TABLE entries ADD COLUMN seen TEXT NOT NULL DEFAULT '{}';
 ALTER TABLE entries ADD COLUMN theirs TEXT NOT NULL DEFAULT '{}';
 """,
+    4: "",
 }
 
 _DAMAGED = {"SQLITE_CORRUPT", "SQLITE_NOTADB"}

@@ -12,6 +12,7 @@ from curator.library.identity import Identity
 from curator.triage.decisions import Change, Entry, Kind, Mark, Prepared, Status
 from curator.triage.journal_text import (
     ENTRY_COLUMNS,
+    LEAD_START,
     entry_of,
     fields_of,
     fields_text,
@@ -28,6 +29,9 @@ Cell = int | str | bytes | None
 
 IS_OPEN: Final = "status IN ('pending', 'failed')"
 """In so many words: for nothing else does SQLite take the index of what is open; it looks at every entry."""
+
+IS_NO_PICTURE: Final = f"e.fields NOT LIKE '{LEAD_START}%'"
+"""An entry is about more than an article's lead picture, which says nothing about its quality."""
 
 
 class JournalRows:
@@ -63,6 +67,7 @@ class JournalRows:
         A mark of another article, which had the name before, is none of this one.
         """
         path = path_bytes(change.path)
+        before = self._mark_before(path, change.made_of)
         # An entry without fields has nothing to write. With its record it is complete, unless it must be seen
         # whether the article is still there.
         status = Status.PENDING if change.fields or change.made_of.keys else Status.SAVED
@@ -73,8 +78,8 @@ class JournalRows:
             (
                 group,
                 path,
-                change.mark,
-                self._mark_before(path, change.made_of),
+                before if change.keeps_mark else change.mark,
+                before,
                 fields_text(change.fields),
                 status,
                 fields_text(prepared.undo),

@@ -8,10 +8,12 @@ from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 
+from curator.articles.lead import LeadPicture
 from curator.errors import JournalError
-from curator.frontmatter import Restore, Scalar
+from curator.frontmatter import Restore
 from curator.library.clash import Seen
 from curator.library.identity import Identity
+from curator.library.wanted import PICTURES, Wanted
 from curator.triage.decisions import Entry, Mark, Status
 
 ENTRY_COLUMNS = (
@@ -42,6 +44,10 @@ EntryRecord = tuple[
 """A row of ENTRY_COLUMNS."""
 
 _RESTORE = "restore"
+_LEAD = "lead"
+
+LEAD_START = f'{{"{PICTURES}": {{"{_LEAD}": '
+"""How the fields of a decision on a lead picture begin."""
 
 
 def path_bytes(path: Path) -> bytes:
@@ -62,17 +68,12 @@ def range_below(folder: Path) -> tuple[bytes, bytes]:
     return start, start[:-1] + bytes([start[-1] + 1])
 
 
-def fields_text(fields: Mapping[str, Scalar | Restore]) -> str:
-    """Fields as JSON; a Restore becomes an object, so that it cannot be mistaken for a text."""
-    return json.dumps(
-        {
-            name: {_RESTORE: value.to_text()} if isinstance(value, Restore) else value
-            for name, value in fields.items()
-        }
-    )
+def fields_text(fields: Mapping[str, Wanted]) -> str:
+    """Fields as JSON; what is no plain value becomes an object, so that it cannot be mistaken for a text."""
+    return json.dumps({name: _written(value) for name, value in fields.items()})
 
 
-def fields_of(text: str) -> dict[str, Scalar | Restore]:
+def fields_of(text: str) -> dict[str, Wanted]:
     """The reverse of `fields_text`.
 
     Raises:
@@ -80,11 +81,25 @@ def fields_of(text: str) -> dict[str, Scalar | Restore]:
     """
     try:
         return {
-            str(name): Restore.from_text(value[_RESTORE]) if isinstance(value, dict) else value
+            str(name): _read(value) if isinstance(value, dict) else value
             for name, value in json.loads(text).items()
         }
     except (ValueError, KeyError, AttributeError, TypeError) as error:
         raise JournalError(f"an entry of the journal cannot be read ({error})") from error
+
+
+def _written(value: Wanted) -> bool | int | str | dict[str, str]:
+    match value:
+        case Restore():
+            return {_RESTORE: value.to_text()}
+        case LeadPicture(url):
+            return {_LEAD: url}
+        case _:
+            return value
+
+
+def _read(value: dict[str, str]) -> Restore | LeadPicture:
+    return LeadPicture(str(value[_LEAD])) if _LEAD in value else Restore.from_text(value[_RESTORE])
 
 
 def undo_of(text: str) -> dict[str, Restore]:

@@ -3,7 +3,8 @@
 Only what has reached its file counts. An undo takes back what it undoes, and what was decided before holds
 again; whoever lets somebody else's value stand, or finds an article fine as it is, does not hold to another
 value any more; a decision on another article ends what was decided of the one before it. While something is
-on its way to a file, or could not be saved, nothing can be said.
+on its way to a file, or could not be saved, nothing can be said. Which picture leads is not among it: a list
+that somebody reorders once more undoes no decision on quality.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from curator.library.article_id import article_id, key_id
 from curator.library.decided import FIELDS, Decided, DecidedTable
 from curator.triage.decisions import Kind, Mark, Status
 from curator.triage.journal import KEPT_THEIRS, Journal
-from curator.triage.journal_rows import IS_OPEN, Cell
+from curator.triage.journal_rows import IS_NO_PICTURE, IS_OPEN, Cell
 from curator.triage.journal_text import path_bytes
 from curator.triage.past import Scope
 
@@ -34,7 +35,7 @@ _SELECT: Final = (
     "SELECT e.path, e.status, e.fields, coalesce(e.mark, e.void_mark), e.void_mark IS NOT NULL, e.keys,"
     " e.seen, e.theirs, g.kind FROM entries e JOIN groups g ON g.id = e.group_id"
     f" WHERE (g.kind != '{Kind.UNDO}' OR e.status IN ('{Status.PENDING}', '{Status.FAILED}'))"
-    f" AND (e.status != '{Status.UNDONE}' OR e.failure = '{KEPT_THEIRS}')"
+    f" AND (e.status != '{Status.UNDONE}' OR e.failure = '{KEPT_THEIRS}') AND {IS_NO_PICTURE}"
 )
 
 Values = Mapping[str, int | bool | None]

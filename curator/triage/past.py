@@ -13,7 +13,7 @@ from curator.library.article_id import article_id
 from curator.records import dataclass
 from curator.triage.decisions import Kind, Mark, PastGroup, Status
 from curator.triage.journal import Journal
-from curator.triage.journal_rows import Cell
+from curator.triage.journal_rows import IS_NO_PICTURE, Cell
 from curator.triage.journal_text import path_bytes, range_below
 from curator.triage.reports import Past, RedoableGroup
 
@@ -93,7 +93,7 @@ def _decided_since(journal: Journal, bounds: tuple[bytes, bytes], since: str) ->
     rows = journal.rows(
         "SELECT DISTINCT e.path FROM entries e JOIN groups g ON g.id = e.group_id"
         " WHERE e.path >= ? AND e.path < ? AND g.at >= ? AND g.kind != 'undo' AND e.status != 'undone'"
-        " AND e.mark IN ('decided', 'reviewed')",
+        f" AND e.mark IN ('decided', 'reviewed') AND {IS_NO_PICTURE}",
         (*bounds, since),
     )
     return {_text(path) for (path,) in rows}

@@ -47,7 +47,7 @@ class Step:
     def changes_back(self) -> tuple[Change, ...]:
         """The changes of an undo; the fields to restore are only known to the saving thread."""
         pairs = zip(self.group.changes, self.previous, strict=True)
-        return tuple(Change(change.path, {}, mark) for change, mark in pairs)
+        return tuple(Change(change.path, {}, mark, keeps_mark=change.keeps_mark) for change, mark in pairs)
 
 
 class Picture:
@@ -182,7 +182,7 @@ class Picture:
                 self._undo.append(Step(group, previous))
         self._pending.begin(group.number, {str(change.path) for change in group.changes})
         self._under_way[group.number] = group
-        self.marks.wish(group.number, group.changes)
+        self.marks.wish(group.number, [change for change in group.changes if not change.keeps_mark])
         self.ledger.begin(group.number, [article_id(change.path) for change in group.changes])
         decided = len(self._session)
         self._count(group.changes, is_undo=group.kind is Kind.UNDO)
@@ -240,7 +240,8 @@ class Picture:
         if late is not None:
             self._count(report.changes, is_undo=late.kind is Kind.UNDO)
         for change in report.changes:
-            self.marks.know(article_id(change.path), change.mark)
+            if not change.keeps_mark:
+                self.marks.know(article_id(change.path), change.mark)
         self.marks.drop(report.group)
 
     def _take_not_recorded(self, report: NotRecorded) -> None:
@@ -266,7 +267,8 @@ class Picture:
 
     def _count(self, changes: Iterable[Change], *, is_undo: bool, is_back: bool = False) -> None:
         """Count decisions made (an undo: taken back), or, with `is_back`, the reverse of it."""
-        paths = [str(change.path) for change in changes if is_undo or is_done(change.mark)]
+        counting = [change for change in changes if not change.keeps_mark]
+        paths = [str(change.path) for change in counting if is_undo or is_done(change.mark)]
         for tally in (self._session, self._today):
             for path in paths:
                 if is_undo == is_back:
@@ -297,7 +299,9 @@ def _with_marks_before(steps: Iterable[Step], marks: Mapping[int, Mark]) -> list
     for step in steps:
         previous = tuple(current.get(article_id(change.path)) for change in step.group.changes)
         corrected.append(Step(step.group, previous, step.redo))
-        current.update({article_id(change.path): change.mark for change in step.group.changes})
+        current.update(
+            {article_id(change.path): change.mark for change in step.group.changes if not change.keeps_mark}
+        )
     return corrected
 
 
@@ -311,7 +315,14 @@ def _group_of(group: PastGroup) -> Group:
 
 def _changes_of(entries: Iterable[Entry]) -> tuple[Change, ...]:
     return tuple(
-        Change(entry.path, entry.fields, entry.mark or entry.void_mark, entry.made_of) for entry in entries
+        Change(
+            entry.path,
+            entry.fields,
+            entry.mark or entry.void_mark,
+            entry.made_of,
+            keeps_mark=entry.keeps_mark,
+        )
+        for entry in entries
     )
 
 

@@ -7,13 +7,15 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
+from curator.articles import PLACEMENT
 from curator.errors import CuratorError, HeaderError, SaveFailed
-from curator.frontmatter import Placement, Restore, Value, edit, read
+from curator.frontmatter import Placement, Restore, Value, read
 from curator.frontmatter.restore import FieldState, Presence
 from curator.library.clash import FieldClash
 from curator.library.durable import left_overs_of, sync_folder
 from curator.library.save import SavePlan, digest_of, holds, read_whole
 from curator.library.swap import exchange
+from curator.library.wanted import edited
 from curator.triage.decisions import Entry, Status
 
 
@@ -34,11 +36,20 @@ def is_written(entry: Entry) -> bool:
     if entry.made_of.is_other_in(data):
         return False
     return all(
-        name in values
+        _is_put_back(data, restore)
+        if restore.is_of_order
+        else name in values
         if restore.former.presence is Presence.OTHER
         else restore.former.matches(_state(values.get(name), is_there=name in values))
         for name, restore in restores
     )
+
+
+def _is_put_back(data: bytes, restore: Restore) -> bool:
+    # Imported here because it takes a parser of YAML, and hardly ever happens.
+    from curator.frontmatter.moving_back import is_put_back
+
+    return is_put_back(data, restore, PLACEMENT)
 
 
 def give_back(entry: Entry, placement: Placement) -> None:
@@ -61,7 +72,7 @@ def give_back(entry: Entry, placement: Placement) -> None:
 
 def _is_what_it_was_made_of(left: Path, entry: Entry, placement: Placement) -> bool:
     try:
-        return digest_of(edit(read_whole(left), entry.fields, placement).data) == entry.digest
+        return digest_of(edited(read_whole(left), entry.fields, placement).data) == entry.digest
     except SaveFailed:
         return True  # No file that could be saved is one that a save has taken out.
     except HeaderError:

@@ -46,6 +46,12 @@ class Resumption:
 
 
 def _is_record_of(found: PastGroup, group: Group) -> bool:
-    recorded = {(entry.path, tuple(entry.fields.items()), entry.mark) for entry in found.entries}
-    ordered = {(change.path, tuple(change.fields.items()), change.mark) for change in group.changes}
+    recorded = {
+        (entry.path, tuple(entry.fields.items()), None if entry.keeps_mark else entry.mark)
+        for entry in found.entries
+    }
+    ordered = {
+        (change.path, tuple(change.fields.items()), None if change.keeps_mark else change.mark)
+        for change in group.changes
+    }
     return found.at >= group.at and recorded == ordered

@@ -18,7 +18,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 
 from curator.errors import CuratorError, JournalError
-from curator.frontmatter import Placement, Restore, Scalar
+from curator.frontmatter import Placement
 from curator.library.clash import FieldClash, Seen
 from curator.library.durable import remove_left_overs, sync_folder
 from curator.library.reach import SURROUNDINGS
@@ -32,6 +32,7 @@ from curator.library.save import (
     not_confirmed,
     plan_save,
 )
+from curator.library.wanted import Wanted
 from curator.library.working_tree import SavingLocks
 from curator.triage.decisions import Change, Entry, Kind, Mark, Prepared, Status
 from curator.triage.journal import KEPT_THEIRS, Journal
@@ -352,16 +353,17 @@ def _prepared(plan: SavePlan, entry: Entry | None = None) -> Prepared:
 def _undoing(entry: Entry) -> Change:
     """What takes an entry back; the mark before belongs to its article, not to one that has its name now."""
     restores = _restores(entry)
+    mark, keeps_mark = entry.previous_mark, entry.keeps_mark
     if restores:
-        return Change(entry.path, restores, entry.previous_mark, entry.made_of)
+        return Change(entry.path, restores, mark, entry.made_of, keeps_mark=keeps_mark)
     try:
         check_article(entry.path, entry.made_of)
     except OtherArticle:
         return Change(entry.path, {}, None)
-    return Change(entry.path, {}, entry.previous_mark)
+    return Change(entry.path, {}, mark, keeps_mark=keeps_mark)
 
 
-def _restores(entry: Entry) -> Mapping[str, Scalar | Restore]:
+def _restores(entry: Entry) -> Mapping[str, Wanted]:
     """What to write to undo an entry: nothing, if it failed and the file does not have it."""
     if entry.status is Status.FAILED and not is_written(entry):
         return {}

@@ -9,7 +9,7 @@ def test_the_package_exports_these_names_and_no_others() -> None:
     public = {
         *("Header", "HeaderKind", "find_header"),
         *("FrontMatter", "Duplicate", "Value", "read"),
-        *("Edited", "Placement", "Restore", "Scalar", "edit"),
+        *("Edited", "MoveFirst", "Placement", "Restore", "Scalar", "edit"),
     }
     assert set(curator.frontmatter.__all__) == public
     assert all(hasattr(curator.frontmatter, name) for name in public)

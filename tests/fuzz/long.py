@@ -17,7 +17,7 @@ from pathlib import Path
 from random import Random
 
 from tests.fuzz.mutations import CHANGES, SEEDS, history, mutated, seeds_of
-from tests.fuzz.oracle import Dirty, judge_edit, judge_merge
+from tests.fuzz.oracle import Dirty, judge_edit, judge_merge, judge_moves
 
 _SHARED = Path(__file__).resolve().parents[3] / "shared"
 _SHOWN = 20
@@ -36,7 +36,10 @@ class Campaign:
     def step(self) -> None:
         """Try one input."""
         seeds = SEEDS if self._random.random() < 0.5 else self._seeds
-        if self._random.random() < 0.6:
+        chance = self._random.random()
+        if chance < 0.2:
+            self._judge_moves(mutated(self._random, seeds))
+        elif chance < 0.65:
             self._judge_edit(mutated(self._random, seeds), self._random.randrange(len(CHANGES)))
         else:
             self._judge_merge(history(self._random, seeds))
@@ -46,6 +49,12 @@ class Campaign:
             self.counts[judge_edit(data, CHANGES[change])] += 1
         except Exception as finding:  # noqa: BLE001  # whatever it is, it is a finding
             self._note(finding, f"judge_edit({data!r}, CHANGES[{change}])")
+
+    def _judge_moves(self, data: bytes) -> None:
+        try:
+            self.counts[f"lists, {judge_moves(data)}"] += 1
+        except Exception as finding:  # noqa: BLE001  # as above
+            self._note(finding, f"judge_moves({data!r})")
 
     def _judge_merge(self, versions: tuple[bytes, bytes, bytes]) -> None:
         try:

@@ -43,6 +43,24 @@ Body
     b"---\n  type: x\n  quality:   # nothing\n  published: ~\n  a b: 1_000\n---",
     "---\ntitle: “日本” \u202eevil\u202c \u2028x\n404: y\nheat: 12:30:45\nquality: 72\t\n---\n".encode(),
     b"---\ntitle:\n- a\n-   - b\n    - c\nheat: 1e3\npublished: No\nquality: '72'\n# the end\n---\n",
+    b"""---
+c: &c c.jpg
+images:
+  # the best
+  - url: https://example.org/a.jpg?x=1 # wide
+    width: 640
+
+  - url: 'b.jpg'
+    title: |
+      two
+
+      lines
+  - *c
+cover: [{url: a}, # of a
+  {url: b}, c]
+---
+""",
+    b"---\r\nimages:\r\n- url: a\r\n  # high\r\n-   url: b\r\n# of c\r\n- |+\r\n  c\r\n\r\nx: []\r\n---\r\n",
 )
 """Headers with every feature there is, some of it side by side."""
 

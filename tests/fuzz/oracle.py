@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import yaml
 
 from curator.errors import HeaderError, MergeRefused
-from curator.frontmatter import Placement, Scalar, edit, find_header, read
+from curator.frontmatter import MoveFirst, Placement, Scalar, edit, find_header, read
 from curator.frontmatter.merging import Merged, Missing, Reading, merge, same
 
 PLACEMENT = Placement(together=("quality", "heat", "published"), after=("type", "title"))
@@ -80,6 +81,41 @@ def judge_edit(data: bytes, changes: Mapping[str, Scalar]) -> str:
     return "edited"
 
 
+def judge_moves(data: bytes, last: int = 3) -> str:
+    """Move an item of each list to its front, undo and redo; say "moved" or "refused". Raises as above."""
+    try:
+        names = [name for name, value in read(data).values.items() if isinstance(value, list)]
+    except HeaderError:
+        return "refused"
+    tally = {_judge_move(data, name, position) for name in names for position in range(1, last)}
+    return "moved" if "moved" in tally else "refused"
+
+
+def _judge_move(data: bytes, name: str, position: int) -> str:
+    try:
+        moved = edit(data, {name: MoveFirst(position)}, PLACEMENT)
+    except HeaderError:
+        return "refused"
+    before, after = _meaning(data), _meaning(moved.data)
+    there = _pure_values(data)[name]
+    if not isinstance(there, list):
+        raise Dirty("what is no list was reordered")
+    wanted = [there[position], *there[:position], *there[position + 1 :]]
+    _hold(after == {**before, repr(name): repr(wanted)}, "meaning")
+    _hold(sorted(data) == sorted(moved.data), "the bytes")
+    old, new = find_header(data), find_header(moved.data)
+    _hold(data[: old.start] == moved.data[: new.start], "what stands before the header")
+    _hold(data[old.end :] == moved.data[new.end :], "what stands after the header")
+    text, now = _text(data), _text(moved.data)
+    key, node = next(pair for pair in pairwise(_top_level_nodes(text)) if pair[0].said == name)
+    _hold(text[: key.stop] == now[: key.stop], "what stands before the list")
+    _hold(text[node.stop :] == now[node.stop :], "what stands after the list")
+    undone = edit(moved.data, moved.undo, PLACEMENT)
+    _hold(undone.data == data, "undo")
+    _hold(edit(data, undone.undo, PLACEMENT).data == moved.data, "redo")
+    return "moved"
+
+
 def judge_merge(versions: Versions) -> str:
     """Merge three versions by field; say "clean", "clash" or "refused". Raises Dirty and what is a crash."""
     base, ours, theirs = versions
@@ -110,9 +146,20 @@ def check_three_ways(versions: Versions, outcome: Merged) -> None:
             is_right = same(is_now, they) and not same(was, we) and not same(we, they)
         elif same(was, we):
             is_right = same(is_now, they)
+        elif _are_orders(was, we, they, is_now):
+            is_right = True
         else:
             is_right = same(is_now, we) and (same(was, they) or same(we, they))
         _hold(is_right, f"field {name!a}")
+
+
+def _are_orders(was: Reading, we: Reading, they: Reading, now: Reading) -> bool:
+    """Tell whether a list has been put into one side's order, and has what the other side made of it."""
+    lists = [value for value in (was, we, they, now) if isinstance(value, list)]
+    if len(lists) < 4:
+        return False
+    before, ours, theirs, merged = (sorted(map(repr, value)) for value in lists)
+    return (before == ours and merged == theirs) or (before == theirs and merged == ours)
 
 
 def _check_again(versions: Versions, outcome: Merged) -> None:
@@ -150,10 +197,14 @@ def _values(data: bytes) -> Mapping[str, Reading]:
 
 def _meaning(data: bytes) -> dict[str, str]:
     """What a header means, in a form in which 1 is not true and a NaN equals itself."""
+    return {repr(key): repr(value) for key, value in _pure_values(data).items()}
+
+
+def _pure_values(data: bytes) -> dict[object, object]:
     values = yaml.load(_text(data), _PureLoader)
     if not isinstance(values, dict):
         raise Dirty("a header that is no mapping was edited")
-    return {repr(key): repr(value) for key, value in values.items()}
+    return values
 
 
 def _remainder(data: bytes, changed: Mapping[str, Scalar]) -> list[str] | None:

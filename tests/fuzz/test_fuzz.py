@@ -18,7 +18,7 @@ from curator.git.article_merge import merge_articles
 from curator.git.text_merge import Text, TextMerge
 from tests.fuzz.long import Campaign
 from tests.fuzz.mutations import CHANGES, SEEDS, history, mutated
-from tests.fuzz.oracle import Dirty, judge_edit, judge_merge
+from tests.fuzz.oracle import Dirty, judge_edit, judge_merge, judge_moves
 
 EXAMPLES = int(os.environ.get("CURATOR_FUZZ_EXAMPLES", "300"))
 MARKERS = (b"\n<<<<<<< ", b"\n>>>>>>> ")
@@ -35,6 +35,12 @@ def merged_text(base: bytes, ours: bytes, theirs: bytes) -> Text:
 @LONG
 def test_an_edit_is_right_or_refused(choices: Random, changes: dict[str, int | bool | str]) -> None:
     event(judge_edit(mutated(choices), changes))
+
+
+@given(choices=CHOICES)
+@LONG
+def test_a_move_to_the_front_of_a_list_is_right_or_refused(choices: Random) -> None:
+    event(judge_moves(mutated(choices)))
 
 
 @given(choices=CHOICES)

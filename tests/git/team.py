@@ -8,11 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from curator.articles.lead import LeadPicture
 from curator.frontmatter import Scalar
 from curator.frontmatter.merging import Keep
 from curator.git.questions import Answer, Question
 from curator.git.running import Cancellation
 from curator.git.sync import Step, Sync, Synced, Wishes
+from curator.library.wanted import PICTURES
 from curator.triage.decisions import Change, Mark
 from curator.triage.reports import Report, SaveReport
 from curator.triage.workplace import Workplace
@@ -47,9 +49,16 @@ class Editor:
 
     def decide(self, name: str, **fields: Scalar) -> None:
         """Save a decision, as the window and `curator set` do."""
+        self._save(Change(self.folder / name, fields, Mark.DECIDED))
+
+    def lead(self, name: str, url: str) -> None:
+        """Choose the picture that leads an article, as the window does."""
+        self._save(Change(self.folder / name, {PICTURES: LeadPicture(url)}, None, keeps_mark=True))
+
+    def _save(self, change: Change) -> None:
         reports: list[Report] = []
         with Workplace.open(self.journal, reports.append) as workplace:
-            workplace.writer.set_at_once([Change(self.folder / name, fields, Mark.DECIDED)], None)
+            workplace.writer.set_at_once([change], None)
         assert [report.reason for report in reports if isinstance(report, SaveReport)] == [""]
 
     def undo(self) -> None:

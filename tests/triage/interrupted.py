@@ -19,6 +19,7 @@ from functools import partial
 from itertools import count
 from pathlib import Path
 
+from curator.articles import Rule, read_article
 from curator.articles.fields import PLACEMENT
 from curator.frontmatter import read
 from curator.library import swap
@@ -27,6 +28,7 @@ from curator.library.swap import exchange
 from curator.triage.decisions import Change, Mark, Prepared, Status
 from curator.triage.journal import Journal
 from curator.triage.lane import Lane
+from curator.triage.leading import Leading
 from curator.triage.orders import Order
 from curator.triage.reports import Recorded, SaveReport
 from curator.triage.reports import Report as SaverReport
@@ -34,7 +36,10 @@ from curator.triage.session import Session
 from curator.triage.workplace import Workplace
 from tests.triage.system_calls import Call, Followed, Kind, follow
 
-ARTICLE = b"---\r\ntitle: A\r\nquality: 10 # ten\r\npublished: no\r\n---\r\nBody\r\n"
+ARTICLE = (
+    b"---\r\ntitle: A\r\nquality: 10 # ten\r\npublished: no\r\n"
+    b"images:\r\n- url: /a.jpg\r\n# wide\r\n- url: /b.jpg\r\n  width: 9\r\n- /c.jpg\r\n---\r\nBody\r\n"
+)
 NAMES = ("one/a.md", "one/b.md", "two/c.md")
 
 
@@ -114,6 +119,13 @@ class Desk:
         self.session.decide(changes)
         self.work()
 
+    def lead(self, url: str, name: str = NAMES[0]) -> None:
+        """Choose the picture that leads an article."""
+        article = read_article(path := self.place.site / name, path.read_bytes())
+        change = Leading(url, 1, len(article.images)).change_of(article, Rule())
+        assert change is not None
+        self.carry([change])
+
     def undo(self) -> bool:
         """Take one step back; say whether there was one."""
         undone = self.session.undo()
@@ -169,6 +181,11 @@ def decided(place: Place) -> None:
 def undone(place: Place) -> None:
     """All articles were decided, and that was taken back."""
     do(place, lambda desk: desk.decide(80, *NAMES), Desk.undo)
+
+
+def led(place: Place) -> None:
+    """An article is decided, and another picture leads it."""
+    do(place, lambda desk: desk.decide(80), lambda desk: desk.lead("/c.jpg"))
 
 
 def failed(place: Place) -> None:
@@ -242,6 +259,9 @@ SCENARIOS: dict[str, Scenario] = {
     "a retry after a failure": Scenario(failed, Desk.retry),
     "keeping mine": Scenario(questioned, Desk.retry),
     "keeping theirs": Scenario(questioned, Desk.keep_theirs),
+    "a lead picture": Scenario(decided, lambda desk: desk.lead("/b.jpg")),
+    "a lead picture taken back": Scenario(led, Desk.undo),
+    "another lead picture": Scenario(led, lambda desk: desk.lead("/b.jpg")),
     "a recovery": Scenario(interrupted, lambda _desk: None),
     "curator set": Scenario(used_before, set_by_script),
 }

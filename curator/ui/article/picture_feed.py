@@ -41,9 +41,10 @@ class PictureFeed(QObject):
 
     def show(self, ready: ReadyArticle) -> None:
         """Show the pictures of an article; what is in memory is there at once."""
-        is_same = self._ready is not None and self._ready.article.path == ready.article.path
-        self._ready = ready
-        if not is_same:
+        before, self._ready = self._ready, ready
+        if before is not None and before.article.path == ready.article.path:
+            self._place = _place_of_same(self._place, before, ready)
+        else:
             self._place = 0
             self._service.withdraw()
         self._show_lead()
@@ -177,3 +178,11 @@ class PictureFeed(QObject):
 def _letter(ready: ReadyArticle) -> str:
     """What stands for the provider where no picture does."""
     return ready.article.provider.label or ready.article.title
+
+
+def _place_of_same(place: int, before: ReadyArticle, now: ReadyArticle) -> int:
+    """Where the picture on screen stands once the article's pictures are in another order."""
+    shown = before.images[place] if place < len(before.images) else None
+    if shown is None or shown not in now.images or shown == now.images[min(place, len(now.images) - 1)]:
+        return place
+    return now.images.index(shown)

@@ -55,6 +55,7 @@ class CommandId(StrEnum):
     COPY_LINK = "copy-link"
     REVEAL_FILE = "reveal-file"
     NEXT_PICTURE = "next-picture"
+    LEAD_PICTURE = "lead-picture"
     RETRY_PICTURE = "retry-picture"
     RELATED = "related"
     STORY = "story"

@@ -208,11 +208,12 @@ COMMANDS: tuple[Command, ...] = (
         "Next picture; the only one: zoom",
     ),
     Command(
-        CommandId.RETRY_PICTURE,
-        "Get This Picture Again",
-        ("U",),
+        CommandId.LEAD_PICTURE,
+        "Make This Picture the Lead",
+        ("Shift+I",),
         Group.ARTICLE,
-        "Get the picture again; blocked: load this folder's",
+        "The picture on screen leads, and is first in the file",
+        is_decision=True,
     ),
     Command(
         CommandId.RELATED,
@@ -294,6 +295,13 @@ COMMANDS: tuple[Command, ...] = (
     Command(CommandId.TOGGLE_LIST, "Show the List", ("F8",), Group.VIEW, "Show or hide the list of articles"),
     Command(CommandId.TOGGLE_STORY, "Show the Story", ("F9",), Group.VIEW, "Show or hide the related list"),
     Command(CommandId.THEME, "Switch Light / Dark / System", ("F10",), Group.VIEW, "The next theme"),
+    Command(
+        CommandId.RETRY_PICTURE,
+        "Get This Picture Again",
+        ("U",),
+        Group.VIEW,
+        "Get the picture again; blocked: load this folder's",
+    ),
     Command(
         CommandId.REMOTE_PICTURES,
         "Remote Pictures: On / Off / Ask",

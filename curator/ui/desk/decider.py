@@ -16,9 +16,11 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from curator.articles import Rule
 from curator.articles.display_text import shown_name
+from curator.articles.lead import LeadPicture, with_lead
 from curator.errors import JournalError, ReadFailed
 from curator.library import Row, article_id, load
 from curator.library.identity import UNKNOWN, Identity
+from curator.library.wanted import PICTURES
 from curator.records import dataclass
 from curator.triage.decisions import Change
 from curator.triage.intent import Intent, IntentKind
@@ -32,6 +34,7 @@ Seen = Mapping[Path, Identity]
 
 if TYPE_CHECKING:
     # Not loaded by a start, which restates nothing.
+    from curator.triage.leading import Leading
     from curator.triage.restating import LettingStand, Restating
 
     Wish = Intent | Restating | LettingStand
@@ -149,15 +152,18 @@ class Decider(QObject):
         else:
             self.advance_requested.emit()
 
-    def answer(self, wish: Restating | LettingStand) -> bool:
-        """Decide whose value holds in the article on screen, and stay; False where it does not depart."""
+    def answer(self, wish: Restating | LettingStand | Leading) -> bool:
+        """Decide whose value holds, or which picture leads, in the article on screen alone, and stay.
+
+        False where there is nothing to decide.
+        """
         ready = self.on_screen()
         after = self._decide_one(wish, ready) if ready is not None else None
         if after is not None:
             self.values_changed.emit(after)
         return after is not None
 
-    def _decide_one(self, wish: Wish, ready: ReadyArticle) -> ReadyArticle | None:
+    def _decide_one(self, wish: Wish | Leading, ready: ReadyArticle) -> ReadyArticle | None:
         """Decide the article on screen; gives it as it is about to be, or None when nothing was decided."""
         if wish.writes and not ready.article.is_editable:
             reason = (
@@ -174,12 +180,10 @@ class Decider(QObject):
             self.refused.emit(f"Nothing was decided: {error}")
             return None
         self._desk.cursor.settle()
-        fields, after = plain_fields(change), ready
-        if fields:
-            article = replace(ready.article, **fields)  # type: ignore[arg-type]  # the keys are Article's own
-            after = replace(ready, article=article)
+        after = as_decided(ready, change)
+        if after is not ready:
             self._loader.replace(after)
-        self._desk.apply(change.path, fields)
+        self._desk.apply(change.path, plain_fields(change))
         self.decided.emit(f"{wish.words} “{ready.article.title}”")
         return after
 
@@ -288,6 +292,19 @@ def _seen(rows: Iterable[Row]) -> Seen:
 def plain_fields(change: Change) -> dict[str, int | bool]:
     """The numbers and truths a change writes, as the screen shows them before they are saved."""
     return {name: value for name, value in change.fields.items() if isinstance(value, int)}
+
+
+def as_decided(ready: ReadyArticle, change: Change) -> ReadyArticle:
+    """The article as the screen shows it before a change is saved."""
+    fields, lead = plain_fields(change), change.fields.get(PICTURES)
+    if fields:
+        article = replace(ready.article, **fields)  # type: ignore[arg-type]  # the keys are Article's own
+        ready = replace(ready, article=article)
+    if isinstance(lead, LeadPicture):
+        place = [image.url for image in ready.article.images].index(lead.url)
+        images = (ready.images[place], *ready.images[:place], *ready.images[place + 1 :])
+        ready = replace(ready, article=with_lead(ready.article, place), images=images)
+    return ready
 
 
 def _prepare(wish: Wish, seen: Seen, rule: Rule) -> _Prepared:

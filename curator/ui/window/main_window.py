@@ -22,6 +22,7 @@ from curator.ui.window.answer_commands import AnswerCommands
 from curator.ui.window.decision_commands import DecisionCommands
 from curator.ui.window.departure_notices import DepartureNotices
 from curator.ui.window.explanations import folder_name, window_title
+from curator.ui.window.lead_commands import LeadCommands
 from curator.ui.window.messages import Messages
 from curator.ui.window.move_commands import MoveCommands
 from curator.ui.window.notice_bar import NoticeBar
@@ -92,6 +93,9 @@ class MainWindow(QMainWindow):
         DepartureNotices(workbench.desk, self.announcer, self)
         self.runner.register(self.decisions.handlers())
         self.runner.register(self.moves.handlers())
+        lead = LeadCommands(workbench.decider, self.presenter, self)
+        lead.told.connect(self.announcer.tell)
+        self.runner.register(lead.handlers())
         self.answers = AnswerCommands(workbench)
         self.runner.register(self.answers.handlers())
         self.warm_up = WarmUp(

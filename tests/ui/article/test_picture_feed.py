@@ -257,3 +257,26 @@ def test_nothing_shown_is_nothing_to_show_again(screen: Screen) -> None:
     screen.feed.show_again()
     assert not screen.feed.next_picture()
     assert screen.view.accessibleDescription() == ""
+
+
+def test_the_picture_on_screen_stays_when_the_order_changes(screen: Screen) -> None:
+    one, two, three = (
+        screen.picture(name, width) for name, width in (("one", 64), ("two", 32), ("three", 16))
+    )
+    screen.feed.show(ready("bees", one, two, three))
+    screen.feed.next_picture()
+    screen.feed.show(ready("bees", two, one, three))
+    assert screen.feed.place == 0
+    screen.feed.show(ready("bees", one, three, two))
+    assert screen.feed.place == 2
+    screen.feed.show(ready("bees", one, three))
+    assert screen.feed.place == 1
+
+
+def test_of_two_like_pictures_the_one_on_screen_stays(screen: Screen) -> None:
+    one, two = screen.picture("one"), screen.picture("two")
+    screen.feed.show(ready("bees", one, two, one))
+    screen.feed.next_picture()
+    screen.feed.next_picture()
+    screen.feed.show(ready("bees", one, two, one))
+    assert screen.feed.place == 2

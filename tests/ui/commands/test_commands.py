@@ -49,8 +49,8 @@ def test_keys_of_the_design_do_what_it_says() -> None:
         8 rate-8, 0 rate-10, Q exact-quality, H exact-heat, + nudge-up, - nudge-down, A publish, X unpublish,
         E reviewed, S later, R repeat, Z undo, Backspace undo, Ctrl+Z undo, Shift+Z redo, Ctrl+Y redo,
         J next, K previous, Down next, Up previous, Space scroll-on, B open-source, V open-source,
-        C copy-link, I next-picture, L related, D story, T mark-toggle, Shift+Up mark-up,
-        Shift+Down mark-down,
+        C copy-link, I next-picture, Shift+I lead-picture, L related, D story, T mark-toggle,
+        Shift+Up mark-up, Shift+Down mark-down,
         Ctrl+A mark-all, / search, F search, Ctrl+F search, Esc back, ? keys, F1 keys, Ctrl+K palette"""
     for pair in designed.split(","):
         key, command = pair.split()
