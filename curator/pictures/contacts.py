@@ -16,16 +16,18 @@ class Contacts:
     `came_back` is called when a host answers after all seemed out of reach.
     """
 
-    def __init__(self, clock: Callable[[], float], came_back: Callable[[], None]) -> None:
+    def __init__(
+        self, clock: Callable[[], float], came_back: Callable[[], None], between_tries: float
+    ) -> None:
         self._pauses = HostPauses(clock)
-        self._reachability = Reachability(clock)
+        self._reachability = Reachability(clock, between_tries)
         self._came_back = came_back
 
     def reason_against(self, host: str) -> PictureError | None:
         """Why `host` is not asked now; None when it may be."""
-        if not self._reachability.may_try():
-            return PictureError(PictureState.OFFLINE, OFFLINE)
         reason = self._pauses.reason_to_wait(host)
+        if self._reachability.is_offline and (reason is not None or not self._reachability.may_try()):
+            return PictureError(PictureState.OFFLINE, OFFLINE)
         return None if reason is None else PictureError(PictureState.FAILED, reason)
 
     def answered(self, host: str) -> None:

@@ -20,8 +20,6 @@ _BUFFER = 512 * 1024
 """Bytes Qt may hold before we have taken them; a fast server is slowed down to our pace."""
 _CHUNK = 64 * 1024
 _ADDRESSES = 4
-_CONNECT_MS = 2500
-"""Until the next address is tried, where there is one."""
 _HEADER_BYTES = 64 * 1024
 """Qt has bounds of its own, and does not take more from the connection until it has understood the head."""
 _SIDE_BODY = 64 * 1024
@@ -61,7 +59,7 @@ class Hop(QObject):
         manager: QNetworkAccessManager,
         url: QUrl,
         addresses: Sequence[Address],
-        validators: Mapping[str, str],
+        headers: Mapping[str, str],
         limits: Limits,
         parent: QObject,
     ) -> None:
@@ -70,7 +68,7 @@ class Hop(QObject):
         self._manager = manager
         self._url = url
         self._addresses: list[Address | None] = list(addresses[:_ADDRESSES]) or [None]
-        self._validators = validators
+        self._headers = headers
         self._limits = limits
         self._reply: QNetworkReply | None = None
         self._body: list[bytes] = []
@@ -78,13 +76,13 @@ class Hop(QObject):
         self._unpacker: Unpacker | None = None
         self._connecting = QTimer(self)
         self._connecting.setSingleShot(True)
-        self._connecting.setInterval(_CONNECT_MS)
+        self._connecting.setInterval(round(limits.connect_seconds * 1000))
         self._connecting.timeout.connect(self._on_connecting_too_long)
 
     def start(self) -> None:
         """Send the request to the next address."""
         address = self._addresses.pop(0)
-        reply = self._manager.get(request_for(self._url, address, self._validators, self._limits))
+        reply = self._manager.get(request_for(self._url, address, self._headers, self._limits))
         self._reply = reply
         reply.setReadBufferSize(_BUFFER)
         if self._addresses:

@@ -122,10 +122,14 @@ class Limits:
     """Of an animation; what is beyond is left out."""
     max_frames_bytes: int = 64 * 1024 * 1024
     """Of pixels, of all frames of an animation at the size they are shown."""
+    connect_seconds: float = 2.5
+    """Until the next address of a host is tried, where it has several."""
     idle_seconds: float = 15.0
     """Without a byte from the server."""
     total_seconds: float = 60.0
     """For one fetch with all its redirects, however steadily it drips."""
+    offline_seconds: float = 5.0
+    """Between two looks whether there is a network again."""
     max_redirects: int = 5
     max_cache_bytes: int = 1 << 30
     """Of fetched pictures kept on disk between sessions; those not used for longest go first."""

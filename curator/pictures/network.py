@@ -85,6 +85,6 @@ class NetworkWorker(QObject):
             QNetworkAccessManager(self),
             self._resolver,
             KeptPictures(store),
-            Contacts(time.monotonic, self.came_back.emit),
+            Contacts(time.monotonic, self.came_back.emit, self._limits.offline_seconds),
             self._limits,
         )

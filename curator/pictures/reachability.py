@@ -6,15 +6,17 @@ from collections.abc import Callable
 
 _HOSTS = 2
 """So many different hosts out of reach, and none that answers: then it is not the hosts."""
-_BETWEEN_TRIES = 5.0
-"""Seconds. While offline, one fetch in so many goes out to see; the others are told at once."""
 
 
 class Reachability:
-    """Counts the hosts that could not be reached since one answered. Begins by assuming the best."""
+    """Counts the hosts that could not be reached since one answered. Begins by assuming the best.
 
-    def __init__(self, clock: Callable[[], float]) -> None:
+    While offline, one fetch in `between_tries` seconds goes out to see; the others are told at once.
+    """
+
+    def __init__(self, clock: Callable[[], float], between_tries: float) -> None:
         self._clock = clock
+        self._between = between_tries
         self._silent: set[str] = set()
         self._next_try = 0.0
 
@@ -33,7 +35,7 @@ class Reachability:
         """`host` has no name, refused, or there was no way to it."""
         if len(self._silent) < _HOSTS:
             self._silent.add(host)
-        self._next_try = self._clock() + _BETWEEN_TRIES
+        self._next_try = self._clock() + self._between
 
     def may_try(self) -> bool:
         """Whether a fetch should go out: always while online, now and then while offline."""
@@ -42,5 +44,5 @@ class Reachability:
         now = self._clock()
         if now < self._next_try:
             return False
-        self._next_try = now + _BETWEEN_TRIES
+        self._next_try = now + self._between
         return True

@@ -23,14 +23,14 @@ _HEADERS = {
 
 
 def request_for(
-    url: QUrl, address: Address | None, validators: Mapping[str, str], limits: Limits
+    url: QUrl, address: Address | None, headers: Mapping[str, str], limits: Limits
 ) -> QNetworkRequest:
     """A request for `url`, to be sent to `address` itself, or when None to where the host's name leads.
 
-    `validators` are the headers by which the server can tell that nothing has changed.
+    `headers` are sent besides the usual ones.
     """
     request = QNetworkRequest(url if address is None else _at(url, address))
-    for name, value in {**_HEADERS, **validators}.items():
+    for name, value in {**_HEADERS, **headers}.items():
         request.setRawHeader(name.encode(), value.encode("latin-1", "ignore"))
     if address is not None:
         request.setRawHeader(b"Host", _host_header(url))

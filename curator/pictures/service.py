@@ -13,6 +13,7 @@ from PySide6.QtGui import QImageReader
 
 from curator.pictures.keeping import Keeper
 from curator.pictures.lane import Level
+from curator.pictures.lookout import Lookout
 from curator.pictures.memory import FailureMemory, PictureCache, PictureFigures
 from curator.pictures.model import Animation, Limits, Picture, PictureRequest, PictureState, Source
 from curator.pictures.pipeline import Pipeline
@@ -69,6 +70,8 @@ class PictureService(QObject):
         self._pipeline = Pipeline(cache_dir, policy or FetchPolicy(), limits, resolver, self)
         self._pipeline.settled.connect(self._on_settled)
         self._pipeline.came_back.connect(self._on_came_back)
+        self._lookout = Lookout(limits.offline_seconds * 2, self)
+        self._lookout.due.connect(self._on_look_due)
         capacity = 0 if cache_dir is None else limits.max_cache_bytes
         self.keeper = Keeper(self._pipeline, capacity, time.time, self)
         QImageReader.setAllocationLimit(limits.allocation_mib)
@@ -161,6 +164,7 @@ class PictureService(QObject):
         self.keeper.stop()
         self._is_closed = True
         self.starter.stop()
+        self._lookout.stop()
         self._pipeline.close()
         self._cache.clear()
 
@@ -176,12 +180,20 @@ class PictureService(QObject):
             self._failures.drop(source)
         else:
             pause = _LOCAL_PAUSE if isinstance(source, Path) else None
-            pause = _OFFLINE_PAUSE if picture.state is PictureState.OFFLINE else pause
+            if picture.state is PictureState.OFFLINE:
+                pause = _OFFLINE_PAUSE
+                self._lookout.watch(picture.request)
             self._failures.put(source, picture.state, picture.reason, pause)
         self._answer_due.emit(picture)
 
+    @Slot(object)
+    def _on_look_due(self, request: PictureRequest) -> None:
+        self._failures.drop(request.source)
+        self.request(request, urgent=False)
+
     @Slot()
     def _on_came_back(self) -> None:
+        self._lookout.stop()
         self._failures.drop_unreachable()
         self._cache.drop_offline()
         self.came_back.emit()

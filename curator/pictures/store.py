@@ -32,7 +32,8 @@ CREATE TABLE bodies (id INTEGER PRIMARY KEY, body BLOB NOT NULL);
 """
 _DAMAGED = frozenset({sqlite3.SQLITE_ERROR, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 """SQLITE_ERROR: a table or a column is not there. The statements themselves are sound."""
-_BUSY_SECONDS = 2.0
+_BUSY_SECONDS = 0.5
+"""Another Curator is waited for, rather than fetch a picture without keeping it; it takes milliseconds."""
 _TRIES = 3
 """Openings that fail in a row until the store gives up for this session."""
 _OLD = re.compile(r"data[0-9]+|prepared")
@@ -191,6 +192,7 @@ class PictureStore:
 def _prepare(database: sqlite3.Connection) -> None:
     """Set the connection up, and make the tables where they are not there yet."""
     database.execute("PRAGMA journal_mode = WAL")
+    database.execute("PRAGMA journal_size_limit = 8388608")
     # What was written last may be lost with the power; the file itself stays sound.
     database.execute("PRAGMA synchronous = NORMAL")
     with _transaction(database):

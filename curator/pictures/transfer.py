@@ -104,7 +104,9 @@ class Transfer(QObject):
 
     def _send(self, addresses: Sequence[Address]) -> None:
         manager = self._means.direct if addresses else self._means.by_name
-        hop = self._hop = Hop(manager, self._url, addresses, self._validators(), self._means.limits, self)
+        # On the editor's wish also past caches on the way.
+        headers = {"Cache-Control": "no-cache"} if self._order.is_anew else self._validators()
+        hop = self._hop = Hop(manager, self._url, addresses, headers, self._means.limits, self)
         hop.finished.connect(self._on_hop_finished)
         hop.start()
 
@@ -116,8 +118,7 @@ class Transfer(QObject):
         """Headers that let the server say "not modified", where what is kept came from this address."""
         kept = self._kept
         if kept is None or self._order.is_anew or kept.final_address != self._url.toString():
-            # On the editor's wish also past caches on the way.
-            return {"Cache-Control": "no-cache"} if self._order.is_anew else {}
+            return {}
         asked = {"If-None-Match": kept.etag, "If-Modified-Since": kept.last_modified}
         return {name: value for name, value in asked.items() if value}
 
@@ -162,9 +163,10 @@ class Transfer(QObject):
             if answer.status in (429, 503):
                 asked = retry_seconds(answer.headers, time.time())
             self._means.contacts.failed(self._url.host(), failure, asked)
+            self._finish_from_store(failure)
         else:
             self._means.contacts.succeeded(self._url.host())
-        self._finish(failure)
+            self._finish(failure)
 
     def _keep(self, answer: Answer) -> Stored:
         kept = StoredPicture(
@@ -196,7 +198,7 @@ class Transfer(QObject):
         self._finish_from_store(failure)
 
     def _finish_from_store(self, failure: PictureError, is_offline: bool = True) -> None:
-        """The server is out of reach: a copy from an earlier day, however old, is better than `failure`."""
+        """The server is of no use now: a copy from an earlier day, however old, is better than `failure`."""
         if self._kept is None:
             self._finish(failure)
         else:

@@ -60,7 +60,9 @@ class Does(Protocol):
 class RawServer:
     """Answers every request on 127.0.0.1 with `does`; with `context` it speaks TLS."""
 
-    def __init__(self, does: Does, context: ssl.SSLContext | None = None, host: str = "127.0.0.1") -> None:
+    def __init__(
+        self, does: Does, context: ssl.SSLContext | None = None, host: str = "127.0.0.1", port: int = 0
+    ) -> None:
         self.sent = 0
         self.connections = 0
         self.requests: list[str] = []
@@ -70,7 +72,7 @@ class RawServer:
         self.is_closing = threading.Event()
         self._does = does
         self._context = context
-        self._listening = socket.create_server((host, 0))
+        self._listening = socket.create_server((host, port))
         # Small, so that what was sent says something about what was taken.
         self._listening.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 32 * 1024)
         self.port = self._listening.getsockname()[1]
@@ -82,7 +84,9 @@ class RawServer:
     def paths(self) -> list[str]:
         return [request.split(" ")[1] for request in self.requests]
 
-    def url(self, path: str = "/picture.png", host: str = "127.0.0.1", scheme: str = "http") -> str:
+    def url(
+        self, path: str = "/picture.png", host: str = "127.0.0.1", port: int = 0, scheme: str = "http"
+    ) -> str:
         return f"{scheme}://{host}:{self.port}{path}"
 
     def close(self) -> None:

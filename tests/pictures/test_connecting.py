@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import socket
 import ssl
+import sys
 from collections.abc import Iterator, Sequence
 from ipaddress import ip_address
 from pathlib import Path
@@ -11,7 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtNetwork import QNetworkProxy, QSslCertificate, QSslConfiguration
 
-from curator.pictures import FetchPolicy, PictureRequest, PictureState
+from curator.pictures import FetchPolicy, Limits, PictureRequest, PictureState
 from tests.pictures.cases import PICTURE
 from tests.pictures.certificates import HAS_OPENSSL, make_authority, make_context
 from tests.pictures.raw_server import RawServer, answer, says, sends_on
@@ -106,6 +108,21 @@ def test_the_second_address_is_used_when_the_first_refuses(services: Services, s
     names = Names(pictures_test=["127.8.8.8", "127.0.0.1"])
     service = services.make(policy=PRIVATE, resolver=names)
     picture = services.ask(service, PictureRequest(server.url(host="pictures.test"), 40, 40))
+    assert (picture.state, server.connections) == (PictureState.READY, 1)
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="a full queue refuses elsewhere")
+def test_the_second_address_is_used_when_the_first_is_silent(services: Services, server: RawServer) -> None:
+    with socket.create_server(("127.8.8.8", server.port), backlog=0) as full:
+        waiting = [socket.socket() for _ in range(4)]
+        for one in waiting:
+            one.setblocking(False)
+            one.connect_ex(full.getsockname())
+        names = Names(pictures_test=["127.8.8.8", "127.0.0.1"])
+        service = services.make(policy=PRIVATE, resolver=names, limits=Limits(connect_seconds=0.2))
+        picture = services.ask(service, PictureRequest(server.url(host="pictures.test"), 40, 40))
+        for one in waiting:
+            one.close()
     assert (picture.state, server.connections) == (PictureState.READY, 1)
 
 
