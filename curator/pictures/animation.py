@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage, QImageReader
 
+from curator.pictures.finishing import finished
 from curator.pictures.model import Animation, Limits, PictureError, PictureRequest, PictureState
 
 _SHORTEST = 20
@@ -22,9 +21,8 @@ def read_frames(
     request: PictureRequest,
     natural: QSize,
     limits: Limits,
-    finished: Callable[[QImage], QImage],
 ) -> Animation:
-    """The frames of `reader`, each made ready to paint by `finished`. Raises PictureError without a first."""
+    """The frames of `reader`, ready to paint. Raises PictureError when there is not even a first."""
     frames: list[QImage] = []
     delays: list[int] = []
     held = 0

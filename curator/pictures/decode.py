@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import io
 import os
-from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
@@ -18,13 +17,14 @@ from PySide6.QtCore import QBuffer, QFile, QIODevice, QSize
 from PySide6.QtGui import QImage, QImageReader
 
 from curator.pictures.animation import read_frames
+from curator.pictures.finishing import finished
 from curator.pictures.formats import HEAD_BYTES, Format, sniff
 from curator.pictures.headers.header import Header, damaged, unknown_kind
 from curator.pictures.headers.reading import read_header
 from curator.pictures.model import Animation, Limits, PictureError, PictureRequest, PictureState
 from curator.pictures.opening import open_regular
 from curator.pictures.placing import placed
-from curator.pictures.scaling import finished, is_turned, target_size
+from curator.pictures.scaling import is_turned, kept_part, target_size, transposed
 from curator.pictures.svg import MAX_BYTES, check_svg
 from curator.pictures.turns import Turns
 from curator.records import dataclass
@@ -106,8 +106,7 @@ def _read(
     """Decode what was found harmless. Bound to the one decoder for the format."""
     reader = QImageReader(device, picture_format.value.encode())
     reader.setAutoDetectImageFormat(False)
-    # Turning is done after scaling, as it makes a second image.
-    reader.setAutoTransform(False)
+    reader.setAutoTransform(True)
     stored = reader.size()
     if not stored.isValid() or stored.isEmpty():
         raise _failure(reader, picture_format)
@@ -119,16 +118,19 @@ def _read(
     is_drawing = picture_format is Format.SVG
     fitting = placed(request, natural, is_drawing=is_drawing)
     scaled = target_size(natural, fitting, may_enlarge=is_drawing)
-    ready = partial(finished, scaled=scaled, turn=turn, request=fitting)
-    if request.is_moving:
-        return read_frames(reader, request, natural, limits, ready)
-    if is_drawing or (header is not None and header.is_scalable and scaled != natural):
+    # The reader scales, cuts and turns, in this order and without the interpreter lock.
+    if is_drawing or scaled != natural:
         reader.setScaledSize(scaled.transposed() if is_turned(turn) else scaled)
+    part = kept_part(scaled, fitting)
+    if part is not None:
+        reader.setScaledClipRect(transposed(part) if is_turned(turn) else part)
+    if request.is_moving:
+        return read_frames(reader, request, natural, limits)
     image = reader.read()
     if image.isNull():
         raise _failure(reader, picture_format)
     count = max(reader.imageCount(), 1) if picture_format in _MOVING else 1
-    return Decoded(ready(image), natural, count)
+    return Decoded(finished(image), natural, count)
 
 
 def _check_size(width: int, height: int, limits: Limits) -> None:

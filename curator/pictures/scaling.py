@@ -1,12 +1,9 @@
-"""A decoded image made ready to paint: turned, scaled, cut, in sRGB, in a format that paints fast.
-
-The order is for memory and time: everything but the scaling works on the small image.
-"""
+"""How large a picture is shown in its box, and which part of it."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QColorSpace, QImage, QImageIOHandler, QTransform
+from PySide6.QtGui import QImageIOHandler
 
 from curator.pictures.model import Fit, PictureRequest
 
@@ -33,41 +30,17 @@ def is_turned(turn: _Turn) -> bool:
     return bool(turn & _Turn.TransformationRotate90)
 
 
-def finished(image: QImage, scaled: QSize, turn: _Turn, request: PictureRequest) -> QImage:
-    """`image` at the size `scaled` (of the upright picture), ready to paint for `request`."""
-    image = _upright(_scaled(image, scaled.transposed() if is_turned(turn) else scaled), turn)
-    if request.fit is Fit.COVER:
-        image = image.copy(_middle(image.size(), QSize(max(request.width, 1), max(request.height, 1))))
-    space = image.colorSpace()
-    srgb = QColorSpace(QColorSpace.NamedColorSpace.SRgb)
-    if space.isValid() and space != srgb:
-        converted = image.convertedToColorSpace(srgb)
-        image = image if converted.isNull() else converted
-    paints_fast = QImage.Format.Format_RGB32
-    if image.hasAlphaChannel():
-        paints_fast = QImage.Format.Format_ARGB32_Premultiplied
-    return image.convertToFormat(paints_fast)
+def kept_part(scaled: QSize, request: PictureRequest) -> QRect | None:
+    """What `request` shows of a picture of the size `scaled`: all (None), or the middle where it covers."""
+    if request.fit is not Fit.COVER:
+        return None
+    kept = _middle(scaled, QSize(max(request.width, 1), max(request.height, 1)))
+    return None if kept.size() == scaled else kept
 
 
-def _scaled(image: QImage, size: QSize) -> QImage:
-    """Each new pixel the mean of those it stands for."""
-    if image.size() == size:
-        return image
-    if image.format() is QImage.Format.Format_ARGB32:
-        # In place; scaling would make a whole second image of it.
-        image.convertTo(QImage.Format.Format_ARGB32_Premultiplied)
-    return image.scaled(
-        size, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
-    )
-
-
-def _upright(image: QImage, turn: _Turn) -> QImage:
-    """As EXIF has it: mirrored or flipped first, then turned to the right."""
-    across = bool(turn & _Turn.TransformationMirror)
-    down = bool(turn & _Turn.TransformationFlip)
-    if across or down:
-        image = image.mirrored(across, down)
-    return image.transformed(QTransform().rotate(90)) if is_turned(turn) else image
+def transposed(part: QRect) -> QRect:
+    """The same part of a picture whose rows are columns."""
+    return QRect(part.y(), part.x(), part.height(), part.width())
 
 
 def _middle(size: QSize, box: QSize) -> QRect:

@@ -25,7 +25,9 @@ SECONDS = 12
 def run(module: str, *words: str) -> subprocess.CompletedProcess[bytes]:
     """Run a module like a command."""
     command = [sys.executable, "-m", module, *words]
-    return subprocess.run(command, capture_output=True, check=False, cwd=REPOSITORY, timeout=3000)
+    # The limit is on addresses, of which each thread Qt scales with would reserve 64 MB to itself.
+    env = {**os.environ, "MALLOC_ARENA_MAX": "1"}
+    return subprocess.run(command, capture_output=True, check=False, cwd=REPOSITORY, env=env, timeout=3000)
 
 
 def opened_within_bounds(paths: Sequence[Path]) -> list[str]:

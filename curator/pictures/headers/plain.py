@@ -31,8 +31,9 @@ def read_bmp(file: BinaryIO) -> Header:
     height = abs(height)
     if width <= 0 or not height:
         raise damaged()
-    pixels = width * height
-    return Header(width, height, pixels * 4 + (pixels if bits <= _INDEXED else 0))
+    # Only the later kinds of head know of alpha.
+    has_alpha = bits == 32 and length > 40
+    return Header(width, height, width * height * (6 if bits <= _INDEXED else 8 if has_alpha else 4))
 
 
 def read_webp(file: BinaryIO) -> Header:
@@ -54,5 +55,5 @@ def read_webp(file: BinaryIO) -> Header:
         width, height = (side & 0x3FFF for side in struct.unpack("<HH", body[6:]))
         if body[3:6] != b"\x9d\x01\x2a" or not width or not height:
             raise damaged()
-        return Header(width, height, width * height * 4)
+        return Header(width, height, width * height * 6)
     raise damaged()
