@@ -18,6 +18,7 @@ from curator.articles.display_text import shown_name
 from curator.ui.article.article_words import date_words, domain_words, problem_words
 from curator.ui.article.meta_line import MetaLine
 from curator.ui.article.picture_view import PictureView
+from curator.ui.article.picture_words import PictureWords
 from curator.ui.commands.commands import CommandId
 from curator.ui.look.chip_row import ChipRow
 from curator.ui.look.key_link import KeyLink
@@ -225,7 +226,10 @@ class ArticlePanel(QScrollArea):
         self._show_text(self._body, "")
         for part in (self._source_link, self._amp_link, self._copy_link, self._secured):
             part.hide()
-        self.picture.await_picture(who or title)
+        if problem:
+            self.picture.show_nothing(who or title, PictureWords())
+        else:
+            self.picture.await_picture(who or title)
 
     def show_departure(self, words: str) -> None:
         """Say how the article that is shown departs from what was decided of it, "" for not at all."""

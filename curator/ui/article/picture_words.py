@@ -35,6 +35,8 @@ class PictureWords:
     @property
     def description(self) -> str:
         """Everything in one line, for a screen reader."""
+        if not self.reason and not self.badge:
+            return ""
         if not self.reason:
             return ", ".join((f"Picture {self.badge}", *self.flags, *self.notes))
         place = f" ({self.badge})" if self.badge else ""

@@ -143,6 +143,7 @@ def test_awaited_article_shows_nothing_of_the_one_before(panel: ArticlePanel) ->
 
 def test_article_that_cannot_be_read_says_why(panel: ArticlePanel) -> None:
     panel.await_article(BARE.path, "Bare", "Tidewater", "the file is gone")
+    assert panel.picture.accessibleDescription() == ""
     assert text(panel, "problems") == "the file is gone"
     assert shown(panel, "problems")
 
