@@ -85,7 +85,10 @@ class Transfer(QObject):
             self._finish_from_store(PictureError(PictureState.BLOCKED, REMOTE_OFF), is_offline=False)
             return
         self._visited.add(self._url.toString())
-        against = None if self._order.is_anew else self._means.contacts.reason_against(self._url.host())
+        against = None
+        if not self._order.is_anew:
+            is_kept = self._kept is not None
+            against = self._means.contacts.reason_against(self._url.host(), is_kept)
         if against is not None:
             self._finish_from_store(against)
         elif literal_address(self._url) is None and not self.policy.is_trusted(self._url):
