@@ -12,6 +12,7 @@ from PySide6.QtGui import QColor, QColorSpace, QImage, QImageIOHandler
 from curator.pictures import Fit, Limits, PictureRequest
 from curator.pictures.decode import Decoded, decode_body
 from curator.pictures.model import PictureError
+from tests.pictures.profiles import ink_profile, jpeg_with_profile
 from tests.pictures.samples import (
     COLOURED,
     GREY,
@@ -154,20 +155,32 @@ def test_colours_with_a_profile_are_those_of_the_screen(named: Named, kind: str,
     assert decoded.image.colorSpace() == QColorSpace(Named.SRgb)
 
 
+@pytest.mark.parametrize("kind", ["png", "jpeg"])
 @pytest.mark.parametrize("width", [64, 20])
-def test_greys_with_a_profile_are_those_of_the_screen(width: int) -> None:
+def test_greys_with_a_profile_are_those_of_the_screen(kind: str, width: int) -> None:
     linear = QColorSpace(QPointF(0.3127, 0.3290), QColorSpace.TransferFunction.Linear)
-    decoded = opened(with_profile(greys(), linear, "png"), width, width)
+    data = with_profile(greys(), linear, kind)
+    if kind == "jpeg":
+        # Qt reads one there, and writes none.
+        data = jpeg_with_profile(data, bytes(linear.iccProfile().data()))
+    decoded = opened(data, width, width)
     # What half the light looks like, and so on: the sRGB curve (IEC 61966-2-1).
     expected = [(value, value, value) for value in (96, 168, 218, 249)]
     check_near(corners(decoded.image), expected, 4)
 
 
-@pytest.mark.qt_log_ignore("ICC")
-@pytest.mark.parametrize("profile", [b"nonsense" * 40, b""])
+@pytest.mark.parametrize("width", [64, 20])
+def test_inks_with_a_profile_are_as_they_look_on_paper(width: int) -> None:
+    data = jpeg_with_profile(written(inks(), "jpeg", quality=95), ink_profile())
+    # The profile's L*a*b* of (60, -40, -40), (50, 60, -10), (90, 0, 80) and (0, 0, 0), by the formulas.
+    expected = [(0, 165, 214), (203, 64, 139), (255, 225, 54), (0, 0, 0)]
+    check_near(corners(opened(data, width, width).image), expected, 8)
+
+
+@pytest.mark.qt_log_ignore("ICC|fromIccProfile")
+@pytest.mark.parametrize("profile", [b"nonsense" * 40, b"", ink_profile()[:300]])
 def test_a_broken_profile_is_passed_over(profile: bytes) -> None:
-    plain, note = COLOURED["JPEG baseline"](), b"ICC_PROFILE\0\1\1" + profile
-    data = plain[:2] + b"\xff\xe2" + struct.pack(">H", len(note) + 2) + note + plain[2:]
+    data = jpeg_with_profile(COLOURED["JPEG baseline"](), profile)
     check_near(corners(opened(data).image), QUARTERS, 12)
 
 
