@@ -38,6 +38,7 @@ from tests.benchmarks.picture_server import bodies, body_number, host
 
 ROOT = Path(__file__).resolve().parents[2]
 RATE = 4e6
+_MOST_LISTED = 30
 _SHOWN = QSize(640, 300)
 _HEAD = (
     "pace",
@@ -193,6 +194,11 @@ def _path(address: str) -> str:
     return f"{parts.path}?{parts.query}" if parts.query else parts.path
 
 
+def _listed(places: Sequence[int]) -> str:
+    more = f" and {len(places) - _MOST_LISTED} more" if len(places) > _MOST_LISTED else ""
+    return ", ".join(map(str, places[:_MOST_LISTED])) + more
+
+
 def _sum(looks: Sequence[dict[str, object]], name: str) -> int:
     return sum(int(str(look[name])) for look in looks)
 
@@ -220,7 +226,7 @@ def main() -> int:
     for line in lines:
         sys.stdout.write("  ".join(map(str.ljust, line, widths)).rstrip() + "\n")
     for result in results:
-        sys.stdout.write(f"{result.pace:g} s: without picture at first {list(result.missed)}\n")
+        sys.stdout.write(f"{result.pace:g} s: without picture at first {_listed(result.missed)}\n")
         for words in result.holds[:5]:
             sys.stdout.write(f"    held {words}\n")
     sys.stdout.write(f"decoding {costs.decoding * 1000:.1f} ms, jump every {options.jump} articles\n")

@@ -28,7 +28,7 @@ class Stroll:
         self.surroundings = Surroundings(
             bench.desk, done, workbench.loader, workbench, clock=lambda: self.now
         )
-        self._around = Ear(self.surroundings.around_ready)
+        self.around = Ear(self.surroundings.around_ready)
         self.racing = Ear(self.surroundings.racing_changed)
         self.cursor.moved.connect(self._on_cursor_moved)
         self.surroundings.note_move()
@@ -45,7 +45,7 @@ class Stroll:
 
     def names(self) -> list[str]:
         """The articles to be ready, as told last."""
-        heard = self._around.heard[-1] if self._around.heard else []
+        heard = self.around.heard[-1] if self.around.heard else []
         assert isinstance(heard, list)
         return [each.article.path.stem for each in heard if isinstance(each, ReadyArticle)]
 
@@ -108,9 +108,9 @@ def test_while_a_key_is_held_nothing_is_to_be_ready(stroll: Stroll) -> None:
     for _ in range(3):
         stroll.step(1, after=0.03)
     assert stroll.racing.heard == [True]
-    stroll.until()
-    # Nothing more moves, and the key is known to be released.
+    # Nothing more moves, and in the end the key is known to be released.
     stroll.until("f", "g", "h", "i", "d")
+    assert [] in stroll.around.heard
     assert stroll.racing.heard == [True, False]
 
 
