@@ -14,7 +14,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
-from PySide6.QtCore import QBuffer, QFile, QIODevice, QSize
+from PySide6.QtCore import QBuffer, QFile, QIODevice, QSize, QThread
 from PySide6.QtGui import QImage, QImageReader
 
 from curator.pictures.animation import UNTIMED, read_frames
@@ -32,6 +32,9 @@ from curator.pictures.turns import Turns
 from curator.records import dataclass
 
 _READ_ONLY = QIODevice.OpenModeFlag.ReadOnly
+_PIECE = 1 << 20
+_PAUSE = 20
+"""Microseconds, for the GUI thread to take the lock."""
 _MOVING = frozenset({Format.GIF, Format.WEBP})
 """Qt shows the first frame of an animated PNG, and does not know of the others."""
 
@@ -76,6 +79,10 @@ def _decode(file: BinaryIO, request: PictureRequest, limits: Limits, turns: Turn
         _check_size(header.width, header.height, limits)
         content = header.content
     with turns.for_bytes(_held(header, request, limits)):
+        if content is None and picture_format is Format.TIFF:
+            # Its decoder maps a file into memory, and reading what was cut off meanwhile ends the program.
+            file.seek(0)
+            content = file.read()
         device = _device(file, content)
         try:
             return _read(device, picture_format, header, request, limits)
@@ -102,8 +109,12 @@ def _device(file: BinaryIO, content: bytes | None) -> QIODevice:
         on_disk.open(file.fileno(), _READ_ONLY)
         return on_disk
     buffer = QBuffer()
-    buffer.setData(content)
-    buffer.open(_READ_ONLY)
+    buffer.open(QIODevice.OpenModeFlag.ReadWrite)
+    # In pieces, as copying holds the interpreter lock: 20 MB at once would stop the window for 25 ms.
+    for start in range(0, len(content), _PIECE):
+        buffer.write(content[start : start + _PIECE])
+        QThread.usleep(_PAUSE)
+    buffer.seek(0)
     return buffer
 
 

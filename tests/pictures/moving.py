@@ -24,15 +24,13 @@ def _gif_frame(size: tuple[int, int], colour: int, delay: int) -> bytes:
 
 def _codes(colour: int, count: int) -> bytes:
     """GIF's compression in its plainest form: three bits a pixel, the table emptied before it grows."""
-    bits, length = 0, 0
-    for number in range(count):
-        if number % 2 == 0:
-            bits |= 4 << length
-            length += 3
-        bits |= colour << length
-        length += 3
-    bits |= 5 << length
-    return bits.to_bytes((length + 3 + 7) // 8, "little")
+    codes = "".join(("001" if number % 2 == 0 else "") + _CODES[colour] for number in range(count)) + _END
+    # Written from the lowest bit of each byte on.
+    return bytes(int(codes[at : at + 8][::-1], 2) for at in range(0, len(codes), 8))
+
+
+_CODES = ("000", "100", "010", "110")
+_END = "101"
 
 
 def _blocks(data: bytes) -> bytes:
