@@ -72,7 +72,7 @@ def _decode(file: BinaryIO, request: PictureRequest, limits: Limits, turns: Turn
         return _drawn(file.read(MAX_BYTES + 1), request)
     content, header = None, None
     if picture_format is not Format.AVIF:
-        header, picture_format = read_header(picture_format, file, request.width, request.height)
+        header, picture_format = read_header(picture_format, file, request)
         _check_size(header.width, header.height, limits)
         content = header.content
     with turns.for_bytes(_held(header, request, limits)):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, QUrl, Signal, Slot
 from PySide6.QtNetwork import QNetworkProxy, QNetworkProxyFactory, QNetworkProxyQuery
@@ -45,6 +46,12 @@ class Transfer(QObject):
         self._deadline = QTimer(self)
         self._deadline.setSingleShot(True)
         self._deadline.timeout.connect(self._on_deadline)
+        self._is_proxied = False
+        self._lookups = 0
+        self._patience = QTimer(self)
+        """With the name service."""
+        self._patience.setSingleShot(True)
+        self._patience.timeout.connect(self._on_no_addresses)
 
     def start(self) -> None:
         """Begin; `finished` may be emitted before this returns."""
@@ -69,6 +76,7 @@ class Transfer(QObject):
         """End it silently."""
         self._is_over = True
         self._deadline.stop()
+        self._patience.stop()
         if self._hop is not None:
             self._hop.abort()
             self._hop.deleteLater()
@@ -82,25 +90,44 @@ class Transfer(QObject):
             self._finish_from_store(PictureError(PictureState.BLOCKED, REMOTE_OFF), is_offline=False)
             return
         self._visited.add(self._url.toString())
-        against = None if self._order.is_anew else self._means.contacts.reason_against(self._url.host())
+        against = None
+        if not self._order.is_anew:
+            is_kept = self._kept is not None
+            against = self._means.contacts.reason_against(self._url.host(), is_kept)
         if against is not None:
             self._finish_from_store(against)
         elif literal_address(self._url) is None and not self.policy.is_trusted(self._url):
-            name = self._url.host(QUrl.ComponentFormattingOption.FullyEncoded)
-            self._means.resolver.lookup(name, self._on_addresses)
+            self._look_up()
         else:
             self._send(())
 
-    def _on_addresses(self, addresses: Sequence[Address]) -> None:
-        """The name service has answered, for the only time in this hop."""
-        if self._is_over:
+    def _look_up(self) -> None:
+        """Ask for the addresses of the current host, once."""
+        limits = self._means.limits
+        self._is_proxied = self._goes_through_proxy()
+        # Behind a proxy there may be no name service that answers at all.
+        seconds = limits.connect_seconds if self._is_proxied else limits.idle_seconds
+        self._patience.start(round(seconds * 1000))
+        self._lookups += 1
+        name = self._url.host(QUrl.ComponentFormattingOption.FullyEncoded)
+        self._means.resolver.lookup(name, partial(self._on_addresses, self._lookups))
+
+    @Slot()
+    def _on_no_addresses(self) -> None:
+        self._on_addresses(self._lookups, ())
+
+    def _on_addresses(self, lookup: int, addresses: Sequence[Address]) -> None:
+        """The name service has answered, or nobody waits for it any longer."""
+        if self._is_over or lookup != self._lookups:
             return
+        self._patience.stop()
+        self._lookups += 1  # what comes now comes too late
         try:
             self.policy.check_addresses(addresses)
         except PictureError as error:
             self._finish(error)
             return
-        if self._goes_through_proxy():
+        if self._is_proxied:
             self._send(())
         elif addresses:
             self._send(addresses)

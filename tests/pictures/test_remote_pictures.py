@@ -46,8 +46,8 @@ def test_a_gif_shows_its_first_frame(services: Services, server: PictureServer) 
         (b"", "not a picture: it is empty"),
         (b"\xff\xd8\xff\xe0 nothing more", "the picture is damaged"),
         (
-            b"<svg xmlns='http://www.w3.org/2000/svg'/>",
-            "blocked: drawings (SVG) from the network are not opened",
+            b"<svg xmlns='http://www.w3.org/2000/svg'><script/></svg>",
+            "blocked: the drawing (SVG) was not opened, it contains <script>",
         ),
     ],
 )
