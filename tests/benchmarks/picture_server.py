@@ -78,8 +78,8 @@ class Server:
                 while (await reader.readline()).strip():
                     """The headers say nothing we need."""
                 await self._answer(line.split()[1].decode("ascii"), writer)
-        except (ConnectionError, asyncio.IncompleteReadError):
-            """Given up by the other side."""
+        except (ConnectionError, asyncio.IncompleteReadError, asyncio.CancelledError):
+            """Given up by the other side, or by ours at the end."""
         finally:
             writer.close()
 

@@ -36,6 +36,7 @@ class PictureFeed(QObject):
         self._icon: PictureRequest | None = None
         self._related: dict[PictureRequest, list[int]] = {}
         self._around: Sequence[ReadyArticle] = ()
+        self._left: ReadyArticle | None = None
         self._is_racing = False
         self._put_off: dict[PictureRequest, None] = {}
         self._settling = QTimer(self)
@@ -55,7 +56,7 @@ class PictureFeed(QObject):
         if before is not None and before.article.path == ready.article.path:
             self._place = _place_of_same(self._place, before, ready)
         else:
-            self._place = 0
+            self._place, self._left = 0, before
             self.leave()
         self._show_lead()
         self._show_icon(ready)
@@ -120,7 +121,7 @@ class PictureFeed(QObject):
         # Who has gone on to the second picture may want to see the third.
         following = self._ready.images[self._place + 1 :][:1] if self._ready and self._place else ()
         room = self._service.memory_bound // 2
-        self._service.prefetch(self._requests.ahead(following, around, room))
+        self._service.prefetch(self._requests.ahead(following, around, room, self._left))
 
     def _ask(self, request: PictureRequest) -> None:
         if self._is_racing:

@@ -39,16 +39,23 @@ class PictureRequests:
         return _made(source, _scaled(PICTURE, self._view), Fit.COVER)
 
     def ahead(
-        self, following: Iterable[PictureSource], around: Iterable[ReadyArticle], room: int
+        self,
+        following: Iterable[PictureSource],
+        around: Iterable[ReadyArticle],
+        room: int,
+        left: ReadyArticle | None = None,
     ) -> list[PictureRequest]:
         """What follows here and the pictures of the articles around, the most urgent first.
 
         As many as fit into `room` bytes. The small pictures of an article are less urgent than the lead
-        picture of the one after it.
+        picture of the one after it. Those of the article that was `left` last are there, or it was left too
+        quickly for them; what is still on its way of them then only takes the place of what lies ahead.
         """
         ranked: list[tuple[float, PictureRequest | None]] = [(0, self.large(image)) for image in following]
         for place, ready in enumerate(around):
             ranked += [(place, self.large(image)) for image in ready.images[:1]]
+            if left is not None and ready.article.path == left.article.path:
+                continue
             ranked.append((place + _ICON_LAG, self.icon(ready.icon)))
             related = ready.related_images[:_RELATED]
             ranked += [(place + _RELATED_LAG, self.small(source)) for source in related]

@@ -35,10 +35,16 @@ class Moves:
         self.is_backward = False
         self.follows: Way = Way.EITHER
         """What takes the editor forward: NEXT, UNDECIDED, or EITHER as long as nobody can tell."""
-        self.is_racing = False
+        self.raced = 0
+        """Steps one after the other that no hand makes: a key is held down, or the window was held up."""
         self._at: float | None = None
         self._is_short = False
         self._smoothed = 0.0
+
+    @property
+    def is_racing(self) -> bool:
+        """Whether what is on screen is about to be passed unseen."""
+        return self.raced > 0
 
     @property
     def pace(self) -> float:
@@ -51,7 +57,7 @@ class Moves:
         self._at = now
         if way is Way.JUMP:
             self.steps, self.jumps = 0, self.jumps + 1
-            self.is_backward = self.is_racing = False
+            self.is_backward, self.raced = False, 0
             return
         self.jumps = 0
         self.steps += 1
@@ -63,13 +69,13 @@ class Moves:
 
     def rest(self) -> None:
         """For a while nothing has moved: no key is held down any more."""
-        self.is_racing = False
+        self.raced = 0
 
     def _time(self, interval: float) -> None:
         is_second_short = interval <= _SHORT and self._is_short
         self._is_short = interval <= _SHORT
-        self.is_racing = interval <= _SHORTEST or is_second_short
-        if not self.is_racing:
+        self.raced = self.raced + 1 if interval <= _SHORTEST or is_second_short else 0
+        if not self.raced:
             taken = min(interval, _LONGEST)
             known = self._smoothed or taken
             self._smoothed = known + _WEIGHT * (taken - known)

@@ -13,6 +13,8 @@ from curator.ui.desk.desk import Desk
 from curator.ui.desk.horizon import LEAST, around, reach, way_of
 from curator.ui.desk.moves import Moves
 
+_HELD_STEPS = 3
+"""Steps of a race after which what lay ahead is given up."""
 _CALM_MILLISECONDS = 120
 """Somewhat more than the slowest repetition of a key."""
 
@@ -99,7 +101,9 @@ class Surroundings(QObject):
     @Slot()
     def _look_around(self) -> None:
         if self._moves.is_racing:
-            self.around_ready.emit([])
+            # Two keys that the window has caught up with are no reason to give up what lies ahead.
+            if self._moves.raced >= _HELD_STEPS:
+                self.around_ready.emit([])
             return
         paths = self._paths()
         self._loader.want(paths)

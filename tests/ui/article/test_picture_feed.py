@@ -377,3 +377,14 @@ def test_of_two_like_pictures_the_one_on_screen_stays(screen: Screen) -> None:
     screen.feed.next_picture()
     screen.feed.show(ready("bees", one, two, one))
     assert screen.feed.place == 2
+
+
+def test_small_pictures_that_came_too_late_are_not_waited_for(
+    screen: Screen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    planned = Ear(Plans(monkeypatch, screen.service).planned)
+    passed = ready("a", screen.picture("a"), icon=screen.picture("i"), related=(screen.picture("small"),))
+    screen.feed.show(passed)
+    screen.feed.show(ready("b", screen.picture("b")))
+    screen.feed.prefetch([ready("c", screen.picture("c")), passed])
+    assert planned.last == ["c", "a"]

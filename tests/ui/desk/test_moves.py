@@ -40,6 +40,7 @@ def test_quick_hand_is_not(intervals: tuple[float, ...]) -> None:
 
 
 def test_racing_ends_with_the_first_slow_step_or_with_rest() -> None:
+    assert moved(0, 0.03, 0.03).raced == 2
     assert not moved(0, 0.03, 0.03, 0.5).is_racing
     moves = moved(0, 0.03)
     moves.rest()

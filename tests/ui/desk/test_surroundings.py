@@ -114,6 +114,14 @@ def test_while_a_key_is_held_nothing_is_to_be_ready(stroll: Stroll) -> None:
     assert stroll.racing.heard == [True, False]
 
 
+def test_two_keys_at_once_give_nothing_up(stroll: Stroll) -> None:
+    stroll.step(1)
+    for _ in range(2):
+        stroll.step(1, after=0.03)
+    stroll.until("e", "f", "g", "h", "c")
+    assert [] not in stroll.around.heard
+
+
 def test_slow_step_ends_the_race_at_once(stroll: Stroll) -> None:
     for after in (1.0, 0.03, 1.0):
         stroll.step(1, after)
