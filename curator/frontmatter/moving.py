@@ -71,14 +71,16 @@ def has_same_items(before: Outline, after: Outline, name: str) -> bool:
     entry, other = before.entry(name), after.entry(name)
     if entry is None or other is None:
         return False
-    left = [after.events[item.first : item.stop] for item in _items_of(after, other)]
-    for item in _items_of(before, entry):
-        events = before.events[item.first : item.stop]
-        found = next((at for at, one in enumerate(left) if same_events(events, one)), None)
+    old, new = _item_events(before, entry), _item_events(after, other)
+    # Where nothing moved nothing is looked for: a list may be long, and mostly the second item was moved.
+    while old and new and same_events(old[-1], new[-1]):
+        del old[-1], new[-1]
+    for events in old:
+        found = next((at for at, one in enumerate(new) if same_events(events, one)), None)
         if found is None:
             return False
-        del left[found]
-    return not left
+        del new[found]
+    return not new
 
 
 def _list_of(outline: Outline, name: str) -> Entry:
@@ -107,6 +109,10 @@ def _items_of(outline: Outline, entry: Entry) -> list[_Item]:
             items.append(_Item(position, stop))
             position = stop
     return items
+
+
+def _item_events(outline: Outline, entry: Entry) -> list[Sequence[Event]]:
+    return [outline.events[item.first : item.stop] for item in _items_of(outline, entry)]
 
 
 def _refuse_late_anchor(outline: Outline, name: str, items: Sequence[_Item], position: int) -> None:

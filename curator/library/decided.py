@@ -37,6 +37,9 @@ NOT_DECIDED: Final = -(2**62)
 _LEAST: Final = NOT_DECIDED + 1
 _MARKS: Final = (None, "decided", "reviewed", "later")
 
+FOLLOWS: Final = 4
+"""Added to the cell of the mark where the heat only followed from a quality."""
+
 
 class Departure(IntEnum):
     """How what an article says departs from what was decided of it."""
@@ -56,6 +59,9 @@ class Decided:
     fields: Mapping[str, int | bool] = field(default_factory=dict)
     mark: str | None = None
     keys: frozenset[int] = frozenset()
+    heat_follows: bool = False
+    """The heat is what the folder's rule made of a quality; a related item that comes later changes it, and
+    undoes nothing."""
 
     def departure(self, now: Seen, keys: Iterable[str]) -> Departure:
         """Compare with what the article says `now`, and with its identities.
@@ -69,8 +75,14 @@ class Decided:
         return Departure.UNDONE if self.undone(now) else Departure.NONE
 
     def undone(self, now: Seen) -> Mapping[str, int | bool]:
-        """The decided fields which the article does not say any more, with what was decided."""
-        return {name: value for name, value in self.fields.items() if not _same(now.get(name), value)}
+        """The decided fields which the article does not say any more, with what was decided.
+
+        A heat that only followed is among them where its quality is.
+        """
+        differing = {name: value for name, value in self.fields.items() if not _same(now.get(name), value)}
+        if self.heat_follows and Field.QUALITY.value not in differing:
+            differing.pop(Field.HEAT.value, None)
+        return differing
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +141,7 @@ def _cells(decided: Decided) -> Iterator[int]:
     for name in FIELDS:
         value = decided.fields.get(name)
         yield NOT_DECIDED if value is None else max(_LEAST, min(-_LEAST, int(value)))
-    yield _MARKS.index(decided.mark)
+    yield _MARKS.index(decided.mark) + FOLLOWS * decided.heat_follows
     keys = sorted(decided.keys)[:KEYS]
     yield from keys
     yield from [0] * (KEYS - len(keys))
@@ -142,7 +154,8 @@ def _decided(cells: array[int]) -> Decided:
     }
     if Field.PUBLISHED.value in fields:
         fields[Field.PUBLISHED.value] = bool(fields[Field.PUBLISHED.value])
-    return Decided(fields, _MARKS[mark], frozenset(cells[len(FIELDS) + 1 :]) - {0})
+    heat_follows, mark = divmod(mark, FOLLOWS)
+    return Decided(fields, _MARKS[mark], frozenset(cells[len(FIELDS) + 1 :]) - {0}, bool(heat_follows))
 
 
 def _same(one: int | bool | None, other: int | bool | None) -> bool:

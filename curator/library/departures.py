@@ -14,8 +14,9 @@ from threading import RLock
 import numpy as np
 from numpy.typing import NDArray
 
+from curator.articles import Field
 from curator.library.columns import KEY_COLUMNS, Columns, Places
-from curator.library.decided import FIELDS, NOT_DECIDED, WIDTH, DecidedTable, Departure
+from curator.library.decided import FIELDS, FOLLOWS, NOT_DECIDED, WIDTH, DecidedTable, Departure
 
 _KEYS = len(FIELDS) + 1
 _START = 256
@@ -83,9 +84,11 @@ class Departures:
 
     def _departures(self, places: Places, decided: NDArray[np.int64]) -> NDArray[np.uint8]:
         is_undone = np.zeros(len(places), np.bool_)
+        heat_follows = decided[:, len(FIELDS)] >= FOLLOWS
         for at, name in enumerate(FIELDS):
             cells = decided[:, at]
-            is_undone |= (cells != NOT_DECIDED) & (cells != self._columns.column(name)[places])
+            differs = (cells != NOT_DECIDED) & (cells != self._columns.column(name)[places])
+            is_undone |= differs & ~heat_follows if name == Field.HEAT.value else differs
         # A header that cannot be read says nothing, and does not say otherwise.
         is_undone &= self._columns.flag("editable")[places]
         then = decided[:, _KEYS:]

@@ -10,6 +10,7 @@ from array import array
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import partial
+from pathlib import Path
 from typing import Final
 
 from curator.errors import QueryError
@@ -136,8 +137,10 @@ class Opening:
                     for each in self._all():
                         each.colleagues = dict(decided)
             case Reread(paths=paths):
-                for path in paths:
-                    self._rereads.put(os.path.abspath(path))
+                # A save may end when another folder has long been opened.
+                for path in map(Path, map(os.path.abspath, paths)):
+                    if any(path.is_relative_to(source) for source in self._request.sources):
+                        self._rereads.put(str(path))
                 self._work.put(self._reread)
             case Look():
                 self._work.put(self._look)

@@ -10,7 +10,7 @@ from curator.pictures.model import Animation, Limits, PictureError, PictureReque
 
 _SHORTEST = 20
 """Milliseconds; fifty frames a second."""
-_UNTIMED = 100
+UNTIMED = 100
 """Milliseconds, for a frame that names 10 or less, which nobody means: as browsers have it."""
 _MAX_WORK = 1_000_000_000
 """Pixels decoded at their natural size, of all frames: some seconds of work."""
@@ -46,4 +46,4 @@ def read_frames(
 
 
 def _delay(named: int) -> int:
-    return max(named, _SHORTEST) if named > 10 else _UNTIMED
+    return max(named, _SHORTEST) if named > 10 else UNTIMED

@@ -23,10 +23,12 @@ class Contacts:
         self._reachability = Reachability(clock, between_tries)
         self._came_back = came_back
 
-    def reason_against(self, host: str) -> PictureError | None:
-        """Why `host` is not asked now; None when it may be."""
+    def reason_against(self, host: str, is_kept: bool) -> PictureError | None:
+        """Why `host` is not asked now; None when it may be. `is_kept`: there is a copy to show instead."""
         reason = self._pauses.reason_to_wait(host)
-        if self._reachability.is_offline and (reason is not None or not self._reachability.may_try()):
+        if self._reachability.is_offline and (
+            reason is not None or not self._reachability.may_try(host, is_kept)
+        ):
             return PictureError(PictureState.OFFLINE, OFFLINE)
         return None if reason is None else PictureError(PictureState.FAILED, reason)
 

@@ -10,18 +10,20 @@ from __future__ import annotations
 
 import io
 import os
+from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
 from PySide6.QtCore import QBuffer, QFile, QIODevice, QSize
 from PySide6.QtGui import QImage, QImageReader
 
-from curator.pictures.animation import read_frames
+from curator.pictures.animation import UNTIMED, read_frames
+from curator.pictures.drawing import draw
 from curator.pictures.finishing import finished
 from curator.pictures.formats import HEAD_BYTES, Format, sniff
 from curator.pictures.headers.header import Header, damaged, unknown_kind
 from curator.pictures.headers.reading import read_header
-from curator.pictures.model import Animation, Limits, PictureError, PictureRequest, PictureState
+from curator.pictures.model import Animation, Fit, Limits, PictureError, PictureRequest, PictureState
 from curator.pictures.opening import open_regular
 from curator.pictures.placing import placed
 from curator.pictures.scaling import is_turned, kept_part, target_size, transposed
@@ -48,33 +50,29 @@ def decode_file(
 ) -> Decoded | Animation:
     """The picture in the local file `path`, or its frames, as the request wants it.
 
-    Drawings (SVG) are allowed when they refer to nothing outside themselves. Raises PictureError, also when
-    there is no such file, or it is no regular file, unreadable or too large.
+    Raises PictureError, also when there is no such file, or it is no regular file, unreadable or too large.
     """
     with os.fdopen(open_regular(path, limits), "rb") as file:
-        return _decode(file, request, limits, turns or Turns(limits), is_local=True)
+        return _decode(file, request, limits, turns or Turns(limits))
 
 
 def decode_body(
     body: bytes, request: PictureRequest, limits: Limits, turns: Turns | None = None
 ) -> Decoded | Animation:
-    """The picture in `body`, which came from the network: as `decode_file`, but drawings are refused."""
+    """The picture in `body`, which came from the network, or its frames: as `decode_file`."""
     with io.BytesIO(body) as file:
-        return _decode(file, request, limits, turns or Turns(limits), is_local=False)
+        return _decode(file, request, limits, turns or Turns(limits))
 
 
-def _decode(
-    file: BinaryIO, request: PictureRequest, limits: Limits, turns: Turns, is_local: bool
-) -> Decoded | Animation:
+def _decode(file: BinaryIO, request: PictureRequest, limits: Limits, turns: Turns) -> Decoded | Animation:
     """The picture `file` holds, oriented, in sRGB, at the size `request` asks for."""
     picture_format = sniff(file.read(HEAD_BYTES))
-    content, header = None, None
     if picture_format is Format.SVG:
         file.seek(0)
-        content = file.read(MAX_BYTES + 1)
-        check_svg(content, is_local)
-    elif picture_format is not Format.AVIF:
-        header, picture_format = read_header(picture_format, file, request.width, request.height)
+        return _drawn(file.read(MAX_BYTES + 1), request)
+    content, header = None, None
+    if picture_format is not Format.AVIF:
+        header, picture_format = read_header(picture_format, file, request)
         _check_size(header.width, header.height, limits)
         content = header.content
     with turns.for_bytes(_held(header, request, limits)):
@@ -83,6 +81,15 @@ def _decode(
             return _read(device, picture_format, header, request, limits)
         finally:
             device.close()
+
+
+def _drawn(content: bytes, request: PictureRequest) -> Decoded | Animation:
+    """A drawing, which does not move."""
+    check_svg(content)
+    image, natural = draw(content, request)
+    if request.is_moving:
+        return Animation(request, (image,), (UNTIMED,))
+    return Decoded(image, natural)
 
 
 def _device(file: BinaryIO, content: bytes | None) -> QIODevice:
@@ -115,11 +122,10 @@ def _read(
         stored = QSize(header.width, header.height)
     turn = reader.transformation()
     natural = stored.transposed() if is_turned(turn) else stored
-    is_drawing = picture_format is Format.SVG
-    fitting = placed(request, natural, is_drawing=is_drawing)
-    scaled = target_size(natural, fitting, may_enlarge=is_drawing)
+    fitting = placed(request, natural, is_drawing=False)
+    scaled = target_size(natural, fitting, may_enlarge=False)
     # The reader scales, cuts and turns, in this order and without the interpreter lock.
-    if is_drawing or scaled != natural:
+    if scaled != natural:
         reader.setScaledSize(scaled.transposed() if is_turned(turn) else scaled)
     part = kept_part(scaled, fitting)
     if part is not None:
@@ -141,12 +147,14 @@ def _check_size(width: int, height: int, limits: Limits) -> None:
 def _held(header: Header | None, request: PictureRequest, limits: Limits) -> int:
     """The bytes decoding holds at most. Raises PictureError when they are too many."""
     if header is None:
-        # A drawing, which takes no more than it is shown at, or a format of which only the decoder knows.
-        return 0
+        # Of which only the decoder knows: it is taken to be heavy.
+        return limits.light_bytes + 1
     held = header.held
     if header.is_scalable:
         natural = QSize(header.width, header.height)
-        scaled = target_size(natural, placed(request, natural, is_drawing=False), may_enlarge=False)
+        # Filling the place takes the most.
+        most = replace(request, fit=Fit.COVER) if request.fit is Fit.PLACE else request
+        scaled = target_size(natural, most, may_enlarge=False)
         # The decoder makes halves, quarters and eighths, the last that is large enough.
         drawn = max(min(header.pixels, 4 * scaled.width() * scaled.height()), header.pixels // 64)
         held += 4 * drawn

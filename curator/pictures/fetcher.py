@@ -23,6 +23,9 @@ class Fetcher(QObject):
     came_back = Signal()
     """A host has answered after all seemed out of reach."""
     _start_requested = Signal(object)
+    cancelled = Signal(str)
+    """The address of a fetch that was given up, on the same thread; there is no `fetched` for it."""
+    _cancel_requested = Signal(str)
     _policy_changed = Signal(object)
     _stop_requested = Signal()
 
@@ -50,6 +53,10 @@ class Fetcher(QObject):
             self._worker = self._start_worker()
         self._start_requested.emit(order)
 
+    def cancel(self, url: str) -> None:
+        """Give `url` up unless most of it is here: `cancelled` follows, or `fetched` all the same."""
+        self._cancel_requested.emit(url)
+
     def set_policy(self, policy: FetchPolicy) -> None:
         """Check by other rules from the next connection on."""
         self._policy = policy
@@ -69,9 +76,11 @@ class Fetcher(QObject):
         worker.moveToThread(self._thread)
         queued = Qt.ConnectionType.QueuedConnection
         self._start_requested.connect(worker.start, queued)
+        self._cancel_requested.connect(worker.cancel, queued)
         self._policy_changed.connect(worker.set_policy, queued)
         self._stop_requested.connect(worker.stop, queued)
         worker.fetched.connect(self.fetched, queued)
         worker.came_back.connect(self.came_back, queued)
+        worker.cancelled.connect(self.cancelled, queued)
         self._thread.start()
         return worker

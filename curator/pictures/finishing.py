@@ -33,8 +33,8 @@ def finished(image: QImage) -> QImage:
     target, line = memoryview(made.bits()), made.bytesPerLine()
     for top in range(0, image.height(), rows):
         stripe = image.copy(0, top, image.width(), min(rows, image.height() - top))
+        # Held by name: the view of its bytes does not keep an image alive.
         converted = _converted(stripe, srgb if is_other else None, paints_fast)
-        # A view of an image's bytes does not keep the image: without the name it would be gone by now.
         data = converted.constBits()
         target[top * line : top * line + len(data)] = data
         # Only who sleeps lets go of the lock at once; who merely offers it is asked for it after 5 ms.

@@ -24,12 +24,13 @@ _HEADER_BYTES = 64 * 1024
 """Qt has bounds of its own, and does not take more from the connection until it has understood the head."""
 _SIDE_BODY = 64 * 1024
 """Of an answer that is no picture; beyond it nobody listens."""
-_OK = 200
+WITH_PICTURE = frozenset({200, 203})
+"""The statuses (OK, and the same changed by somebody on the way) whose body may be a picture."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Answer:
-    """A whole answer. Names of headers are in lower case; `body` is that of a 200 only."""
+    """A whole answer. Names of headers are in lower case; `body` is that of WITH_PICTURE only."""
 
     status: int
     headers: Mapping[str, str]
@@ -81,6 +82,9 @@ class Hop(QObject):
 
     def start(self) -> None:
         """Send the request to the next address."""
+        self._body.clear()
+        self._received = 0
+        self._unpacker = None
         address = self._addresses.pop(0)
         reply = self._manager.get(request_for(self._url, address, self._headers, self._limits))
         self._reply = reply
@@ -91,6 +95,14 @@ class Hop(QObject):
         reply.metaDataChanged.connect(self._on_headers)
         reply.readyRead.connect(self._on_bytes)
         reply.finished.connect(self._on_reply_finished)
+
+    @property
+    def is_mostly_here(self) -> bool:
+        """Whether half of the body or more has arrived, as far as its length is known."""
+        announced = None
+        if self._reply is not None and self._unpacker is not None:
+            announced = self._reply.header(QNetworkRequest.KnownHeaders.ContentLengthHeader)
+        return isinstance(announced, int) and 2 * self._received >= announced
 
     def abort(self) -> None:
         """End it silently."""
@@ -122,7 +134,7 @@ class Hop(QObject):
         self._connecting.stop()
         try:
             self._check_headers(reply)
-            if _status(reply) == _OK:
+            if _status(reply) in WITH_PICTURE:
                 self._unpacker = Unpacker(_header(reply, "content-encoding"), self._limits.max_bytes)
         except PictureError as error:
             self._fail(error)
@@ -135,7 +147,7 @@ class Hop(QObject):
         announced = lengths.pop()
         if lengths or not (announced.isdigit() or not announced):
             raise PictureError(PictureState.FAILED, NOT_UNDERSTOOD)
-        if _status(reply) == _OK and announced and int(announced[:20]) > self._limits.max_bytes:
+        if _status(reply) in WITH_PICTURE and announced and int(announced[:20]) > self._limits.max_bytes:
             raise too_large(int(announced[:20]))
 
     @Slot()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
@@ -63,15 +63,15 @@ class Keeper(QObject):
         return not self._kept.is_over
 
     def keep(self, urls: Sequence[str]) -> None:
-        """Keep the pictures at these addresses, in this order; ends a run that is under way.
+        """Keep the pictures at these addresses, in this order save that hosts take turns.
 
-        What is kept already and fresh is not fetched. What is put into the cache does not push out what the
-        same run has put there: it stops when the cache is full.
+        Ends a run that is under way. What is kept already and fresh is not fetched. What is put into the
+        cache does not push out what the same run has put there: it stops when the cache is full.
         """
         self.stop()
         wanted = _remote(urls)
         self._since = self._clock()
-        self._waiting.extend(wanted)
+        self._waiting.extend(_taking_turns(wanted))
         self._kept = Kept(0, 0, len(wanted), 0)
         self._begin.start()
 
@@ -135,6 +135,20 @@ class Keeper(QObject):
 def _remote(urls: Iterable[str]) -> list[str]:
     """Those that can be fetched at all, each once."""
     return [url for url in dict.fromkeys(urls) if url.lower().startswith(("http://", "https://"))]
+
+
+def _taking_turns(urls: Iterable[str]) -> Iterator[str]:
+    """The same addresses, so that one slow host does not hold up all others."""
+    by_host: dict[str, deque[str]] = {}
+    for url in urls:
+        # Not as exact as QUrl and ten times as fast, for lists of tens of thousands.
+        by_host.setdefault(url.split("/", 3)[2], deque()).append(url)
+    turns = deque(by_host.values())
+    while turns:
+        of_host = turns.popleft()
+        yield of_host.popleft()
+        if of_host:
+            turns.append(of_host)
 
 
 def _size(count: int) -> str:

@@ -25,16 +25,18 @@ class Level(IntEnum):
     """Only to be kept on disk."""
 
 
-_SPARE = {Level.AHEAD: 1, Level.KEEPING: 2}
-"""Places that are left free of what is not so urgent."""
+_SPARE_OF_GROUP = {Level.AHEAD: 1, Level.KEEPING: 2}
+"""Places of a group that are left free of what is not so urgent."""
+_SPARE = {Level.AHEAD: 1, Level.KEEPING: 7}
+"""The same of all places. What is ahead of the editor does not wait for what is only to be kept."""
 
 
 class Lane(Generic[Key]):
     """Waiting and running keys.
 
     At most `limit` run at once and `group_limit` of one group. Of both, one place is kept free of what is
-    only AHEAD (where the limit is above 1), so the visible picture never waits behind a prefetch; and two of
-    what is only KEEPING.
+    only AHEAD (where the limit is above 1), so the visible picture never waits behind a prefetch; of what is
+    only KEEPING, which may take hours, more of them.
     """
 
     def __init__(self, limit: int, group_limit: int, group_of: Callable[[Key], str]) -> None:
@@ -63,17 +65,25 @@ class Lane(Generic[Key]):
     def take(self) -> Key | None:
         """The next key that may run now, counted as running from here on; None when nothing may start."""
         for level in Level:
-            spare = _SPARE.get(level, 0)
-            if len(self._running) >= max(self._limit - spare, 1):
+            if len(self._running) >= max(self._limit - _SPARE.get(level, 0), 1):
                 return None
+            in_group = max(self._group_limit - _SPARE_OF_GROUP.get(level, 0), 1)
             for key in self._waiting[level]:
                 group = self._group_of(key)
-                if self._in_group[group] < max(self._group_limit - spare, 1):
+                if self._in_group[group] < in_group:
                     del self._waiting[level][key]
                     self._running[key] = level
                     self._in_group[group] += 1
                     return key
         return None
+
+    def clear_level(self, level: Level) -> None:
+        """Forget what waits at exactly `level`."""
+        self._waiting[level].clear()
+
+    def running(self) -> list[Key]:
+        """What was taken and is not done."""
+        return list(self._running)
 
     def done(self, key: Key) -> None:
         """`key` has finished."""

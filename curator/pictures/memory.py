@@ -30,6 +30,11 @@ class PictureCache:
         self._held = 0
 
     @property
+    def capacity(self) -> int:
+        """Bytes of pixels held at most."""
+        return self._capacity
+
+    @property
     def held(self) -> int:
         """Bytes of pixels held now."""
         return self._held

@@ -11,7 +11,7 @@ from curator.errors import CuratorError
 from curator.records import dataclass
 
 Source = Path | str
-"""A file on this computer (`Path`) or an http(s) address (`str`)."""
+"""A file on this computer (`Path`, all links in it followed) or an http(s) address (`str`)."""
 
 
 class Fit(Enum):

@@ -26,6 +26,7 @@ class NetworkWorker(QObject):
 
     fetched = Signal(object)
     came_back = Signal()
+    cancelled = Signal(str)
 
     def __init__(
         self, cache_dir: Path | None, policy: FetchPolicy, limits: Limits, resolver: Resolver | None
@@ -46,6 +47,17 @@ class NetworkWorker(QObject):
         self._transfers[order.url] = transfer
         transfer.finished.connect(self._on_transfer_finished)
         transfer.start()
+
+    @Slot(str)
+    def cancel(self, url: str) -> None:
+        """Abort a transfer of which less than half is here; to begin another anew would cost more."""
+        transfer = self._transfers.get(url)
+        if transfer is None or transfer.is_mostly_here:
+            return
+        del self._transfers[url]
+        transfer.abort()
+        transfer.deleteLater()
+        self.cancelled.emit(url)
 
     @Slot(object)
     def set_policy(self, policy: FetchPolicy) -> None:

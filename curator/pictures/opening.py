@@ -11,7 +11,11 @@ from curator.pictures.wording import too_large
 
 
 def open_regular(path: Path, limits: Limits) -> int:
-    """A file descriptor for `path`, which is the caller's to close. Raises PictureError."""
+    """A file descriptor for `path`, which is the caller's to close. Raises PictureError.
+
+    `path` has had its links followed, and was found to be inside the site (`articles.resolve_picture`). A
+    link that is in it now was put there since, and may lead anywhere.
+    """
     try:
         # Without O_NONBLOCK opening a pipe would wait for somebody to write to it. Windows wants O_BINARY.
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
@@ -22,6 +26,9 @@ def open_regular(path: Path, limits: Limits) -> int:
         raise PictureError(PictureState.FAILED, reason) from error
     except (OSError, ValueError) as error:  # ValueError: a path with a zero byte in it
         raise PictureError(PictureState.FAILED, "the file could not be read") from error
+    if os.path.realpath(path) != os.path.abspath(path):
+        os.close(descriptor)
+        raise PictureError(PictureState.BLOCKED, "blocked: a link has taken its place")
     status = os.fstat(descriptor)
     if stat.S_ISREG(status.st_mode) and status.st_size <= limits.max_local_bytes:
         return descriptor

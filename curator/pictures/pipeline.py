@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QThread, Signal, Slot
 
+from curator.pictures.bodies import Bodies
+from curator.pictures.fetch_times import FetchTimes
 from curator.pictures.fetcher import Fetcher
 from curator.pictures.lane import Lane, Level
 from curator.pictures.model import (
@@ -30,8 +34,6 @@ if TYPE_CHECKING:
 _FETCHES = 12
 _FETCHES_PER_HOST = 4
 """Polite: browsers allow themselves six."""
-_BODIES_BYTES = 64 * 1024 * 1024
-"""Fetched and waiting to be decoded; beyond it no further fetch is started."""
 
 
 class Pipeline(QObject):
@@ -46,6 +48,8 @@ class Pipeline(QObject):
     """A FetchOutcome, whoever wanted it."""
     came_back = Signal()
     """A host has answered after all seemed out of reach."""
+    fetch_timed = Signal(float)
+    """Seconds within which a picture comes from the network at present."""
 
     def __init__(
         self,
@@ -53,14 +57,14 @@ class Pipeline(QObject):
         policy: FetchPolicy,
         limits: Limits,
         resolver: Resolver | None = None,
+        clock: Callable[[], float] = time.monotonic,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._is_closed = False
         self._wishes = Wishes()
-        self._bodies: dict[Source, bytes] = {}
-        self._offline: set[Source] = set()
-        """Those of the bodies that are kept copies, as their server cannot be reached."""
+        self._bodies = Bodies()
+        self._times = FetchTimes(clock)
         self._anew: set[str] = set()
         """Addresses to be fetched past the disk cache."""
         self._fetching: Lane[str] = Lane(_FETCHES, _FETCHES_PER_HOST, host_of)
@@ -69,6 +73,7 @@ class Pipeline(QObject):
         self._fetcher = Fetcher(cache_dir, policy, limits, resolver, self)
         self._fetcher.fetched.connect(self._on_fetched)
         self._fetcher.came_back.connect(self.came_back)
+        self._fetcher.cancelled.connect(self._on_cancelled)
         threads = max(2, min(4, QThread.idealThreadCount() - 1))
         self._decoding: Lane[PictureRequest] = Lane(threads, threads, _no_group)
         self._pool = DecodePool(limits, parent=self)
@@ -77,7 +82,7 @@ class Pipeline(QObject):
     def want(self, request: PictureRequest, level: Level) -> None:
         """Get the picture for `request`, at least as urgently as `level`."""
         level = self._wishes.add(request, level)
-        if isinstance(request.source, Path) or request.source in self._bodies:
+        if isinstance(request.source, Path) or self._bodies.get(request.source) is not None:
             self._decoding.add(request, level)
         else:
             self._fetching.add(request.source, level)
@@ -97,6 +102,28 @@ class Pipeline(QObject):
             if self._wishes.level_of_source(url) is None:
                 self._fetching.remove(url)
         self._keeping.clear()
+
+    def forget(self, source: Source) -> None:
+        """Forget what is held of `source` beyond need."""
+        self._bodies.drop(source)
+
+    def plan(self, requests: Sequence[PictureRequest]) -> None:
+        """Want these ahead of time, in this order, and nothing else that was planned before.
+
+        What runs and is wanted by nobody any more is given up.
+        """
+        planned = dict.fromkeys(requests)
+        self._fetching.clear_level(Level.AHEAD)
+        self._decoding.clear_level(Level.AHEAD)
+        for request in self._wishes.at(Level.AHEAD):
+            if request not in planned and not self._decoding.is_running(request):
+                self._wishes.remove(request)
+                self._release(request.source)
+        for request in planned:
+            self.want(request, Level.AHEAD)
+        for url in self._fetching.running():
+            if self._level_of(url) is None:
+                self._fetcher.cancel(url)
 
     def drop_level(self, level: Level) -> None:
         """Drop, unsettled, the wishes at exactly `level` that are not being decoded yet."""
@@ -125,22 +152,24 @@ class Pipeline(QObject):
         """Start whatever may start."""
         while (request := self._decoding.take()) is not None:
             self._pool.start(request, self._bodies.get(request.source))
-        while self._has_room() and (url := self._fetching.take()) is not None:
+        while self._bodies.has_room and (url := self._fetching.take()) is not None:
             only_to_keep = self._wishes.level_of_source(url) is None
             since = self._keeping.get(url) if only_to_keep else None
+            if not only_to_keep:
+                self._times.begin(url)
             self._fetcher.start(FetchOrder(url, url in self._anew, since))
             self._anew.discard(url)
 
-    def _has_room(self) -> bool:
-        return sum(map(len, self._bodies.values())) < _BODIES_BYTES
+    def _level_of(self, source: Source) -> Level | None:
+        """How urgent the source is; None when nobody wants it, not even on disk."""
+        level = self._wishes.level_of_source(source)
+        return Level.KEEPING if level is None and source in self._keeping else level
 
     def _release(self, source: Source) -> None:
         """A wish for `source` is gone: keep its body and its place in the queue as others want it."""
-        level = self._wishes.level_of_source(source)
-        if level is None:
-            self._bodies.pop(source, None)
-            self._offline.discard(source)
-            level = Level.KEEPING if source in self._keeping else None
+        if self._wishes.level_of_source(source) is None:
+            self._bodies.let_go(source)
+        level = self._level_of(source)
         if isinstance(source, str) and self._fetching.remove(source) and level is not None:
             self._fetching.add(source, level)
 
@@ -155,18 +184,35 @@ class Pipeline(QObject):
         self._fetching.done(outcome.url)
         if self._is_closed:
             return
-        self._keeping.pop(outcome.url, None)
+        is_for_disk = self._keeping.pop(outcome.url, None) is not None
         self.fetched.emit(outcome)
         requests = self._wishes.of_source(outcome.url)
         if isinstance(outcome.result, PictureError):
+            self._times.drop(outcome.url)
             for request in requests:
                 self._settle(_failed(request, outcome.result))
-        elif requests:
-            self._bodies[outcome.url] = outcome.result
-            if outcome.is_kept_copy:
-                self._offline.add(outcome.url)
+        else:
+            self._times.end(outcome.url)
+            self.fetch_timed.emit(self._times.needed)
+            # What was only to be kept on disk, thousands of them, takes no room from what was looked at.
+            if requests or not is_for_disk:
+                self._bodies.put(outcome.url, outcome.result, outcome.is_kept_copy)
             for request in requests:
                 self._decoding.add(request, self._wishes.level_of(request))
+            if not requests:
+                self._bodies.let_go(outcome.url)
+        self.pump()
+
+    @Slot(str)
+    def _on_cancelled(self, url: str) -> None:
+        self._fetching.done(url)
+        self._times.drop(url)
+        if self._is_closed:
+            return
+        # Somebody may have come back to it meanwhile.
+        level = self._level_of(url)
+        if level is not None:
+            self._fetching.add(url, level)
         self.pump()
 
     @Slot(object)
@@ -174,7 +220,7 @@ class Pipeline(QObject):
         self._decoding.done(outcome.request)
         if self._is_closed:
             return
-        self._settle(_picture_of(outcome, outcome.request.source in self._offline))
+        self._settle(_picture_of(outcome, self._bodies.is_kept_copy(outcome.request.source)))
         self.pump()
 
 

@@ -33,6 +33,10 @@ _NAT64 = IPv6Network("64:ff9b::/96")
 _SPECIAL: tuple[IPv4Network | IPv6Network, ...] = (
     IPv4Network("192.0.0.0/24"),  # protocol assignments (RFC 6890), of which Python 3.11 knows a part
     IPv4Network("192.88.99.0/24"),  # 6to4 relays (RFC 7526)
+    IPv4Network("192.31.196.0/24"),  # AS112 (RFC 7535)
+    IPv4Network("192.52.193.0/24"),  # tunnels for multicast (RFC 7450)
+    IPv4Network("192.175.48.0/24"),  # AS112 (RFC 7534)
+    IPv6Network("2620:4f:8000::/48"),  # AS112 (RFC 7534)
     IPv6Network("2001::/23"),  # protocol assignments, Teredo among them (RFC 2928, RFC 4380)
     IPv6Network("2001:db8::/32"),  # documentation (RFC 3849)
     IPv6Network("2002::/16"),  # 6to4, which wraps any IPv4 address (RFC 3056), and is no longer in use

@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
+from queue import SimpleQueue
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
@@ -38,25 +39,29 @@ class DecodeOutcome:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Job:
-    """A decoding under way, by itself on its thread, since `started` (the clock's seconds)."""
+    """A decoding under way, by itself on a thread, since `started` (the clock's seconds)."""
 
     request: PictureRequest
-    thread: threading.Thread
+    work: Callable[[], Decoded | Animation]
     started: float
+    ended: threading.Event
 
 
 class DecodePool(QObject):
-    """Runs one kind of job, each on a thread of its own. It starts jobs at once; queueing is its owner's.
+    """Runs one kind of job, each by itself on a thread. It starts jobs at once; queueing is its owner's.
 
     A decoder cannot be stopped. When one does not end in its time, the request is answered without it and
     its thread abandoned: what it brings in the end is dropped, and closing does not wait for it. The threads
     are daemons, for whom the interpreter does not wait either when the program ends.
+
+    Threads are kept for the next job: who starts one in Python waits until it runs, and on a busy machine
+    that would be the window waiting, for a tenth of a second and more.
     """
 
     decoded = Signal(object)
     """A DecodeOutcome, for every job, on the GUI thread."""
     _ended = Signal(object, object)
-    """A thread and its DecodeOutcome, emitted on that thread."""
+    """A job and its DecodeOutcome, emitted on its thread."""
 
     def __init__(
         self, limits: Limits, clock: Callable[[], float] = time.monotonic, parent: QObject | None = None
@@ -65,8 +70,10 @@ class DecodePool(QObject):
         self._limits = limits
         self._clock = clock
         self._turns = Turns(limits)
-        self._jobs: dict[threading.Thread, _Job] = {}
-        self._abandoned: set[threading.Thread] = set()
+        self._jobs: dict[_Job, None] = {}
+        self._abandoned: set[_Job] = set()
+        self._todo: SimpleQueue[_Job | None] = SimpleQueue()
+        self._threads: list[threading.Thread] = []
         self._is_closed = threading.Event()
         self._ended.connect(self._on_ended, Qt.ConnectionType.QueuedConnection)
         self._watch = QTimer(self)
@@ -87,66 +94,92 @@ class DecodePool(QObject):
 
     def run(self, request: PictureRequest, work: Callable[[], Decoded | Animation]) -> None:
         """Do `work` for `request` and emit `decoded`."""
-        thread = threading.Thread(
-            target=self._run, args=(request, work), name="picture_decoding", daemon=True
-        )
-        self._jobs[thread] = _Job(request, thread, self._clock())
+        job = _Job(request, work, self._clock(), threading.Event())
+        self._jobs[job] = None
         self._watch.start()
-        thread.start()
+        self._todo.put(job)
+        # One that met with what nobody expected is gone.
+        self._threads = [thread for thread in self._threads if thread.is_alive()]
+        if len(self._threads) - len(self._abandoned) < len(self._jobs):
+            thread = threading.Thread(target=self._do_jobs, name="picture_decoding", daemon=True)
+            self._threads.append(thread)
+            thread.start()
 
     def close(self) -> None:
         """Wait for the jobs under way, though not for long; nothing is emitted any more."""
         self._is_closed.set()
         self._watch.stop()
+        for _ in self._threads:
+            self._todo.put(None)
         end = time.monotonic() + _CLOSING_SECONDS
-        for thread in self._jobs:
-            thread.join(max(end - time.monotonic(), 0.0))
-        left = [thread for thread in (*self._jobs, *self._abandoned) if thread.is_alive()]
+        for job in self._jobs:
+            job.ended.wait(max(end - time.monotonic(), 0.0))
+        left = [job.ended for job in (*self._jobs, *self._abandoned) if not job.ended.is_set()]
         if left:
             atexit.register(_leave_behind, left)
+        else:
+            for thread in self._threads:
+                thread.join()
         self._jobs.clear()
 
     @Slot()
     def look(self) -> None:
         """Give up the jobs that have taken too long, as many as may be."""
         late = self._clock() - self._limits.decode_seconds
-        for job in [job for job in self._jobs.values() if job.started < late]:
+        for job in [job for job in self._jobs if job.started < late]:
             if len(self._abandoned) >= _MOST_ABANDONED:
                 return
-            del self._jobs[job.thread]
-            self._abandoned.add(job.thread)
+            del self._jobs[job]
+            self._abandoned.add(job)
             self.decoded.emit(DecodeOutcome(job.request, took_too_long()))
         if not self._jobs:
             self._watch.stop()
 
     @Slot(object, object)
-    def _on_ended(self, thread: threading.Thread, outcome: DecodeOutcome) -> None:
-        self._abandoned.discard(thread)
-        if self._jobs.pop(thread, None) is not None and not self._is_closed.is_set():
+    def _on_ended(self, job: _Job, outcome: DecodeOutcome) -> None:
+        self._abandoned.discard(job)
+        is_awaited = job in self._jobs
+        self._jobs.pop(job, None)
+        if is_awaited and not self._is_closed.is_set():
             self.decoded.emit(outcome)
 
-    def _run(self, request: PictureRequest, work: Callable[[], Decoded | Animation]) -> None:
+    def _do_jobs(self) -> None:
+        while self._do_next():
+            """Nothing of the job before is held while waiting for the next."""
+
+    def _do_next(self) -> bool:
+        job = self._todo.get()
+        if job is None:
+            return False
+        try:
+            if not self._is_closed.is_set():
+                self._do(job)
+        finally:
+            job.ended.set()
+        return True
+
+    def _do(self, job: _Job) -> None:
         # The outcome is emitted whatever happens, else the request would count as running for ever.
         result: Decoded | Animation | PictureError = PictureError(
             PictureState.FAILED, "the picture could not be opened"
         )
         try:
-            result = work()
+            result = job.work()
         except PictureError as error:
             result = error
         finally:
             # After closing there may be no QObject to emit from.
             if not self._is_closed.is_set():
-                self._ended.emit(threading.current_thread(), DecodeOutcome(request, result))
+                self._ended.emit(job, DecodeOutcome(job.request, result))
 
 
-def _leave_behind(threads: Sequence[threading.Thread]) -> None:
+def _leave_behind(jobs: Sequence[threading.Event]) -> None:
     """End the process at once, by status 0, when one of these is still in a decoder.
 
     Everything is saved and closed by now. An orderly end would take away the decoder's library while it is
     being run, which the system reports as a crash.
     """
-    if any(thread.is_alive() for thread in threads):
+    if not all(ended.is_set() for ended in jobs):
         sys.stdout.flush()
         sys.stderr.flush()
         os._exit(0)

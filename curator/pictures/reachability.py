@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+_KNOWN = 1000
+"""Hosts remembered as silent; more need not be told apart."""
 _HOSTS = 2
 """So many different hosts out of reach, and none that answers: then it is not the hosts."""
 
@@ -11,7 +13,8 @@ _HOSTS = 2
 class Reachability:
     """Counts the hosts that could not be reached since one answered. Begins by assuming the best.
 
-    While offline, one fetch in `between_tries` seconds goes out to see; the others are told at once.
+    While offline, each host is still tried once, as it may be two dead hosts after all. Of what is kept or
+    was tried in vain one fetch in `between_tries` seconds goes out to see; the others are told at once.
     """
 
     def __init__(self, clock: Callable[[], float], between_tries: float) -> None:
@@ -33,13 +36,13 @@ class Reachability:
 
     def unreachable(self, host: str) -> None:
         """`host` has no name, refused, or there was no way to it."""
-        if len(self._silent) < _HOSTS:
+        if len(self._silent) < _KNOWN:
             self._silent.add(host)
         self._next_try = self._clock() + self._between
 
-    def may_try(self) -> bool:
-        """Whether a fetch should go out: always while online, now and then while offline."""
-        if not self.is_offline:
+    def may_try(self, host: str, is_kept: bool) -> bool:
+        """Whether a fetch from `host` should go out; `is_kept`: there is a copy to show in its place."""
+        if not self.is_offline or (not is_kept and host not in self._silent):
             return True
         now = self._clock()
         if now < self._next_try:

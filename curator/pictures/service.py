@@ -41,10 +41,12 @@ class PictureService(QObject):
 
     picture_ready = Signal(object)
     """A Picture, not LOADING; also for what was prefetched. Compare its `request`."""
-    animation_ready = Signal(object)
-    """An Animation, for each `animate` not withdrawn; one without frames tells why."""
     came_back = Signal()
     """A server answers after all seemed out of reach: what was OFFLINE may be requested again."""
+    animation_ready = Signal(object)
+    """An Animation, for each `animate` not withdrawn; one without frames tells why."""
+    fetch_timed = Signal(float)
+    """Seconds within which a picture comes from the network at present; told with every one that came."""
     _answer_due = Signal(object)
 
     def __init__(
@@ -67,13 +69,14 @@ class PictureService(QObject):
         # A photograph in full size is looked at once, and would push out those the editor comes to next.
         self._cache = PictureCache(memory_bytes, memory_bytes // 3)
         self._failures = FailureMemory(clock)
-        self._pipeline = Pipeline(cache_dir, policy or FetchPolicy(), limits, resolver, self)
+        self._pipeline = Pipeline(cache_dir, policy or FetchPolicy(), limits, resolver, clock, self)
         self._pipeline.settled.connect(self._on_settled)
         self._pipeline.came_back.connect(self._on_came_back)
         self._lookout = Lookout(limits.offline_seconds * 2, self)
         self._lookout.due.connect(self._on_look_due)
         capacity = 0 if cache_dir is None else limits.max_cache_bytes
         self.keeper = Keeper(self._pipeline, capacity, time.time, self)
+        self._pipeline.fetch_timed.connect(self.fetch_timed)
         QImageReader.setAllocationLimit(limits.allocation_mib)
         self.starter = Starter(self)
         self.starter.due.connect(self._pipeline.pump)
@@ -124,18 +127,17 @@ class PictureService(QObject):
         """Forget what is in memory of `source`, its failure too; for a file that changed on disk."""
         self._cache.drop_source(source)
         self._failures.drop(source)
+        self._pipeline.forget(source)
 
     def prefetch(self, requests: Sequence[PictureRequest]) -> None:
         """Get these ahead of time, in this order, after all that was requested.
 
-        Replaces the earlier list: what is not on the new one and not under way yet is dropped.
+        Replaces the earlier list: what nobody wants any more is dropped, and given up where it is under way
+        and less than half of it is here.
         """
         if self._is_closed:
             return
-        self._pipeline.drop_level(Level.AHEAD)
-        for request in requests:
-            if self.lookup(request) is None:
-                self._pipeline.want(request, Level.AHEAD)
+        self._pipeline.plan([request for request in requests if self.lookup(request) is None])
         self.starter.start_soon()
 
     def withdraw(self) -> None:
@@ -146,6 +148,11 @@ class PictureService(QObject):
         """Fetch by other rules from now on; failures are forgotten, as the new rules may allow them."""
         self._failures.clear()
         self._pipeline.set_policy(policy)
+
+    @property
+    def memory_bound(self) -> int:
+        """Bytes of pixels that are held at most."""
+        return self._cache.capacity
 
     @property
     def memory_held(self) -> int:
@@ -161,6 +168,7 @@ class PictureService(QObject):
         """Stop everything and wait for the threads; nothing is answered any more. May be called twice."""
         if self._is_closed:
             return
+        self.keeper.blockSignals(True)
         self.keeper.stop()
         self._is_closed = True
         self.starter.stop()

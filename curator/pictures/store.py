@@ -28,6 +28,7 @@ CREATE TABLE pictures (
     id INTEGER PRIMARY KEY, address TEXT NOT NULL UNIQUE, final_address TEXT NOT NULL, etag TEXT NOT NULL,
     last_modified TEXT NOT NULL, fresh_until REAL NOT NULL, used_at REAL NOT NULL, size INTEGER NOT NULL
 );
+CREATE INDEX by_use ON pictures (used_at, size);
 CREATE TABLE bodies (id INTEGER PRIMARY KEY, body BLOB NOT NULL);
 """
 _DAMAGED = frozenset({sqlite3.SQLITE_ERROR, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
@@ -176,7 +177,7 @@ class PictureStore:
             return True
         gone = []
         for number, its_size, used_at in database.execute(
-            "SELECT id, size, used_at FROM pictures ORDER BY used_at, id"
+            "SELECT id, size, used_at FROM pictures ORDER BY used_at, size, id"
         ):
             if excess <= 0 or (keeping_since is not None and used_at >= keeping_since):
                 break

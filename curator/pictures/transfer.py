@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, QUrl, Signal, Slot
 from PySide6.QtNetwork import QNetworkProxy, QNetworkProxyFactory, QNetworkProxyQuery
 
 from curator.pictures.freshness import freshness_of, retry_seconds
-from curator.pictures.hop import Answer, Failed, Hop
+from curator.pictures.hop import WITH_PICTURE, Answer, Failed, Hop
 from curator.pictures.means import Means
 from curator.pictures.model import FetchOrder, FetchOutcome, PictureError, PictureState
 from curator.pictures.policy import Address, FetchPolicy, literal_address
@@ -21,7 +22,6 @@ from curator.pictures.reasons import REMOTE_OFF
 from curator.pictures.store import Stored, StoredPicture
 from curator.pictures.wording import failure_of_status
 
-_OK = frozenset({200, 203})
 _NOT_MODIFIED = 304
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _DIRECT = (QNetworkProxy.ProxyType.NoProxy, QNetworkProxy.ProxyType.DefaultProxy)
@@ -46,6 +46,12 @@ class Transfer(QObject):
         self._deadline = QTimer(self)
         self._deadline.setSingleShot(True)
         self._deadline.timeout.connect(self._on_deadline)
+        self._is_proxied = False
+        self._lookups = 0
+        self._patience = QTimer(self)
+        """With the name service."""
+        self._patience.setSingleShot(True)
+        self._patience.timeout.connect(self._on_no_addresses)
 
     def start(self) -> None:
         """Begin; `finished` may be emitted before this returns."""
@@ -58,15 +64,19 @@ class Transfer(QObject):
         self._kept = self._means.kept.get(self._order.url)
         if self._kept is not None and not self._order.is_anew and self._means.kept.is_fresh(self._kept):
             self._finish(self._kept.body, stored=Stored.YES)
-        elif not self.policy.is_remote_allowed:
-            self._finish_from_store(PictureError(PictureState.BLOCKED, REMOTE_OFF), is_offline=False)
         else:
             self._go()
+
+    @property
+    def is_mostly_here(self) -> bool:
+        """Whether half of it or more has arrived, as far as its length is known."""
+        return self._hop is not None and self._hop.is_mostly_here
 
     def abort(self) -> None:
         """End it silently."""
         self._is_over = True
         self._deadline.stop()
+        self._patience.stop()
         if self._hop is not None:
             self._hop.abort()
             self._hop.deleteLater()
@@ -76,26 +86,48 @@ class Transfer(QObject):
 
     def _go(self) -> None:
         """Send the request for the current address, itself checked, once its host's addresses are too."""
+        if not self.policy.is_remote_allowed:
+            self._finish_from_store(PictureError(PictureState.BLOCKED, REMOTE_OFF), is_offline=False)
+            return
         self._visited.add(self._url.toString())
-        against = None if self._order.is_anew else self._means.contacts.reason_against(self._url.host())
+        against = None
+        if not self._order.is_anew:
+            is_kept = self._kept is not None
+            against = self._means.contacts.reason_against(self._url.host(), is_kept)
         if against is not None:
             self._finish_from_store(against)
         elif literal_address(self._url) is None and not self.policy.is_trusted(self._url):
-            name = self._url.host(QUrl.ComponentFormattingOption.FullyEncoded)
-            self._means.resolver.lookup(name, self._on_addresses)
+            self._look_up()
         else:
             self._send(())
 
-    def _on_addresses(self, addresses: Sequence[Address]) -> None:
-        """The name service has answered, for the only time in this hop."""
-        if self._is_over:
+    def _look_up(self) -> None:
+        """Ask for the addresses of the current host, once."""
+        limits = self._means.limits
+        self._is_proxied = self._goes_through_proxy()
+        # Behind a proxy there may be no name service that answers at all.
+        seconds = limits.connect_seconds if self._is_proxied else limits.idle_seconds
+        self._patience.start(round(seconds * 1000))
+        self._lookups += 1
+        name = self._url.host(QUrl.ComponentFormattingOption.FullyEncoded)
+        self._means.resolver.lookup(name, partial(self._on_addresses, self._lookups))
+
+    @Slot()
+    def _on_no_addresses(self) -> None:
+        self._on_addresses(self._lookups, ())
+
+    def _on_addresses(self, lookup: int, addresses: Sequence[Address]) -> None:
+        """The name service has answered, or nobody waits for it any longer."""
+        if self._is_over or lookup != self._lookups:
             return
+        self._patience.stop()
+        self._lookups += 1  # what comes now comes too late
         try:
             self.policy.check_addresses(addresses)
         except PictureError as error:
             self._finish(error)
             return
-        if self._goes_through_proxy():
+        if self._is_proxied:
             self._send(())
         elif addresses:
             self._send(addresses)
@@ -144,7 +176,7 @@ class Transfer(QObject):
             self._finish(result.failure)
 
     def _on_answer(self, answer: Answer) -> None:
-        if answer.status in _OK:
+        if answer.status in WITH_PICTURE:
             self._means.contacts.succeeded(self._url.host())
             self._finish(answer.body, stored=self._keep(answer))
         elif answer.status == _NOT_MODIFIED and self._validators() and self._kept is not None:

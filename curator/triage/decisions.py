@@ -8,7 +8,6 @@ from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
-from curator.articles.lead import LeadPicture
 from curator.frontmatter import Restore
 from curator.library.clash import Seen
 from curator.library.identity import UNKNOWN, Identity
@@ -115,10 +114,8 @@ class Entry:
     theirs: Seen = field(default_factory=dict)
     """What somebody else has made of fields that are in question; it failed for that."""
 
-    @property
-    def keeps_mark(self) -> bool:
-        """It is a decision on nothing but the lead picture, see `Change`."""
-        return bool(self.fields) and all(isinstance(value, LeadPicture) for value in self.fields.values())
+    keeps_mark: bool = False
+    """The article has the mark it had before, see `Change`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from curator.library.identity import Identity
 from curator.triage.decisions import Change, Entry, Kind, Mark, Prepared, Status
 from curator.triage.journal_text import (
     ENTRY_COLUMNS,
-    LEAD_START,
+    KEPT,
     entry_of,
     fields_of,
     fields_text,
@@ -30,8 +30,8 @@ Cell = int | str | bytes | None
 IS_OPEN: Final = "status IN ('pending', 'failed')"
 """In so many words: for nothing else does SQLite take the index of what is open; it looks at every entry."""
 
-IS_NO_PICTURE: Final = f"e.fields NOT LIKE '{LEAD_START}%'"
-"""An entry is about more than an article's lead picture, which says nothing about its quality."""
+DECIDES: Final = f"coalesce(e.mark, e.void_mark, '') != '{KEPT}'"
+"""An entry says something about its article as a whole; the choice of a picture does not."""
 
 
 class JournalRows:
@@ -67,7 +67,6 @@ class JournalRows:
         A mark of another article, which had the name before, is none of this one.
         """
         path = path_bytes(change.path)
-        before = self._mark_before(path, change.made_of)
         # An entry without fields has nothing to write. With its record it is complete, unless it must be seen
         # whether the article is still there.
         status = Status.PENDING if change.fields or change.made_of.keys else Status.SAVED
@@ -78,8 +77,8 @@ class JournalRows:
             (
                 group,
                 path,
-                before if change.keeps_mark else change.mark,
-                before,
+                KEPT if change.keeps_mark else change.mark,
+                self._mark_before(path, change.made_of),
                 fields_text(change.fields),
                 status,
                 fields_text(prepared.undo),
@@ -93,11 +92,18 @@ class JournalRows:
 
     def mark(self, path: bytes) -> Mark | None:
         """The mark of an article: that of its last entry, because an undo's entry has the mark before."""
-        rows = self.select("SELECT mark FROM entries WHERE path = ? ORDER BY id DESC LIMIT 1", (path,))
+        rows = self._last(path)
         return mark_of(rows[0][0]) if rows else None
 
+    def _last(self, path: bytes) -> list[tuple[Cell, ...]]:
+        """Mark and keys of the last entry that gave the article one, or took it."""
+        return self.select(
+            f"SELECT e.mark, e.keys FROM entries e WHERE e.path = ? AND {DECIDES} ORDER BY e.id DESC LIMIT 1",
+            (path,),
+        )
+
     def _mark_before(self, path: bytes, made_of: Identity) -> Mark | None:
-        rows = self.select("SELECT mark, keys FROM entries WHERE path = ? ORDER BY id DESC LIMIT 1", (path,))
+        rows = self._last(path)
         if not rows or made_of.is_other_than(keys_of(str(rows[0][1]))):
             return None
         return mark_of(rows[0][0])
@@ -121,7 +127,8 @@ class JournalRows:
     def reset_marks(self, entries: Sequence[int]) -> None:
         """Let entries leave the marks of their articles as they were."""
         self._connection.executemany(
-            "UPDATE entries SET mark = previous_mark WHERE id = ?", [(number,) for number in entries]
+            f"UPDATE entries AS e SET mark = previous_mark WHERE id = ? AND {DECIDES}",
+            [(number,) for number in entries],
         )
 
     def void_marks(self, entries: Sequence[int]) -> None:

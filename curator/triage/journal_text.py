@@ -13,7 +13,7 @@ from curator.errors import JournalError
 from curator.frontmatter import Restore
 from curator.library.clash import Seen
 from curator.library.identity import Identity
-from curator.library.wanted import PICTURES, Wanted
+from curator.library.wanted import Wanted
 from curator.triage.decisions import Entry, Mark, Status
 
 ENTRY_COLUMNS = (
@@ -46,8 +46,8 @@ EntryRecord = tuple[
 _RESTORE = "restore"
 _LEAD = "lead"
 
-LEAD_START = f'{{"{PICTURES}": {{"{_LEAD}": '
-"""How the fields of a decision on a lead picture begin."""
+KEPT = "kept"
+"""In place of a mark: the article keeps the one it has, see `Change.keeps_mark`."""
 
 
 def path_bytes(path: Path) -> bytes:
@@ -156,4 +156,5 @@ def entry_of(record: EntryRecord) -> Entry:
         void_mark=mark_of(void_mark),
         seen=seen_of(seen),
         theirs=seen_of(theirs),
+        keeps_mark=KEPT in (mark, void_mark),
     )

@@ -17,11 +17,12 @@ from itertools import groupby
 from pathlib import Path
 from typing import Final
 
+from curator.articles import Field
 from curator.library.article_id import article_id, key_id
 from curator.library.decided import FIELDS, Decided, DecidedTable
 from curator.triage.decisions import Kind, Mark, Status
 from curator.triage.journal import KEPT_THEIRS, Journal
-from curator.triage.journal_rows import IS_NO_PICTURE, IS_OPEN, Cell
+from curator.triage.journal_rows import DECIDES, IS_OPEN, Cell
 from curator.triage.journal_text import path_bytes
 from curator.triage.past import Scope
 
@@ -35,7 +36,7 @@ _SELECT: Final = (
     "SELECT e.path, e.status, e.fields, coalesce(e.mark, e.void_mark), e.void_mark IS NOT NULL, e.keys,"
     " e.seen, e.theirs, g.kind FROM entries e JOIN groups g ON g.id = e.group_id"
     f" WHERE (g.kind != '{Kind.UNDO}' OR e.status IN ('{Status.PENDING}', '{Status.FAILED}'))"
-    f" AND (e.status != '{Status.UNDONE}' OR e.failure = '{KEPT_THEIRS}') AND {IS_NO_PICTURE}"
+    f" AND (e.status != '{Status.UNDONE}' OR e.failure = '{KEPT_THEIRS}') AND {DECIDES}"
 )
 
 Values = Mapping[str, int | bool | None]
@@ -116,6 +117,7 @@ class _Last:
 
     def __init__(self) -> None:
         self._fields: dict[str, int | bool] = {}
+        self._heat_follows = False
         self._mark: str | None = None
         self._keys: frozenset[int] = frozenset()
         self._is_open = False
@@ -124,7 +126,7 @@ class _Last:
     def decided(self) -> Decided | None:
         if self._is_open or not (self._fields or self._mark):
             return None
-        return Decided(dict(self._fields), self._mark, self._keys)
+        return Decided(dict(self._fields), self._mark, self._keys, self._heat_follows)
 
     def take(self, row: Sequence[Cell]) -> None:
         _, status, fields, mark, is_void, keys, seen, theirs, kind = row
@@ -144,6 +146,9 @@ class _Last:
         self._keys = keys or self._keys
         self._mark = mark
         self._fields.update({name: value for name, value in fields.items() if isinstance(value, int)})
+        if Field.HEAT.value in fields:
+            # Only a quality brings another field with it, and only in the window: a script notes no identity.
+            self._heat_follows = Field.QUALITY.value in fields and bool(keys)
 
     def _let_stand(self, values: Values) -> None:
         for name, value in values.items():

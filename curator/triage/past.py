@@ -13,7 +13,7 @@ from curator.library.article_id import article_id
 from curator.records import dataclass
 from curator.triage.decisions import Kind, Mark, PastGroup, Status
 from curator.triage.journal import Journal
-from curator.triage.journal_rows import IS_NO_PICTURE, Cell
+from curator.triage.journal_rows import DECIDES, Cell
 from curator.triage.journal_text import path_bytes, range_below
 from curator.triage.reports import Past, RedoableGroup
 
@@ -83,7 +83,9 @@ def read_marks(journal: Journal, scope: Scope) -> dict[int, Mark]:
     for bounds in scope.ranges:
         # SQLite takes the other columns of a group from the row that has the maximum.
         rows = journal.rows(
-            "SELECT path, mark, max(id) FROM entries WHERE path >= ? AND path < ? GROUP BY path", bounds
+            "SELECT e.path, e.mark, max(e.id) FROM entries e"
+            f" WHERE e.path >= ? AND e.path < ? AND {DECIDES} GROUP BY e.path",
+            bounds,
         )
         marks.update((article_id(_text(path)), known[mark]) for path, mark, _ in rows if mark in known)
     return marks
@@ -93,7 +95,7 @@ def _decided_since(journal: Journal, bounds: tuple[bytes, bytes], since: str) ->
     rows = journal.rows(
         "SELECT DISTINCT e.path FROM entries e JOIN groups g ON g.id = e.group_id"
         " WHERE e.path >= ? AND e.path < ? AND g.at >= ? AND g.kind != 'undo' AND e.status != 'undone'"
-        f" AND e.mark IN ('decided', 'reviewed') AND {IS_NO_PICTURE}",
+        " AND e.mark IN ('decided', 'reviewed')",
         (*bounds, since),
     )
     return {_text(path) for (path,) in rows}

@@ -88,12 +88,6 @@ class Queue:
         """The first article of all that is not done, without moving; None when everything is."""
         return next((article for article in self._order if article not in done), None)
 
-    def neighbours(self, ahead: int, behind: int = 1) -> tuple[int, ...]:
-        """The articles around the cursor, those ahead first, the nearest first: what to prefetch."""
-        after = self._order[self._cursor + 1 : self._cursor + 1 + ahead]
-        before = self._order[max(0, self._cursor - behind) : self._cursor]
-        return (*after, *reversed(before))
-
     def replace(self, order: Order, *, keep_current: bool = True) -> int | None:
         """Take a new order (a filter, a sort) and return the article then current.
 

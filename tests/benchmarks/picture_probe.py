@@ -1,186 +1,143 @@
-"""One measured process of the picture benchmark; prints what it noted as JSON.
+"""The process `picture_walk` looks at: Curator, walked through article by article at a pace.
 
-    python picture_probe.py bare    FILE WIDTH HEIGHT ROUNDS
-    python picture_probe.py service FILE WIDTH HEIGHT ROUNDS
-    python picture_probe.py cache   FOLDER WIDTH HEIGHT
-
-`bare` is a QImageReader that scales while it reads, and nothing else; `service` is Curator's way to the same
-image, off the GUI thread; `cache` walks through all pictures of a folder and weighs what is kept.
+Prints one line of JSON: of each article painted its number, whether it was stepped to or jumped to, and
+whether its lead picture, its icon and its related pictures were there at the first paint; the numbers of
+those whose pictures were there when it was left; and how long the GUI thread was held.
 """
 
 from __future__ import annotations
 
+import argparse
+import gc
 import json
-import resource
 import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEventLoop, QObject, QSize, Qt, QTimer, Slot
-from PySide6.QtGui import QImage, QImageReader
+if __name__ == "__main__":
+    # As `curator` does it, before anything else.
+    sys.path[0] = str(Path(__file__).resolve().parents[2])
+    from curator.library.launch import start_early
+    from curator.triage.launch import start_saving
 
-from curator.pictures import Picture, PictureRequest, PictureService
+    saving = start_saving()
+    engine = start_early(inherited=[saving.pipe])
+    gc.disable()
 
-_MIB = 1024.0
-_TIMER_MS = 1
+from dataclasses import asdict, dataclass, field
 
+from PySide6.QtCore import QObject, Qt, Slot
 
-class Gaps(QObject):
-    """The longest time between two turns of the event loop, which is asked for one every millisecond."""
+from tests.benchmarks.picture_seam import PictureSeam
+from tests.benchmarks.robot import Phase, Robot, Wait, pause
+from tests.benchmarks.seam import Kind
+from tests.benchmarks.watchdog import Watchdog
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._timer = QTimer(self)
-        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
-        self._timer.timeout.connect(self._on_timer_timeout)
-        self._since = QElapsedTimer()
-        self.longest = 0.0
-
-    def start(self) -> None:
-        """Begin anew."""
-        self.longest = 0.0
-        self._since.start()
-        self._timer.start(_TIMER_MS)
-
-    def stop(self) -> float:
-        """The longest so far, in milliseconds."""
-        self._on_timer_timeout()
-        self._timer.stop()
-        return self.longest
-
-    @Slot()
-    def _on_timer_timeout(self) -> None:
-        self.longest = max(self.longest, self._since.nsecsElapsed() / 1e6)
-        self._since.restart()
+_DIGITS = ((Qt.Key.Key_3, "3"), (Qt.Key.Key_8, "8"))
 
 
-class Asking:
-    """Asks a service for one picture after the other."""
+@dataclass(slots=True)
+class Look:
+    """An article at its first paint."""
 
-    def __init__(self, service: PictureService) -> None:
-        self._service = service
-        self._loop = QEventLoop()
-        self._answers: list[Picture] = []
-        service.picture_ready.connect(self._on_ready)
-
-    def get(self, request: PictureRequest) -> QImage:
-        """The picture, decoded anew."""
-        self._service.forget(request.source)
-        self._answers.clear()
-        self._service.request(request)
-        self._loop.exec()
-        (answer,) = self._answers
-        if answer.image is None:
-            raise SystemExit(answer.reason)
-        return answer.image
-
-    def _on_ready(self, picture: Picture) -> None:
-        self._answers.append(picture)
-        self._loop.quit()
+    number: int
+    is_jump: bool
+    is_lead_ready: bool
+    small_ready: int
+    """Of the icon and the pictures of related items."""
+    small: int
+    milliseconds: float
+    """From the key to the paint."""
 
 
-def peak_of(work: Callable[[], object]) -> float:
-    """MiB the process grew by at most during `work`."""
-    try:
-        # Linux: forget the peak so far, which importing may have set.
-        Path("/proc/self/clear_refs").write_text("5", encoding="ascii")
-        before = _status("VmRSS")
-        work()
-        return _status("VmHWM") - before
-    except OSError:
-        began = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-        work()
-        return (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - began) / _MIB
+@dataclass(slots=True)
+class Walk:
+    """What was noted on the way."""
+
+    looks: list[Look] = field(default_factory=list)
+    shown: list[str] = field(default_factory=list)
+    """The addresses of the pictures that were on screen."""
 
 
-def _status(name: str) -> float:
-    lines = Path("/proc/self/status").read_text(encoding="ascii").splitlines()
-    (line,) = (line for line in lines if line.startswith(f"{name}:"))
-    return int(line.split()[1]) / _MIB
+class Walker(QObject):
+    """Walks, and looks at each article as it is painted."""
+
+    def __init__(self, seam: PictureSeam, options: argparse.Namespace) -> None:
+        super().__init__(seam)
+        self.walk = Walk()
+        self._seam = seam
+        self._options = options
+        self._pressed = 0.0
+        self._is_jump = True
+        self._seen: set[int] = set()
+        self._ready = False
+        seam.happened.connect(self._on_seam_happened)
+
+    def phase(self) -> Phase:
+        """Go on at each stroke of the clock, whatever is on screen by then."""
+        seam, options = self._seam, self._options
+        if seam.painted is None:
+            yield Wait(Kind.PAINTED)
+        if not seam.is_complete:
+            yield Wait(Kind.COMPLETE)
+        started = time.monotonic()
+        for step in range(1, options.articles):
+            yield pause(max(1, round((started + step * options.pace - time.monotonic()) * 1000)))
+            self.note_shown()
+            if step == 1:
+                # What was shown before the whole folder was known may have been another article.
+                self.walk.looks = self.walk.looks[-1:]
+            self._is_jump = bool(options.jump) and step % options.jump == 0
+            if self._is_jump:
+                self._pressed = seam.click_place(_number(seam.current) + options.jump // 2)
+            elif step % 3 == 0:
+                self._pressed = seam.press(*_DIGITS[step % 2])
+            else:
+                self._pressed = seam.press(Qt.Key.Key_J, "j")
+        yield pause(round(options.pace * 1000))
+        self.note_shown()
+
+    def note_shown(self) -> None:
+        """Before the article is left: which of its pictures are on screen."""
+        self.walk.shown += self._seam.pictures_on_screen()
+
+    @Slot(object, object, float)
+    def _on_seam_happened(self, kind: Kind, what: object, at: float) -> None:
+        number = _number(what) if kind is Kind.PAINTED and isinstance(what, Path) else -1
+        if number < 0 or number in self._seen:
+            return
+        self._seen.add(number)
+        taken = (at - self._pressed) * 1000 if self._pressed else 0.0
+        small = self._seam.small_pictures
+        self.walk.looks.append(Look(number, self._is_jump, self._seam.has_lead_picture, *small, taken))
 
 
-def timed(work: Callable[[], object], rounds: int) -> dict[str, list[float]]:
-    """Milliseconds of the processor and of the clock for each of `rounds`."""
-    processor, clock = [], []
-    for _ in range(rounds):
-        started, used = time.perf_counter(), time.process_time()
-        work()
-        clock.append((time.perf_counter() - started) * 1000)
-        processor.append((time.process_time() - used) * 1000)
-    return {"processor": processor, "clock": clock}
+def _number(path: Path | None) -> int:
+    return int(path.stem) if path is not None else 0
 
 
-def bare(path: str, width: int, height: int, rounds: int) -> dict[str, object]:
-    """The reader alone."""
-
-    def read() -> None:
-        reader = QImageReader(path)
-        reader.setAutoTransform(True)
-        size = reader.size().scaled(QSize(width, height), Qt.AspectRatioMode.KeepAspectRatio)
-        reader.setScaledSize(size)
-        if reader.read().isNull():
-            raise SystemExit(reader.errorString())
-
-    peak = peak_of(read)
-    return {"peak": peak, **timed(read, rounds)}
-
-
-def through_service(path: str, width: int, height: int, rounds: int) -> dict[str, object]:
-    """The way a picture goes in the program, and how long the GUI thread was kept meanwhile."""
-    service = PictureService()
-    asking, request = Asking(service), PictureRequest(Path(path), width, height)
-    # A small one first, so that threads and modules are there.
-    asking.get(PictureRequest(Path(__file__).parents[2] / "resources/docs/curator-light.png", 8, 8))
-    peak = peak_of(lambda: asking.get(request))
-    times = timed(lambda: asking.get(request), rounds)
-    gaps, held, idle = Gaps(), [], []
-    for milliseconds in times["clock"]:
-        gaps.start()
-        asking.get(request)
-        held.append(gaps.stop())
-        gaps.start()
-        pause = QEventLoop()
-        QTimer.singleShot(int(milliseconds), pause.quit)
-        pause.exec()
-        idle.append(gaps.stop())
-    service.close()
-    return {"peak": peak, **times, "held": held, "idle": idle}
-
-
-def cache(folder: str, width: int, height: int) -> dict[str, object]:
-    """What is kept of all pictures of a folder, seen one after the other."""
-    service = PictureService()
-    asking, most = Asking(service), 0
-    paths = sorted(Path(folder).iterdir())
-    asking.get(PictureRequest(paths[0], 8, 8))
-    before = _status("VmRSS")
-    for path in paths:
-        asking.get(PictureRequest(path, width, height))
-        most = max(most, service.figures.memory_held)
-    figures, grown = service.figures, _status("VmRSS") - before
-    service.close()
-    return {
-        "seen": len(paths),
-        "kept": figures.count,
-        "held": most / _MIB**2,
-        "cap": figures.memory_cap / _MIB**2,
-        "grown": grown,
-    }
-
-
-def main() -> None:
-    """Measure what the arguments say."""
-    what, path, width, height, *rounds = sys.argv[1:]
-    application = QCoreApplication([])
-    if what == "cache":
-        noted = cache(path, int(width), int(height))
-    else:
-        measured = bare if what == "bare" else through_service
-        noted = measured(path, int(width), int(height), int(rounds[0]))
-    sys.stdout.write(json.dumps(noted) + "\n")
-    del application
+def main() -> int:
+    """Walk, then print."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--articles", type=int, required=True)
+    parser.add_argument("--pace", type=float, required=True)
+    parser.add_argument("--jump", type=int, required=True)
+    options = parser.parse_args()
+    seam = PictureSeam(engine, saving)
+    watchdog = Watchdog(seam)
+    walker = Walker(seam, options)
+    robot = Robot(seam, watchdog, [("walking", walker.phase())])
+    robot.finished.connect(seam.quit)
+    seam.open(options.folder)
+    watchdog.start()
+    robot.start()
+    status = seam.run()
+    watchdog.close()
+    holds = [asdict(hold) for hold in watchdog.worst()]
+    sys.stdout.write(json.dumps({**asdict(walker.walk), "holds": holds}) + "\n")
+    return status
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

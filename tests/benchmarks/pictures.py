@@ -23,7 +23,7 @@ import numpy as np
 from PySide6.QtGui import QImage, QImageWriter
 
 ROOT = Path(__file__).resolve().parents[2]
-_PROBE = Path(__file__).with_name("picture_probe.py")
+_PROBE = Path(__file__).with_name("decoding_probe.py")
 WIDTH, HEIGHT = 6000, 4000
 BOX = (1500, 1000)
 _PROCESSES = 3

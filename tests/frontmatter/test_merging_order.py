@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from curator.frontmatter import Placement, read
 from curator.frontmatter.merging import Merged, merge, same
@@ -63,3 +65,27 @@ def test_an_order_that_has_first_what_the_other_put_there_is_both() -> None:
     for ours, theirs in ((one, more), (more, one)):
         outcome = merge(base, ours, theirs, PICTURES)
         assert (outcome.head, outcome.clashes) == (more, ())
+
+
+ITEMS = st.lists(st.integers(0, 9), min_size=2, max_size=6, unique=True)
+
+
+def list_of(items: list[int], widths: dict[int, int]) -> bytes:
+    lines = "".join(f"- url: /{item}.jpg\n  width: {widths.get(item, 1)}\n" for item in items)
+    return f"---\nimages:\n{lines}t: x\n---\nBody\n".encode()
+
+
+@given(
+    items=ITEMS,
+    moves=st.lists(st.integers(0, 5), max_size=3),
+    widths=st.dictionaries(st.integers(0, 9), st.integers(2, 9)),
+)
+def test_any_moves_and_any_widths_are_both_there(
+    items: list[int], moves: list[int], widths: dict[int, int]
+) -> None:
+    base, theirs, order = list_of(items, {}), list_of(items, widths), list(items)
+    for move in moves:
+        order.insert(0, order.pop(move % len(order)))
+    ours, wanted = list_of(order, {}), list_of(order, widths)
+    for one, other in ((ours, theirs), (theirs, ours)):
+        assert whole(merge(base, one, other, PICTURES)) == wanted.decode()

@@ -25,8 +25,8 @@ FIELDS = st.fixed_dictionaries(
 KEYS = st.sets(st.sampled_from(["a", "b", "c", "d"]), max_size=3)
 
 
-def decided(fields: Mapping[str, int | bool], *keys: str, mark: str = "decided") -> Decided:
-    return Decided(fields, mark, frozenset(map(key_id, keys)))
+def decided(fields: Mapping[str, int | bool], *keys: str, heat_follows: bool = False) -> Decided:
+    return Decided(fields, "decided", frozenset(map(key_id, keys)), heat_follows)
 
 
 def table_of(*pairs: tuple[Row, Decided]) -> DecidedTable:
@@ -36,10 +36,10 @@ def table_of(*pairs: tuple[Row, Decided]) -> DecidedTable:
     return table
 
 
-def deciding(row: Row, fields: Mapping[str, int | bool], *keys: str) -> Holdings:
+def deciding(row: Row, fields: Mapping[str, int | bool], *keys: str, heat_follows: bool = False) -> Holdings:
     """Holdings that have an article, and know what was decided of it."""
     holdings = holdings_of(row, marks={row.path: "decided"})
-    holdings.departures.set(table_of((row, decided(fields, *keys))))
+    holdings.departures.set(table_of((row, decided(fields, *keys, heat_follows=heat_follows))))
     return holdings
 
 
@@ -48,13 +48,15 @@ def kinds(holdings: Holdings) -> dict[int, Departure]:
     return {article: Departure(kind) for (article, _), kind in zip(table.items(), found, strict=True)}
 
 
-@given(FIELDS, st.sampled_from([None, "decided", "reviewed", "later"]), KEYS)
-def test_table_gives_back_what_was_put_in(fields: dict[str, int], mark: str | None, keys: set[str]) -> None:
-    one = Decided(fields, mark, frozenset(map(key_id, keys)))
+@given(FIELDS, st.sampled_from([None, "decided", "reviewed", "later"]), KEYS, st.booleans())
+def test_table_gives_back_what_was_put_in(
+    fields: dict[str, int], mark: str | None, keys: set[str], heat_follows: bool
+) -> None:
+    one = Decided(fields, mark, frozenset(map(key_id, keys)), heat_follows)
     assert list(table_of((A, one)).items()) == [(A.id, one)]
 
 
-@given(FIELDS, KEYS, VALUES, VALUES, st.none() | st.booleans(), KEYS)
+@given(FIELDS, KEYS, VALUES, VALUES, st.none() | st.booleans(), KEYS, st.booleans())
 def test_columns_and_the_window_judge_alike(
     fields: dict[str, int],
     then: set[str],
@@ -62,11 +64,12 @@ def test_columns_and_the_window_judge_alike(
     heat: int | None,
     published: bool | None,
     now: set[str],
+    heat_follows: bool,
 ) -> None:
     row = replace(A, quality=quality, heat=heat, published=published, keys=tuple(sorted(now)))
-    holdings = deciding(row, fields, *then)
+    holdings = deciding(row, fields, *then, heat_follows=heat_follows)
     says = {"quality": quality, "heat": heat, "published": published}
-    expected = decided(fields, *then).departure(says, row.keys)
+    expected = decided(fields, *then, heat_follows=heat_follows).departure(says, row.keys)
     assert kinds(holdings).get(row.id, Departure.NONE) is expected
 
 
@@ -92,6 +95,15 @@ def test_article_is_judged_whenever_it_is_read_anew(now: Row, kind: Departure | 
     assert kinds(holdings).get(A.id) == kind
     holdings.put(stored([A]))
     assert kinds(holdings) == {}
+
+
+@pytest.mark.parametrize(("heat_follows", "kind"), [(True, None), (False, Departure.UNDONE)])
+def test_heat_that_only_followed_may_follow_further(heat_follows: bool, kind: Departure | None) -> None:
+    holdings = deciding(A, {"quality": 80, "heat": 90}, "bees", heat_follows=heat_follows)
+    holdings.put(stored([replace(A, heat=100)]))
+    assert kinds(holdings).get(A.id) is kind
+    holdings.put(stored([replace(A, heat=100, quality=60)]))
+    assert kinds(holdings).get(A.id) is Departure.UNDONE
 
 
 def test_undone_article_is_found_by_its_state_and_stays_decided() -> None:

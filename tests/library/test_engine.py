@@ -114,6 +114,18 @@ def test_file_that_was_saved_is_read_and_told(near: Caller, folder: Path) -> Non
     assert near.titles("saved") == ["Saved"]
 
 
+def test_file_of_another_folder_is_not_listed_though_it_was_saved(
+    near: Caller, folder: Path, tmp_path: Path
+) -> None:
+    (path,) = fill(folder, 1)
+    elsewhere = write(tmp_path / "elsewhere.md", "Elsewhere")
+    near.open(folder)
+    write(path, "Saved")
+    near.link.send(Reread((elsewhere, path)))
+    near.hear(Changed, lambda news: article_id(path) in news.changed)
+    assert near.titles("") == ["Saved"]
+
+
 def test_look_finds_what_others_did(near: Caller, folder: Path) -> None:
     fill(folder, 2)
     near.open(folder)

@@ -18,7 +18,7 @@ from ipaddress import ip_address
 from PySide6.QtCore import QCoreApplication, QEventLoop
 
 import curator.pictures.network  # before it is watched, as loading makes thousands of calls  # noqa: F401
-from curator.pictures import FetchPolicy, Limits, Picture, PictureRequest, PictureService
+from curator.pictures import FetchPolicy, Picture, PictureRequest, PictureService
 from curator.pictures import policy as policies
 from curator.pictures.resolver import Answer
 from tests.pictures.addresses import NAMES, TRUSTED, Row
@@ -64,7 +64,7 @@ def _is_public(address: policies.Address) -> bool:
 
 def _picture(row: Row, resolver: TableResolver) -> Picture:
     policy = FetchPolicy(frozenset({TRUSTED} if row.trusts else ()))
-    service = PictureService(None, policy, Limits(idle_seconds=2, total_seconds=5), resolver=resolver)
+    service = PictureService(policy=policy, resolver=resolver)
     got: list[Picture] = []
     loop = QEventLoop()
     service.picture_ready.connect(got.append)

@@ -27,7 +27,9 @@ MISSING, BLOCKED = PictureState.MISSING, PictureState.BLOCKED
 
 PICTURE = encoded("png", 80, 40)
 PAGE = b"<!doctype html><title>Sign in to the hotel</title>"
-LIMITS = Limits(max_bytes=1_000_000, idle_seconds=0.3, total_seconds=1.0)
+TOO_LONG = "took too long"
+PATIENT = Limits(max_bytes=1_000_000)
+HASTY = Limits(max_bytes=1_000_000, idle_seconds=0.3, total_seconds=1.0)
 CHUNKED = ("Transfer-Encoding", "chunked")
 CLOSES = ("Connection", "close")
 PRIVATE = "blocked: leads into a private network"
@@ -52,6 +54,11 @@ class Case:
     start: str = "/0"
     most_bytes: int = 20_000
     requests: int | None = 1
+
+    @property
+    def limits(self) -> Limits:
+        """The time is short only where it is to run out: the machine may be busy."""
+        return HASTY if self.words == TOO_LONG else PATIENT
 
 
 deflated = zlib.compress
@@ -87,6 +94,7 @@ CASES = [
     Case("deflate", says(packed(deflated(PICTURE), "deflate")), READY, ""),
     Case("deflate without its head", says(packed(raw_deflated(PICTURE), "deflate")), READY, ""),
     Case("a picture called text/html", says(ok(("Content-Type", "text/html"))), READY, ""),
+    Case("203", says(ok(status="203 Non-Authoritative Information")), READY, ""),
     Case("one header is nonsense", says(ok(("X", "\x01\xff"))), READY, ""),
     Case("garbage after the body", says(ok() + b"HTTP/1.1 200 OK\r\n\r\nmore" * 9, stays=True), READY, ""),
     # -- not what it says it is --
@@ -114,7 +122,7 @@ CASES = [
          FAILED, BROKE_OFF, requests=None),
     Case("a chunk with no size",
          says(answer(chunked(PICTURE[:60], is_whole=False) + b"zz\r\n", CHUNKED), stays=True),
-         FAILED, "took too long"),
+         FAILED, TOO_LONG),
     Case("cut short, without a length", says(answer(PICTURE[:60], CLOSES)), FAILED, BROKE_OFF,
          requests=None),
     Case("a chunk of eight exabytes", says(answer(b"7fffffffffffffff\r\n" + PICTURE[:60], CHUNKED)),
@@ -133,20 +141,20 @@ CASES = [
     Case("endless chunks", pours(answer(b"", CHUNKED), chunked(bytes(9999), is_whole=False)),
          FAILED, "too large: more than 1 MB", most_bytes=KERNEL),
     Case("an endless size of a chunk", pours(answer(b"", CHUNKED), b"1" * 9999),
-         FAILED, "took too long", most_bytes=KERNEL),
+         FAILED, TOO_LONG, most_bytes=KERNEL),
     Case("endless headers", pours(b"HTTP/1.1 200 OK\r\n", b"X-A: %s\r\n" % (b"a" * 90) * 99),
-         FAILED, "took too long", most_bytes=KERNEL),
+         FAILED, TOO_LONG, most_bytes=KERNEL),
     Case("a header without end", pours(b"HTTP/1.1 200 OK\r\nX-A: ", b"a" * 9999),
-         FAILED, "took too long", most_bytes=KERNEL),
+         FAILED, TOO_LONG, most_bytes=KERNEL),
     Case("9999 headers", falls_silent_after(ok(*[(f"X-{n}", "a") for n in range(9999)])),
-         FAILED, "took too long", most_bytes=200_000),
+         FAILED, TOO_LONG, most_bytes=200_000),
     Case("a header of 80 kB", says(ok(("X", "a" * 80_000))), FAILED, NOT_UNDERSTOOD, most_bytes=90_000),
     Case("endless promises to go on", pours(b"", b"HTTP/1.1 100 Continue\r\n\r\n" * 99),
-         FAILED, "took too long", most_bytes=KERNEL),
-    Case("says nothing", falls_silent_after(b""), FAILED, "took too long"),
-    Case("falls silent in the headers", falls_silent_after(b"HTTP/1.1 200"), FAILED, "took too long"),
-    Case("falls silent in the body", falls_silent_after(ok()[:-9]), FAILED, "took too long"),
-    Case("drips", drips(answer(b"", CLOSES), b"\xff"), FAILED, "took too long"),
+         FAILED, TOO_LONG, most_bytes=KERNEL),
+    Case("says nothing", falls_silent_after(b""), FAILED, TOO_LONG),
+    Case("falls silent in the headers", falls_silent_after(b"HTTP/1.1 200"), FAILED, TOO_LONG),
+    Case("falls silent in the body", falls_silent_after(ok()[:-9]), FAILED, TOO_LONG),
+    Case("drips", drips(answer(b"", CLOSES), b"\xff"), FAILED, TOO_LONG),
     Case("an endless page for what is not there", pours(answer(b"", CLOSES, status="404 Gone"), b"a" * 999),
          MISSING, "not found (404)", most_bytes=KERNEL),
     # -- sent elsewhere --

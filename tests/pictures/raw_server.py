@@ -126,7 +126,10 @@ class RawServer:
 
     def _secured(self, connection: socket.socket) -> socket.socket:
         assert self._context is not None
-        return self._context.wrap_socket(connection, server_side=True)
+        secured = self._context.wrap_socket(connection, server_side=True)
+        # Takes the place of the other, which is closed by it.
+        self._open.append(secured)
+        return secured
 
 
 def _head(connection: socket.socket) -> bytes:

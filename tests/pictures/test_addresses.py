@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -62,6 +63,15 @@ def ask(server: RawServer) -> Ask:
     return run
 
 
+def has_ipv6() -> bool:
+    """Whether the system has sockets for it at all; without, nothing can be seen to connect."""
+    try:
+        socket.socket(socket.AF_INET6).close()
+    except OSError:
+        return False
+    return True
+
+
 def understood(events: Sequence[dict[str, str]]) -> Iterator[tuple[str, Seen]]:
     name = ""
     tried: list[str] = []
@@ -104,6 +114,8 @@ def test_the_name_service_is_asked_once(checked: dict[str, Seen]) -> None:
 
 def test_without_the_check_each_of_them_would_be_tried(ask: Ask, server: RawServer) -> None:
     table = [row for row in rows(server.port) if "spelled" not in row.name]
+    if not has_ipv6():
+        table = [row for row in table if ":" not in f"{row.name}{row.answers}"]
     seen = ask(table, checks=False)
     assert [row.name for row in table if len(seen[row.name].tried) < 1 + row.trusts] == []
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from curator.pictures import PictureRequest
-from tests.pictures.cases import CASES, KEEPS_ALIVE, LIMITS, READY, Case
+from tests.pictures.cases import CASES, KEEPS_ALIVE, READY, Case
 from tests.pictures.raw_server import Does, RawServer
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def serve() -> Iterator[Serve]:
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_what_the_editor_sees(case: Case, services: Services, serve: Serve) -> None:
     server = serve(case.does)
-    picture = services.ask(services.make(limits=LIMITS), PictureRequest(server.url(case.start), 40, 40))
+    picture = services.ask(services.make(limits=case.limits), PictureRequest(server.url(case.start), 40, 40))
     assert (picture.state, picture.reason) == (case.state, case.words)
     assert (picture.image is not None) == (case.state is READY)
     assert server.sent <= case.most_bytes

@@ -154,6 +154,28 @@ def test_a_certificate_of_ones_own_making_is_refused(services: Services, secure:
     assert secure.requests == []
 
 
+class Silence:
+    """A name service that answers when it is too late."""
+
+    def __init__(self) -> None:
+        self.waiting: list[Answer] = []
+
+    def lookup(self, _host: str, answer: Answer) -> None:
+        self.waiting.append(answer)
+        if len(self.waiting) > 1:
+            self.waiting[0]([ip_address("127.0.0.1")])
+
+
+def test_a_name_service_that_is_silent_is_not_waited_for(services: Services, server: RawServer) -> None:
+    service = services.make(policy=PRIVATE, resolver=Silence(), limits=Limits(idle_seconds=0.1))
+    states = [
+        services.ask(service, PictureRequest(server.url(host=host), 40, 40)).state
+        for host in ("a.test", "b.test")
+    ]
+    assert states == [PictureState.FAILED, PictureState.OFFLINE]
+    assert server.requests == []
+
+
 @pytest.fixture
 def proxy() -> Iterator[RawServer]:
     """A proxy, which the application is told to use; it answers itself."""
@@ -168,6 +190,13 @@ def proxy() -> Iterator[RawServer]:
 
 def test_a_proxy_is_told_the_name_even_if_nobody_here_knows_it(services: Services, proxy: RawServer) -> None:
     service = services.make(policy=FetchPolicy(), resolver=Names())
+    picture = services.ask(service, PictureRequest("http://pictures.test/a.png", 40, 40))
+    assert (picture.state, proxy.paths) == (PictureState.READY, ["http://pictures.test/a.png"])
+
+
+def test_a_proxy_is_asked_where_no_name_service_answers(services: Services, proxy: RawServer) -> None:
+    limits = Limits(connect_seconds=0.1, idle_seconds=30)
+    service = services.make(policy=FetchPolicy(), resolver=Silence(), limits=limits)
     picture = services.ask(service, PictureRequest("http://pictures.test/a.png", 40, 40))
     assert (picture.state, proxy.paths) == (PictureState.READY, ["http://pictures.test/a.png"])
 

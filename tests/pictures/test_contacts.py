@@ -55,13 +55,26 @@ def test_any_answer_ends_being_offline(clock: Clock) -> None:
     assert not reachability.is_offline
 
 
-def test_while_offline_one_fetch_goes_out_now_and_then(clock: Clock) -> None:
+def offline(clock: Clock) -> Reachability:
     reachability = Reachability(clock, 5)
     reachability.unreachable("a")
     reachability.unreachable("b")
-    assert not reachability.may_try()
+    return reachability
+
+
+@pytest.mark.parametrize(("host", "is_kept"), [("a", False), ("c", True)])
+def test_while_offline_one_fetch_goes_out_now_and_then(host: str, is_kept: bool, clock: Clock) -> None:
+    reachability = offline(clock)
+    assert not reachability.may_try(host, is_kept)
     clock.now += 5
-    assert [reachability.may_try(), reachability.may_try()] == [True, False]
+    assert [reachability.may_try(host, is_kept) for _ in range(2)] == [True, False]
+
+
+def test_two_dead_hosts_do_not_stand_for_one_not_tried_yet(clock: Clock) -> None:
+    reachability = offline(clock)
+    assert reachability.may_try("c", is_kept=False)
+    reachability.unreachable("c")
+    assert not reachability.may_try("c", is_kept=False)
 
 
 def test_the_third_failure_in_a_row_makes_a_pause(clock: Clock) -> None:
@@ -133,7 +146,7 @@ def test_coming_back_is_told_and_wipes_the_slate(clock: Clock) -> None:
     assert contacts.unreachable("a").state is PictureState.FAILED
     assert contacts.unreachable("b").state is PictureState.OFFLINE
     contacts.answered("a")
-    assert (told, contacts.reason_against("c")) == (["back"], None)
+    assert (told, contacts.reason_against("c", False)) == (["back"], None)
 
 
 def test_a_pause_does_not_use_up_the_look_whether_there_is_a_network(clock: Clock) -> None:
@@ -142,6 +155,6 @@ def test_a_pause_does_not_use_up_the_look_whether_there_is_a_network(clock: Cloc
     for host in "ab":
         contacts.unreachable(host)
     clock.now += 5
-    refused = contacts.reason_against("c")
+    refused = contacts.reason_against("c", True)
     assert refused is not None
-    assert (refused.state, contacts.reason_against("d")) == (PictureState.OFFLINE, None)
+    assert (refused.state, contacts.reason_against("d", True)) == (PictureState.OFFLINE, None)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as some
 
 from curator.pictures.freshness import freshness_of, retry_seconds
 
@@ -69,3 +71,32 @@ def test_what_is_not_to_be_stored_may_not_be_kept(text: str) -> None:
 )
 def test_a_pause_is_asked_for_in_seconds_or_until_a_time(text: str, seconds: float | None) -> None:
     assert retry_seconds({"retry-after": text}, NOW) == seconds
+
+
+PIECES = some.sampled_from(
+    [
+        "Sun,",
+        "06",
+        "Nov",
+        "1994",
+        "08:49:37",
+        "GMT",
+        "+9999",
+        "-0000",
+        "max-age",
+        "=",
+        ",",
+        '"',
+        "no-cache",
+        ":",
+    ]
+)
+TEXTS = some.lists(PIECES | some.text(max_size=4) | some.integers().map(str)).map(" ".join)
+NAMES = some.sampled_from(["cache-control", "expires", "date", "age", "last-modified", "vary", "retry-after"])
+
+
+@given(some.dictionaries(NAMES, TEXTS | TEXTS.map(lambda text: text.replace(" ", ""))))
+def test_whatever_a_server_says_gives_a_number_within_bounds(headers: dict[str, str]) -> None:
+    assert 0 <= freshness_of(headers, NOW).seconds <= YEAR
+    asked = retry_seconds(headers, NOW)
+    assert asked is None or asked >= 0

@@ -143,6 +143,19 @@ def test_it_can_be_stopped(
     assert len(told) == 1
 
 
+def test_a_slow_host_does_not_hold_up_others(
+    qtbot: QtBot, services: Services, tmp_path: Path, server: PictureServer, png: bytes
+) -> None:
+    slow = [server.serve_when_released(f"/{number}", png) for number in range(60)]
+    server.serve("/fast", png)
+    service = services.make(tmp_path, policy=FetchPolicy(frozenset({"127.0.0.1", "localhost"})))
+    told: list[Kept] = []
+    service.keeper.progressed.connect(told.append)
+    service.keeper.keep([*slow, server.url("/fast", "localhost")])
+    qtbot.waitUntil(lambda: [kept.done for kept in told] == [1])
+    service.keeper.stop()
+
+
 def test_what_the_editor_wants_to_see_goes_first(
     qtbot: QtBot, services: Services, tmp_path: Path, server: PictureServer, png: bytes
 ) -> None:
@@ -170,3 +183,14 @@ def test_a_picture_on_the_list_can_be_looked_at_meanwhile(
     server.released.set()
     qtbot.waitUntil(lambda: bool(told) and told[-1].is_over)
     assert (told[-1].done, len(server.hits)) == (20, 20)
+
+
+def test_closing_ends_it_silently(
+    qtbot: QtBot, services: Services, tmp_path: Path, server: PictureServer, png: bytes
+) -> None:
+    service = services.make(tmp_path)
+    service.keeper.keep([server.serve_when_released(f"/{number}", png) for number in range(60)])
+    qtbot.waitUntil(lambda: len(server.hits) == 2)
+    with qtbot.assertNotEmitted(service.keeper.progressed, wait=20):
+        service.close()
+        server.released.set()

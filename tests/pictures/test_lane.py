@@ -27,6 +27,15 @@ def test_one_place_is_kept_free_of_what_is_ahead() -> None:
     assert queue.take() == "c1"
 
 
+def test_two_places_are_kept_free_of_what_is_only_to_be_kept() -> None:
+    queue = lane(limit=3, group_limit=3)
+    for key in ("a1", "b1", "c1"):
+        queue.add(key, Level.KEEPING)
+    assert [queue.take(), queue.take()] == ["a1", None]
+    queue.add("d1", Level.AHEAD)
+    assert [queue.take(), queue.take()] == ["d1", None]
+
+
 def test_a_full_group_lets_others_pass() -> None:
     queue = lane()
     for key in ("a1", "a2", "a3", "b1"):
@@ -77,3 +86,14 @@ def test_done_twice_frees_one_place_only() -> None:
     for key in ("a2", "a3"):
         queue.add(key, Level.VISIBLE)
     assert [queue.take(), queue.take()] == ["a2", None]
+
+
+def test_what_is_only_to_be_kept_leaves_room_for_what_is_ahead() -> None:
+    queue = lane(limit=12, group_limit=4)
+    keeping = [f"{letter}1" for letter in "abcdefghijkl"]
+    for key in keeping:
+        queue.add(key, Level.KEEPING)
+    assert [queue.take() for _ in range(6)] == [*keeping[:5], None]
+    for key in ("m1", "n1", "o1"):
+        queue.add(key, Level.AHEAD)
+    assert [queue.take() for _ in range(4)] == ["m1", "n1", "o1", None]

@@ -136,6 +136,21 @@ def test_a_pipe_is_not_waited_for(services: Services, tmp_path: Path) -> None:
     assert (picture.state, picture.reason) == (PictureState.FAILED, "not a regular file")
 
 
+@pytest.mark.parametrize("place", ["photo.png", "photos/photo.png"])
+def test_a_link_put_in_its_place_is_not_followed(
+    services: Services, tmp_path: Path, encode: Encode, place: str
+) -> None:
+    secret = tmp_path / "private" / "photo.png"
+    secret.parent.mkdir()
+    secret.write_bytes(encode("png", 80, 40))
+    site = tmp_path / "site"
+    site.mkdir()
+    link = site / Path(place).parts[0]
+    link.symlink_to(secret if link.suffix else secret.parent)
+    picture = services.ask(services.make(), PictureRequest(site / place, 9, 9))
+    assert (picture.state, picture.reason) == (PictureState.BLOCKED, "blocked: a link has taken its place")
+
+
 def test_a_name_no_file_can_have_is_told(services: Services) -> None:
     picture = services.ask(services.make(), PictureRequest(Path("a\0b.png"), 9, 9))
     assert (picture.state, picture.reason) == (PictureState.FAILED, "the file could not be read")

@@ -68,6 +68,21 @@ def test_two_dead_hosts_are_being_offline(services: Services, dead: Callable[[in
     assert known.reason == OFFLINE
 
 
+def test_a_host_that_lives_is_found_after_two_dead_ones(
+    qtbot: QtBot,
+    services: Services,
+    dead: Callable[[int], PictureRequest],
+    server: PictureServer,
+    png: bytes,
+) -> None:
+    service = services.make(policy=POLICY)
+    for number in (1, 2):
+        services.ask(service, dead(number))
+    alive = PictureRequest(server.serve("/a", png), 40, 40)
+    with qtbot.waitSignal(service.came_back):
+        assert services.ask(service, alive).state is PictureState.READY
+
+
 def test_a_copy_from_an_earlier_day_is_shown_and_said_to_be_one(
     services: Services, server: PictureServer, png: bytes, tmp_path: Path
 ) -> None:

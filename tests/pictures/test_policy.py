@@ -18,7 +18,7 @@ SPECIAL = [
     "240.0.0.1", "255.255.255.255", "::", "::1", "::ffff:127.0.0.1", "::ffff:10.0.0.1",
     "::ffff:169.254.169.254", "::127.0.0.1", "64:ff9b::7f00:1", "64:ff9b::a00:1", "64:ff9b:1::1",
     "100::1", "2001::1", "2001:db8::1", "2002:7f00:1::1", "3fff::1", "5f00::1", "fc00::1",
-    "fd12:3456::1", "fe80::1", "fe80::1%eth0", "fec0::1", "ff02::1", "ff0e::1",
+    "fd12:3456::1", "fe80::1", "fe80::1%eth0", "2606:4700::1111%eth0", "fec0::1", "ff02::1", "ff0e::1",
 ]  # fmt: skip
 PUBLIC = [
     "1.1.1.1", "8.8.8.8", "93.184.216.34", "172.32.0.1", "192.169.0.1", "2606:4700::1111",
@@ -85,6 +85,19 @@ def test_trust_is_for_the_named_host_only() -> None:
     policy.check_url(QUrl("http://127.0.0.1:80/a"))
     with pytest.raises(PictureError):
         policy.check_url(QUrl("http://127.0.0.2/a"))
+
+
+@pytest.mark.parametrize("url", ["http://127.0.0.1:22/a", "https://[fe80::1]/a", "http://10.0.0.1/"])
+def test_a_folder_trusted_for_development_may_lead_anywhere(url: str) -> None:
+    policy = FetchPolicy(trusts_private=True)
+    policy.check_url(QUrl(url))
+    policy.check_addresses([ip_address("127.0.0.1")])
+
+
+@pytest.mark.parametrize("url", ["ftp://10.0.0.1/a", "file:///a", "http://me@10.0.0.1/", "http://"])
+def test_even_then_it_is_the_web_and_nothing_else(url: str) -> None:
+    with pytest.raises(PictureError, match="blocked: "):
+        FetchPolicy(trusts_private=True).check_url(QUrl(url))
 
 
 def test_a_redirect_from_secure_to_open_is_blocked() -> None:

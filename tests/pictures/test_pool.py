@@ -114,6 +114,21 @@ def test_what_a_late_decoding_brings_is_dropped(
     assert "late" not in told(outcomes).values()
 
 
+def test_thread_that_has_done_its_job_does_the_next(qtbot: QtBot) -> None:
+    pool, threads = DecodePool(LIMITS), set()
+
+    def look() -> NoReturn:
+        threads.add(threading.current_thread())
+        raise PictureError(PictureState.FAILED, "no picture")
+
+    for number in range(3):
+        with qtbot.waitSignal(pool.decoded):
+            pool.run(wish(number), look)
+    pool.close()
+    assert len(threads) == 1
+    assert not any(thread.is_alive() for thread in threads)
+
+
 def test_closing_and_leaving_do_not_wait_for_it() -> None:
     # A decoder at work, as no stand-in could be: the end must not take its library away from it.
     script = """

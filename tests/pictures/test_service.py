@@ -78,19 +78,6 @@ def test_what_is_on_screen_overtakes_what_is_fetched_ahead(
     assert server.most_at_once <= 4
 
 
-def test_a_new_prefetch_list_drops_what_has_not_begun(
-    qtbot: QtBot, services: Services, server: PictureServer, png: bytes
-) -> None:
-    service = services.make()
-    service.prefetch([PictureRequest(server.serve_when_released(f"/{n}", png), 40, 40) for n in range(9)])
-    qtbot.waitUntil(lambda: len(server.hits) == 3)
-    last = PictureRequest(server.serve("/last", png), 40, 40)
-    service.prefetch([last])
-    server.released.set()
-    qtbot.waitUntil(lambda: service.lookup(last) is not None)
-    assert server.hits[3:] == ["/last"]
-
-
 def test_a_prefetch_list_cannot_take_away_what_was_requested(
     qtbot: QtBot, services: Services, server: PictureServer, png: bytes
 ) -> None:

@@ -13,9 +13,10 @@ import pytest
 
 from curator.articles import Rule, standing_in
 from curator.articles.fields import PLACEMENT
-from curator.frontmatter import edit, read
+from curator.frontmatter import read
 from curator.frontmatter.merging import same
 from curator.library import load
+from curator.library.wanted import edited
 from curator.triage.intent import Intent, IntentKind
 from curator.triage.reports import SaveReport
 from tests.frontmatter.conftest import SHARED
@@ -53,7 +54,7 @@ def test_decision_on_what_was_seen_is_made_on_what_the_bot_left(
         assert report.is_question == (bool(theirs) and not is_other), report.reason
         assert ("another article" in report.reason) == is_other
         is_made = not theirs and not is_other
-        assert path.read_bytes() == (edit(after, change.fields, PLACEMENT).data if is_made else after)
+        assert path.read_bytes() == (edited(after, change.fields, PLACEMENT).data if is_made else after)
         session.undo()
         one.finish()
         assert path.read_bytes() == after

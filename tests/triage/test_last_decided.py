@@ -101,6 +101,11 @@ def quality(decided: Decided | None) -> int | bool | None:
     return decided.fields.get("quality") if decided is not None else None
 
 
+def decided_heat(decided: Decided | None) -> tuple[int | bool | None, bool]:
+    assert decided is not None
+    return decided.fields.get("heat"), decided.heat_follows
+
+
 def test_saved_decision_is_known_with_its_article(editor: Editor, path: Path, journal_path: Path) -> None:
     decided = editor.decides(on(path, quality=80, published=True))
     expected = Decided(
@@ -117,6 +122,15 @@ def test_later_decision_replaces_field_by_field(editor: Editor, path: Path) -> N
     decided = editor.decides(on(path, quality=70))
     assert decided is not None
     assert decided.fields == {"quality": 70, "published": True}
+
+
+def test_heat_follows_the_quality_it_came_with_until_it_is_decided_by_itself(
+    editor: Editor, path: Path
+) -> None:
+    assert decided_heat(editor.decides(on(path, quality=80, heat=90))) == (90, True)
+    assert decided_heat(editor.decides(on(path, published=True))) == (90, True)
+    assert decided_heat(editor.decides(on(path, heat=95))) == (95, False)
+    assert decided_heat(editor.decides(on(path, quality=70))) == (95, False)
 
 
 def test_undo_lets_the_decision_before_hold_and_redo_this_one(editor: Editor, path: Path) -> None:

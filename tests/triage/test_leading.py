@@ -97,6 +97,19 @@ def test_the_mark_and_the_figures_stay_what_they_were(desktop: Start, path: Path
     assert session.progress().today == before.today
 
 
+def test_an_answer_to_a_question_before_it_settles_the_mark(desktop: Start, path: Path) -> None:
+    session = (first := desktop()).open([path.parent], [path])
+    path.write_bytes(ARTICLE.replace(b"quality: 10", b"quality: 33"))
+    session.decide([Change(path, {"quality": 80}, Mark.DECIDED, seen={"quality": 10})])
+    session.decide([leading(path)])
+    first.finish()
+    assert session.mark_of(path) is Mark.DECIDED
+    session.keep_theirs()
+    first.finish()
+    first.wait_for(lambda: session.mark_of(path) is None)
+    assert desktop().open([path.parent], [path]).mark_of(path) is None
+
+
 def test_it_keeps_a_mark_that_another_curator_gave_meanwhile(desktop: Start, path: Path) -> None:
     first = desktop()
     session = first.open([path.parent], [path])

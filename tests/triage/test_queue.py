@@ -114,12 +114,6 @@ def test_unknown_article_cannot_be_gone_to() -> None:
         queue_of(A).go_to(B)
 
 
-def test_neighbours_are_those_ahead_first() -> None:
-    queue = queue_of(A, B, C, D, E)
-    queue.go_to(B)
-    assert queue.neighbours(2) == (C, D, A)
-
-
 def test_place_outside_is_an_error() -> None:
     with pytest.raises(IndexError):
         queue_of(A).at(-1)

@@ -8,7 +8,11 @@ from __future__ import annotations
 import struct
 from typing import BinaryIO
 
+from PySide6.QtCore import QSize
+
 from curator.pictures.headers.header import Header, damaged, exactly
+from curator.pictures.model import PictureRequest
+from curator.pictures.scaling import target_size
 from curator.records import dataclass
 
 _MAX_ENTRIES = 256
@@ -27,8 +31,8 @@ class _Entry:
     text: bytes
 
 
-def read_ico(file: BinaryIO, width: int, height: int) -> tuple[Header, bool]:
-    """The icon's largest size with the entry that suits `width` × `height`, and whether that is a PNG.
+def read_ico(file: BinaryIO, request: PictureRequest) -> tuple[Header, bool]:
+    """The icon's largest size with the entry that suits `request`, and whether that is a PNG.
 
     That is the smallest which needs not be enlarged, else the largest. Raises PictureError.
     """
@@ -44,7 +48,8 @@ def read_ico(file: BinaryIO, width: int, height: int) -> tuple[Header, bool]:
     if not usable:
         raise damaged()
     largest = usable[-1]
-    fitting = [entry for entry in usable if entry.width >= width and entry.height >= height]
+    shown = target_size(QSize(largest.width, largest.height), request, may_enlarge=False)
+    fitting = [entry for entry in usable if entry.width >= shown.width() and entry.height >= shown.height()]
     chosen = largest
     if fitting:
         # Of those of one size, the one with most colours.

@@ -13,6 +13,7 @@ from curator.pictures.headers.jpeg import read_jpeg
 from curator.pictures.headers.plain import read_bmp, read_gif, read_webp
 from curator.pictures.headers.png import read_png
 from curator.pictures.headers.tiff import read_tiff
+from curator.pictures.model import PictureRequest
 
 _READERS = {
     Format.JPEG: read_jpeg,
@@ -24,14 +25,14 @@ _READERS = {
 }
 
 
-def read_header(picture_format: Format, file: BinaryIO, width: int, height: int) -> tuple[Header, Format]:
+def read_header(picture_format: Format, file: BinaryIO, request: PictureRequest) -> tuple[Header, Format]:
     """The header of `file`, and the format its content has for the decoder (an icon may hold a PNG).
 
-    Of an icon with several sizes, the one that suits `width` × `height`. Raises PictureError.
+    Of an icon with several sizes, the one that suits `request`. Raises PictureError.
     """
     if picture_format is not Format.ICO:
         return _READERS[picture_format](file), picture_format
-    header, is_png = read_ico(file, width, height)
+    header, is_png = read_ico(file, request)
     if not is_png or header.content is None:
         return header, Format.ICO
     inner = read_png(io.BytesIO(header.content))

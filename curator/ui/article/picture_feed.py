@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QObject, QSize, Signal, Slot
+from PySide6.QtCore import QObject, QSize, QTimer, Signal, Slot
 
-from curator.pictures import Fit, Picture, PictureRequest, PictureService, PictureState
-from curator.ui.article.meta_line import ICON_SIZE
+from curator.pictures import Picture, PictureRequest, PictureService, PictureState
+from curator.ui.article.picture_requests import PictureRequests
 from curator.ui.article.picture_view import PictureView
 from curator.ui.article.picture_words import NO_PICTURE, PictureWords, answer_words, refused_words
-from curator.ui.desk.article_loader import PictureSource, ReadyArticle
-from curator.ui.story.related_delegate import PICTURE
+from curator.ui.desk.article_loader import ReadyArticle
+
+_SETTLED_MILLISECONDS = 150
+"""Without another size, after which the pane's is taken for the one it is to have."""
 
 
 class PictureFeed(QObject):
@@ -25,6 +27,7 @@ class PictureFeed(QObject):
         super().__init__(parent)
         self._service = service
         self._view = view
+        self._requests = PictureRequests(view)
         self._ready: ReadyArticle | None = None
         self._place = 0
         self.is_remote_allowed = True
@@ -32,6 +35,13 @@ class PictureFeed(QObject):
         self._awaited: PictureRequest | None = None
         self._icon: PictureRequest | None = None
         self._related: dict[PictureRequest, list[int]] = {}
+        self._around: Sequence[ReadyArticle] = ()
+        self._is_racing = False
+        self._put_off: dict[PictureRequest, None] = {}
+        self._settling = QTimer(self)
+        self._settling.setSingleShot(True)
+        self._settling.setInterval(_SETTLED_MILLISECONDS)
+        self._settling.timeout.connect(self._on_settling_timeout)
         service.picture_ready.connect(self._on_service_picture_ready)
 
     @property
@@ -46,15 +56,30 @@ class PictureFeed(QObject):
             self._place = _place_of_same(self._place, before, ready)
         else:
             self._place = 0
-            self._service.withdraw()
+            self.leave()
         self._show_lead()
         self._show_icon(ready)
         self._ask_related(ready)
 
+    def leave(self) -> None:
+        """The editor has gone to an article that is still being read: nothing of the one there is wanted."""
+        self._put_off.clear()
+        self._service.withdraw()
+
+    @Slot()
     def show_again(self) -> None:
-        """The pane has another size: the pictures must have another one too."""
+        """The pane has another size: the pictures must have another one too, once it is the last."""
         if self._ready is not None:
-            self._show_lead()
+            self._settling.start()
+
+    @Slot(bool)
+    def set_racing(self, is_racing: bool) -> None:
+        """While a key is held down only what is in memory is shown; the rest is asked for afterwards."""
+        self._is_racing = is_racing
+        if not is_racing:
+            put_off, self._put_off = self._put_off, {}
+            for request in put_off:
+                self._service.request(request, urgent=True)
 
     def next_picture(self, places: int = 1) -> bool:
         """Show another picture of the article, so many places on; False when it has no other."""
@@ -62,13 +87,16 @@ class PictureFeed(QObject):
             return False
         self._place = (self._place + places) % len(self._ready.images)
         self._show_lead()
+        self.prefetch(self._around)
         return True
 
     def retry(self) -> bool:
         """Get the picture on screen anew, past all caches; False when there is none to get."""
         ready = self._ready
-        request = self._request(ready.images[self._place]) if ready is not None and ready.images else None
-        if ready is None or request is None:
+        if ready is None or not ready.images:
+            return False
+        request = self._requests.large(ready.images[self._place])
+        if request is None:
             return False
         self._awaited = request
         self._view.await_picture(_letter(ready))
@@ -82,14 +110,32 @@ class PictureFeed(QObject):
         source = self._ready.images[self._place].source
         return PictureRequest(source, box.width(), box.height()) if source is not None else None
 
+    @Slot(object)
     def prefetch(self, around: Sequence[ReadyArticle]) -> None:
-        """Have the pictures of these ready before the editor gets there: all lead pictures first."""
-        leads = [self._request(ready.images[0]) for ready in around if ready.images]
-        icons = [self._icon_request(ready.icon) for ready in around]
-        related = [self._small(source) for ready in around for source in ready.related_images[:4]]
-        self._service.prefetch([request for request in (*leads, *icons, *related) if request is not None])
+        """Have the pictures of these ready before the editor gets there, the most urgent article first.
 
-    def _show_lead(self) -> None:
+        They take half of the memory at most: what was shown last is to stay there too.
+        """
+        self._around = around
+        # Who has gone on to the second picture may want to see the third.
+        following = self._ready.images[self._place + 1 :][:1] if self._ready and self._place else ()
+        room = self._service.memory_bound // 2
+        self._service.prefetch(self._requests.ahead(following, around, room))
+
+    def _ask(self, request: PictureRequest) -> None:
+        if self._is_racing:
+            self._put_off[request] = None
+        else:
+            self._service.request(request, urgent=True)
+
+    @Slot()
+    def _on_settling_timeout(self) -> None:
+        if self._ready is not None:
+            # Until the picture of the new size is here, the one there is stands in for it, stretched.
+            self._show_lead(stands_in=self._view.has_picture)
+            self.prefetch(self._around)
+
+    def _show_lead(self, *, stands_in: bool = False) -> None:
         ready = self._ready
         if ready is None:
             return
@@ -100,7 +146,7 @@ class PictureFeed(QObject):
             return
         # Somebody else may have taken pictures out of the article.
         place = self._place = min(self._place, len(ready.images) - 1)
-        request = self._request(ready.images[place])
+        request = self._requests.large(ready.images[place])
         if request is None:
             words = refused_words(ready.images[place].reason, place, len(ready.images))
             self._view.show_nothing(letter, words)
@@ -113,20 +159,21 @@ class PictureFeed(QObject):
             self._view.show_picture(known, words, letter)
             return
         self._awaited = request
-        self._view.await_picture(letter)
-        self._service.request(request, urgent=True)
+        if not stands_in:
+            self._view.await_picture(letter)
+        self._ask(request)
 
     def _show_icon(self, ready: ReadyArticle) -> None:
-        self._icon = self._icon_request(ready.icon)
+        self._icon = self._requests.icon(ready.icon)
         known = self._service.lookup(self._icon) if self._icon is not None else None
         self.icon_arrived.emit(known.image if known is not None else None)
         if self._icon is not None and known is None:
-            self._service.request(self._icon, urgent=True)
+            self._ask(self._icon)
 
     def _ask_related(self, ready: ReadyArticle) -> None:
         self._related.clear()
         for place, source in enumerate(ready.related_images):
-            request = self._small(source)
+            request = self._requests.small(source)
             if request is None:
                 continue
             known = self._service.lookup(request)
@@ -135,25 +182,7 @@ class PictureFeed(QObject):
             else:
                 self._related.setdefault(request, []).append(place)
         for request in self._related:
-            self._service.request(request, urgent=True)
-
-    def _request(self, source: PictureSource) -> PictureRequest | None:
-        size = self._view.device_size()
-        if source.source is None:
-            return None
-        return PictureRequest(source.source, max(1, size.width()), max(1, size.height()), Fit.PLACE)
-
-    def _icon_request(self, source: PictureSource | None) -> PictureRequest | None:
-        side = round(ICON_SIZE * self._view.devicePixelRatioF())
-        return PictureRequest(source.source, side, side) if source is not None and source.source else None
-
-    def _small(self, source: PictureSource | None) -> PictureRequest | None:
-        if source is None or source.source is None:
-            return None
-        ratio = self._view.devicePixelRatioF()
-        return PictureRequest(
-            source.source, round(PICTURE.width() * ratio), round(PICTURE.height() * ratio), Fit.COVER
-        )
+            self._ask(request)
 
     def _hand_over(self, place: int, picture: Picture) -> None:
         if picture.state is PictureState.READY:
@@ -175,14 +204,14 @@ class PictureFeed(QObject):
             self._hand_over(place, replace(picture))
 
 
-def _letter(ready: ReadyArticle) -> str:
-    """What stands for the provider where no picture does."""
-    return ready.article.provider.label or ready.article.title
-
-
 def _place_of_same(place: int, before: ReadyArticle, now: ReadyArticle) -> int:
     """Where the picture on screen stands once the article's pictures are in another order."""
     shown = before.images[place] if place < len(before.images) else None
     if shown is None or shown not in now.images or shown == now.images[min(place, len(now.images) - 1)]:
         return place
     return now.images.index(shown)
+
+
+def _letter(ready: ReadyArticle) -> str:
+    """What stands for the provider where no picture does."""
+    return ready.article.provider.label or ready.article.title

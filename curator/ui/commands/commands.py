@@ -205,7 +205,7 @@ COMMANDS: tuple[Command, ...] = (
         "Make This Picture the Lead",
         ("Shift+I",),
         Group.ARTICLE,
-        "The picture on screen leads, and is first in the file",
+        "This picture leads, first in the file",
         is_decision=True,
     ),
     Command(

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from curator.errors import CuratorError
 from curator.library import article_id
@@ -27,8 +27,7 @@ from curator.ui.desk.jobs import Jobs
 from curator.ui.desk.librarian import Librarian
 from curator.ui.desk.save_reports import SaveReports
 from curator.ui.desk.story_links import StoryLinks
-
-_AHEAD = 4
+from curator.ui.desk.surroundings import Surroundings
 
 
 class Workbench(QObject):
@@ -36,7 +35,6 @@ class Workbench(QObject):
 
     Signals: `sources_opened(tuple of Path)`, `article_ready(ReadyArticle)` for the current one or
     `article_failed(Path, words)`,
-    `around_ready(list of ReadyArticle)` when neighbours are there to prefetch pictures for,
     `reading_progressed(Progressed)`, `reading_finished(ScanSummary)`, `progress_changed(Progress)`,
     `problem_noticed(str)`, `told(str)`, `past_known()` when undo reaches back, `save_reported(SaveReport)`,
     `save_failed(words)`, `save_questioned(words)`, and `shut()` when all is saved and closed.
@@ -45,7 +43,6 @@ class Workbench(QObject):
     sources_opened = Signal(object)
     article_ready = Signal(object)
     article_failed = Signal(object, str)
-    around_ready = Signal(object)
     reading_progressed = Signal(object)
     reading_finished = Signal(object)
     progress_changed = Signal(object)
@@ -72,6 +69,7 @@ class Workbench(QObject):
         self.jobs = Jobs(2, self)
         self.loader = ArticleLoader(self.jobs, self)
         self.desk = Desk(self.session, self.librarian, self)
+        self.surroundings = Surroundings(self.desk, self.session.marks.done, self.loader, self)
         self.links = StoryLinks(self.librarian, self)
         self.problems = FolderProblems(self.librarian, self)
         self.arrivals = Arrivals(self.librarian, self.session, self.desk, self.loader, self)
@@ -79,11 +77,6 @@ class Workbench(QObject):
         self._sources: tuple[Path, ...] = ()
         self._request = self._given_up = 0
         self._is_shut = self._is_shutting = self._is_waiting_for_batch = False
-        # The article that was gone to is painted before anything is done for those around it.
-        self._around_timer = QTimer(self)
-        self._around_timer.setSingleShot(True)
-        self._around_timer.setInterval(0)
-        self._around_timer.timeout.connect(self._tell_around)
         self._connect()
 
     def _connect(self) -> None:
@@ -209,7 +202,6 @@ class Workbench(QObject):
         self.links.want(ready.article)
         if ready.article.path == self.desk.cursor.current:
             self.article_ready.emit(ready)
-        self._around_timer.start()
 
     @Slot(object, object)
     def _on_loader_article_failed(self, path: Path, error: CuratorError) -> None:
@@ -218,26 +210,17 @@ class Workbench(QObject):
 
     @Slot(object)
     def _on_cursor_moved(self, path: Path | None) -> None:
+        self.surroundings.note_move()
         if path is None:
             return
         ready = self.loader.ready(path)
         if ready is not None:
             self.article_ready.emit(ready)
-        self.loader.want((path, *self._neighbours()))
-        self._around_timer.start()
+        self.surroundings.read(path)
 
     @Slot(object)
     def _on_jobs_job_failed(self, error: CuratorError) -> None:
         self.problem_noticed.emit(str(error))
-
-    @Slot()
-    def _tell_around(self) -> None:
-        found = (self.loader.ready(path) for path in self._neighbours())
-        self.around_ready.emit([ready for ready in found if ready is not None])
-
-    def _neighbours(self) -> list[Path]:
-        rows = map(self.desk.row, self.desk.cursor.queue.neighbours(_AHEAD))
-        return [row.path for row in rows if row is not None]
 
     @Slot(object)
     def _on_reports_opened(self, opened: Opened) -> None:

@@ -98,6 +98,7 @@ class MainWindow(QMainWindow):
         self.runner.register(lead.handlers())
         self.answers = AnswerCommands(workbench)
         self.runner.register(self.answers.handlers())
+        pictures.fetch_timed.connect(workbench.surroundings.take_fetch_seconds)
         self.warm_up = WarmUp(
             (
                 lambda: workbench.jobs.submit(load_later_modules, lambda nothing: None),
@@ -127,7 +128,8 @@ class MainWindow(QMainWindow):
         workbench.sources_opened.connect(self._on_workbench_sources_opened)
         workbench.article_ready.connect(self._on_workbench_article_ready)
         workbench.article_failed.connect(self.presenter.await_article)
-        workbench.around_ready.connect(self.presenter.feed.prefetch)
+        workbench.surroundings.around_ready.connect(self.presenter.feed.prefetch)
+        workbench.surroundings.racing_changed.connect(self.presenter.feed.set_racing)
         desk.cursor.order_changed.connect(self._on_cursor_order_changed)
         desk.rows_changed.connect(self.area.queue.model.refresh)
         desk.cursor.moved.connect(self._on_cursor_moved)
@@ -236,6 +238,7 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def _on_cursor_moved(self, path: Path | None) -> None:
         if path is None:
+            self.presenter.feed.leave()
             return
         self.area.queue.view.show_place(self._workbench.desk.cursor.queue.position)
         self.area.show_article()

@@ -101,6 +101,7 @@ class Presenter(QObject):
         """
         self._shown = None
         self._awaited = path
+        self.feed.leave()
         self._grace.start()
 
     @Slot()

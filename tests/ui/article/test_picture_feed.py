@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject, QSize
+from PySide6.QtCore import QObject, QSize, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from curator.articles import Article, Image, Provider
 from curator.frontmatter import HeaderKind
 from curator.library import Row
-from curator.pictures import FetchPolicy, Fit, PictureRequest, PictureService
+from curator.pictures import FetchPolicy, Fit, Picture, PictureRequest, PictureService
 from curator.ui.article.picture_feed import PictureFeed
 from curator.ui.article.picture_view import PictureView
 from curator.ui.desk.article_loader import PictureSource, ReadyArticle
@@ -197,15 +197,41 @@ def test_article_that_lost_a_picture_shows_the_last_it_has(screen: Screen) -> No
     assert screen.feed.full_request(QSize(1000, 800)) is not None
 
 
+def resize(screen: Screen, width: int, height: int) -> None:
+    screen.view.resize(width, height)
+    screen.view.set_full_height(height)
+    screen.feed.show_again()
+
+
 def test_another_size_asks_for_another_picture(screen: Screen, qtbot: QtBot) -> None:
     screen.feed.show(ready("bees", screen.picture("one", 1000, 600)))
     screen.wait()
-    screen.view.resize(640, 360)
-    screen.view.set_full_height(360)
-    screen.feed.show_again()
-    assert not screen.view.has_picture
+    resize(screen, 640, 360)
+    assert screen.view.has_picture
+    qtbot.waitUntil(lambda: screen.view._pixmap.width() == 640, timeout=TIMEOUT)
+
+
+def test_sizes_in_passing_are_not_decoded(screen: Screen, qtbot: QtBot) -> None:
+    screen.feed.show(ready("bees", screen.picture("one", 1000, 600)))
     screen.wait()
-    assert screen.view._pixmap.width() == 640
+    answers = Ear(screen.service.picture_ready)
+    for width in range(330, 640, 10):
+        resize(screen, width, 200)
+    qtbot.waitUntil(lambda: screen.view._pixmap.width() == 630, timeout=TIMEOUT)
+    assert [picture.request.width for picture in pictures(answers)] == [630]
+
+
+def test_what_lies_ahead_follows_another_size(screen: Screen, qtbot: QtBot) -> None:
+    ahead = ready("moss", screen.picture("ahead", 1000, 600))
+    screen.feed.show(ready("bees"))
+    screen.feed.prefetch([ahead])
+    resize(screen, 640, 360)
+    answers = Ear(screen.service.picture_ready)
+    qtbot.waitUntil(lambda: 640 in [each.request.width for each in pictures(answers)], timeout=TIMEOUT)
+
+
+def pictures(ear: Ear) -> list[Picture]:
+    return [picture for picture in ear.heard if isinstance(picture, Picture)]
 
 
 def test_icon_arrives(screen: Screen, qtbot: QtBot) -> None:
@@ -257,6 +283,77 @@ def test_nothing_shown_is_nothing_to_show_again(screen: Screen) -> None:
     screen.feed.show_again()
     assert not screen.feed.next_picture()
     assert screen.view.accessibleDescription() == ""
+
+
+def test_icon_and_related_pictures_in_memory_are_there_at_once(screen: Screen, qtbot: QtBot) -> None:
+    full = ready("bees", icon=screen.picture("icon", 50, 50), related=(screen.picture("small"),))
+    screen.feed.show(full)
+    qtbot.waitUntil(lambda: len(screen.related.heard) == 1 and screen.icons.last is not None, timeout=TIMEOUT)
+    screen.feed.show(ready("moss"))
+    icons, related = Ear(screen.feed.icon_arrived), Ear(screen.feed.related_arrived)
+    screen.feed.show(full)
+    assert [type(image) for image in icons.heard] == [QImage]
+    assert len(related.heard) == 1
+
+
+def test_small_pictures_come_after_the_next_lead_picture(
+    screen: Screen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    planned = Ear(Plans(monkeypatch, screen.service).planned)
+    first = ready("a", screen.picture("a"), icon=screen.picture("i"), related=(screen.picture("small_a"),))
+    screen.feed.prefetch([first, ready("b", screen.picture("b")), ready("c", screen.picture("c"))])
+    assert planned.last == ["a", "i", "b", "small_a", "c"]
+
+
+class Plans(QObject):
+    """Tells what the service is asked to have ready, by the names of the files."""
+
+    planned = Signal(list)
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, service: PictureService) -> None:
+        super().__init__(service)
+        monkeypatch.setattr(service, "prefetch", self._take)
+
+    def _take(self, requests: list[PictureRequest]) -> None:
+        self.planned.emit([Path(request.source).stem for request in requests])
+
+
+def test_who_looks_at_the_second_picture_finds_the_third_ready(
+    screen: Screen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    planned = Ear(Plans(monkeypatch, screen.service).planned)
+    screen.feed.show(ready("bees", *(screen.picture(name) for name in "abc")))
+    screen.feed.prefetch([ready("moss", screen.picture("moss"))])
+    screen.feed.next_picture()
+    assert planned.heard == [["moss"], ["c", "moss"]]
+
+
+def test_plan_takes_no_more_than_half_of_the_memory(screen: Screen, monkeypatch: pytest.MonkeyPatch) -> None:
+    planned = Ear(Plans(monkeypatch, screen.service).planned)
+    screen.view.resize(3000, 2000)
+    screen.view.set_full_height(2000)
+    screen.feed.prefetch([ready(str(number), screen.picture(str(number))) for number in range(9)])
+    assert planned.last == ["0", "1"]
+
+
+def test_while_a_key_is_held_nothing_is_asked_for(screen: Screen, qtbot: QtBot) -> None:
+    answers = Ear(screen.service.picture_ready)
+    screen.feed.set_racing(True)
+    for name in ("a", "b", "c"):
+        screen.feed.show(ready(name, screen.picture(name), icon=screen.picture("icon")))
+    screen.feed.set_racing(False)
+    qtbot.waitUntil(lambda: len(answers.heard) == 2 and screen.view.has_picture, timeout=TIMEOUT)
+    assert {Path(each.request.source).stem for each in pictures(answers)} == {"c", "icon"}
+
+
+def test_while_a_key_is_held_what_is_in_memory_is_shown(screen: Screen) -> None:
+    passed = ready("bees", screen.picture("one"))
+    screen.feed.show(passed)
+    screen.wait()
+    screen.feed.set_racing(True)
+    screen.feed.show(ready("moss"))
+    screen.feed.show(passed)
+    assert screen.view.has_picture
 
 
 def test_the_picture_on_screen_stays_when_the_order_changes(screen: Screen) -> None:

@@ -58,6 +58,12 @@ def test_body_is_made_readable(heard: Heard, tmp_path: Path) -> None:
     assert heard.read(tmp_path / "a.md").body == "One & two"
 
 
+def test_parameters_of_a_picture_address_are_left_alone(heard: Heard, tmp_path: Path) -> None:
+    address = "https://cdn.example/w_1200,h_675/a.jpg?w=1200&h=675,q=80%2Cauto&srcset=a%201x,b%202x&s=9v/+=="
+    (tmp_path / "a.md").write_bytes(article("A", 1, *pictures(address)))
+    assert heard.read(tmp_path / "a.md").images == (PictureSource(address),)
+
+
 def test_picture_outside_the_site_is_refused_with_the_reason(heard: Heard, tmp_path: Path) -> None:
     site = tmp_path / "site"
     site.mkdir()

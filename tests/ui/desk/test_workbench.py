@@ -43,7 +43,7 @@ def test_opening_tells_the_sources_and_what_is_read(workbench: Workbench, folder
 def test_current_article_and_its_neighbours_get_ready(
     workbench: Workbench, folder: Path, qtbot: QtBot
 ) -> None:
-    ready, around = Ear(workbench.article_ready), Ear(workbench.around_ready)
+    ready, around = Ear(workbench.article_ready), Ear(workbench.surroundings.around_ready)
     workbench.open([folder])
     qtbot.waitUntil(lambda: bool(around.heard) and len(list_of(around.last)) == 4, timeout=TIMEOUT)
     assert shown(ready) == [("Bees dance in the dark", 72)]
