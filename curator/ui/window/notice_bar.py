@@ -111,6 +111,7 @@ class NoticeBar(QFrame):
         self._info_ms = info_ms
         self._shown: Notice | None = None
         self._waiting: list[Notice] = []
+        self._actions: tuple[NoticeAction, ...] = ()
         self._buttons: dict[KeyButton, CommandId] = {}
         self.setObjectName("notice_bar")
         self.setAccessibleName("notice")
@@ -219,6 +220,10 @@ class NoticeBar(QFrame):
         self._timer.start(self._info_ms * (_INFO_WITH_ACTION_MS // _INFO_MS if has_action else 1))
 
     def _set_actions(self, actions: tuple[NoticeAction, ...]) -> None:
+        if actions == self._actions:
+            # Work in progress says the same ten times a second, and a button that is being pressed stays.
+            return
+        self._actions = actions
         for button in self._buttons:
             self._action_row.removeWidget(button)
             button.hide()

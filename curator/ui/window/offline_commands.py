@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, QTimer, Slot
 
 from curator.pictures import Kept, PictureService
 from curator.ui.commands.command_runner import Handler
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from curator.ui.desk.picture_addresses import Addresses, AddressReader
 
 _STOP = NoticeAction("Stop", "Ctrl+D", CommandId.KEEP_VIEW)
+_PACE_MILLISECONDS = 100
+"""Nobody reads faster, and pictures may come by the hundred."""
 _HELD_BACK = "Pictures of this folder are not loaded from the web. Allow that first: U on one of them."
 
 
@@ -42,6 +44,11 @@ class OfflineCommands(QObject):
         self._reader: AddressReader | None = None
         self._found: Addresses | None = None
         self._notice: Notice | None = None
+        self._kept: Kept | None = None
+        self._pace = QTimer(self)
+        self._pace.setSingleShot(True)
+        self._pace.setInterval(_PACE_MILLISECONDS)
+        self._pace.timeout.connect(self._on_pace_timeout)
         window.runner.register(self._handlers())
         window.runner.command_ran.connect(self._on_runner_command_ran)
         workbench.sources_opened.connect(self._on_workbench_sources_opened)
@@ -97,7 +104,7 @@ class OfflineCommands(QObject):
     def _end(self, words: str) -> None:
         if self._notice is not None:
             self._window.announcer.withdraw(self._notice)
-        self._notice = self._found = None
+        self._notice = self._found = self._kept = None
         self._window.announcer.tell(words)
 
     @Slot(int, int)
@@ -121,12 +128,22 @@ class OfflineCommands(QObject):
     def _on_keeper_progressed(self, kept: Kept) -> None:
         if self._found is None:
             return
-        from curator.ui.window.offline_words import keeping_detail, keeping_words, kept_words
+        from curator.ui.window.offline_words import kept_words
 
         if kept.is_over:
             self._end(kept_words(kept, self._found))
         else:
-            self._say(keeping_words(kept), keeping_detail(kept))
+            self._kept = kept
+            if not self._pace.isActive():
+                self._pace.start()
+
+    @Slot()
+    def _on_pace_timeout(self) -> None:
+        if self._found is None or self._kept is None:
+            return
+        from curator.ui.window.offline_words import keeping_detail, keeping_words
+
+        self._say(keeping_words(self._kept), keeping_detail(self._kept))
 
     @Slot(object)
     def _on_runner_command_ran(self, command: CommandId) -> None:
@@ -140,5 +157,5 @@ class OfflineCommands(QObject):
     def _on_workbench_sources_opened(self, sources: tuple[Path, ...]) -> None:
         # What was said of another folder is off the bar already.
         self._end_reading()
-        self._notice = self._found = None
+        self._notice = self._found = self._kept = None
         self._keeper.stop()

@@ -12,6 +12,7 @@ from curator.ui.commands.commands import CommandId
 from curator.ui.look.key_button import KeyButton
 from curator.ui.look.theme import Theme, ThemeChoice
 from curator.ui.window.notice_bar import Notice, NoticeAction, NoticeBar, NoticeKind
+from tests.ui.ear import Ear
 
 UNDO = NoticeAction("Undo", "Z", CommandId.UNDO)
 RETRY = NoticeAction("Retry", "F6", CommandId.RETRY_SAVES)
@@ -179,3 +180,15 @@ def test_every_kind_is_painted_in_both_themes(window: QWidget, theme: Theme, kin
     theme.choose(ThemeChoice.DARK)
     assert bar.grab().toImage() != light
     assert kind.value in bar.accessibleDescription()
+
+
+def test_button_pressed_while_the_words_change_does_what_it_says(window: QWidget, theme: Theme) -> None:
+    bar = _bar(window, theme)
+    before = Notice("Keeping pictures: 1 of 9", NoticeKind.WORK, (UNDO,))
+    bar.show_notice(before)
+    heard = Ear(bar.command_requested)
+    (button,) = _actions(bar)
+    QTest.mousePress(button, Qt.MouseButton.LeftButton)
+    bar.replace(before, Notice("Keeping pictures: 2 of 9", NoticeKind.WORK, (UNDO,)))
+    QTest.mouseRelease(button, Qt.MouseButton.LeftButton)
+    assert heard.heard == [CommandId.UNDO]
