@@ -9,7 +9,7 @@ from PySide6.QtCore import QBuffer, QIODevice, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from tests.e2e.program import REPOSITORY
-from tests.pictures.moving import gif
+from tests.pictures.decoding.moving_files import gif
 from tests.ui.newsroom import article, provider, values
 from tests.ui.picture_server import PictureServer
 
