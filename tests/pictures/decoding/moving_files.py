@@ -24,9 +24,10 @@ def _gif_frame(size: tuple[int, int], colour: int, delay: int) -> bytes:
 
 def _codes(colour: int, count: int) -> bytes:
     """GIF's compression in its plainest form: three bits a pixel, the table emptied before it grows."""
-    codes = "".join(("001" if number % 2 == 0 else "") + _CODES[colour] for number in range(count)) + _END
+    one = _CODES[colour]
+    codes = ("001" + one + one) * (count // 2) + ("001" + one) * (count % 2) + _END
     # Written from the lowest bit of each byte on.
-    return bytes(int(codes[at : at + 8][::-1], 2) for at in range(0, len(codes), 8))
+    return int(codes[::-1], 2).to_bytes((len(codes) + 7) // 8, "little")
 
 
 _CODES = ("000", "100", "010", "110")
