@@ -150,18 +150,8 @@ class PictureService(QObject):
         self._pipeline.set_policy(policy)
 
     @property
-    def memory_bound(self) -> int:
-        """Bytes of pixels that are held at most."""
-        return self._cache.capacity
-
-    @property
-    def memory_held(self) -> int:
-        """Bytes of pixels held in memory."""
-        return self._cache.held
-
-    @property
     def figures(self) -> PictureFigures:
-        """What is held in memory, for showing it; constant time."""
+        """What is held in memory, and how much may be; constant time."""
         return self._cache.figures
 
     def close(self) -> None:

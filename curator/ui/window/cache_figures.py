@@ -38,7 +38,7 @@ class CacheFigures(QObject):
 
 def figures_words(memory: PictureFigures, disk: int | None) -> str:
     """Both caches in a line; `disk` is None while it is not known."""
-    in_memory = f"{memory.memory_held / _MEBIBYTE:.0f} of {_size(memory.memory_cap)} in memory"
+    in_memory = f"{memory.held / _MEBIBYTE:.0f} of {_size(memory.capacity)} in memory"
     on_disk = "…" if disk is None else f"{disk / _MEBIBYTE:.0f} MiB"
     return f"Pictures: {in_memory}, {on_disk} of {_size(Limits().max_cache_bytes)} on disk"
 
