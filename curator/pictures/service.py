@@ -23,7 +23,7 @@ from curator.pictures.starter import Starter
 if TYPE_CHECKING:
     from curator.pictures.fetching.resolver import Resolver
 
-MEMORY_BYTES = 96 * 1024 * 1024
+MEMORY_BYTES = 100_000_000
 """Of pixels: some forty lead pictures at 200 % scale, or all thumbnails of a long session."""
 _LOCAL_PAUSE = 5.0
 """Seconds a failure to read a local file is believed; the editor may be just about to put it there."""
