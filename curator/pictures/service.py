@@ -193,7 +193,7 @@ class PictureService(QObject):
     def _on_came_back(self) -> None:
         self._lookout.stop()
         self._failures.drop_unreachable()
-        self._cache.drop_offline()
+        self._cache.drop_kept_copies()
         self.came_back.emit()
 
     @Slot(object)

@@ -87,7 +87,7 @@ class Transfer(QObject):
     def _go(self) -> None:
         """Send the request for the current address, itself checked, once its host's addresses are too."""
         if not self.policy.is_remote_allowed:
-            self._finish_from_store(PictureError(PictureState.BLOCKED, REMOTE_OFF), is_offline=False)
+            self._finish_from_store(PictureError(PictureState.BLOCKED, REMOTE_OFF), is_kept_copy=False)
             return
         self._visited.add(self._url.toString())
         against = None
@@ -229,12 +229,12 @@ class Transfer(QObject):
         self._means.contacts.failed(self._url.host(), failure)
         self._finish_from_store(failure)
 
-    def _finish_from_store(self, failure: PictureError, is_offline: bool = True) -> None:
+    def _finish_from_store(self, failure: PictureError, is_kept_copy: bool = True) -> None:
         """The server is of no use now: a copy from an earlier day, however old, is better than `failure`."""
         if self._kept is None:
             self._finish(failure)
         else:
-            self._finish(self._kept.body, is_kept_copy=is_offline, stored=Stored.YES)
+            self._finish(self._kept.body, is_kept_copy=is_kept_copy, stored=Stored.YES)
 
     def _finish(
         self, result: bytes | PictureError, is_kept_copy: bool = False, stored: Stored = Stored.NO
