@@ -184,7 +184,7 @@ def test_retry_asks_the_server_again(hands: Hands, news: Path, server: PictureSe
 
 def test_nothing_to_get_again_says_so(desk_hands: Hands) -> None:
     desk_hands.press("U")
-    assert desk_hands.notice() == "This article has no picture to get again"
+    assert desk_hands.notice() == "There is no picture here to get again"
 
 
 @pytest.mark.parametrize("command", [CommandId.PICTURES_HERE, CommandId.TRUST_FOLDER])
