@@ -3,13 +3,13 @@
 Only what is named here is for the rest of Curator.
 """
 
-from curator.pictures.disk_figures import disk_held
+from curator.pictures.fetching.policy import FetchPolicy
 from curator.pictures.keeping import Keeper, Kept
 from curator.pictures.memory import PictureFigures
 from curator.pictures.model import Animation, Fit, Limits, Picture, PictureRequest, PictureState, Source
 from curator.pictures.placing import fills_place, is_too_small
-from curator.pictures.policy import FetchPolicy
 from curator.pictures.service import PictureService
+from curator.pictures.store.disk_figures import disk_held
 
 __all__ = [
     "Animation",

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from curator.pictures.model import FetchOutcome, PictureError, PictureState
-from curator.pictures.pipeline import Pipeline
+from curator.pictures.pipeline.pipeline import Pipeline
 from curator.pictures.reasons import REMOTE_OFF
 from curator.records import dataclass
 

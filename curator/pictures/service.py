@@ -11,24 +11,24 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QImageReader
 
+from curator.pictures.fetching.policy import FetchPolicy
 from curator.pictures.keeping import Keeper
-from curator.pictures.lane import Level
 from curator.pictures.lookout import Lookout
 from curator.pictures.memory import FailureMemory, PictureCache, PictureFigures
 from curator.pictures.model import Animation, Limits, Picture, PictureRequest, PictureState, Source
-from curator.pictures.pipeline import Pipeline
-from curator.pictures.policy import FetchPolicy
+from curator.pictures.pipeline.lane import Level
+from curator.pictures.pipeline.pipeline import Pipeline
 from curator.pictures.starter import Starter
 
 if TYPE_CHECKING:
-    from curator.pictures.resolver import Resolver
+    from curator.pictures.fetching.resolver import Resolver
 
 MEMORY_BYTES = 96 * 1024 * 1024
 """Of pixels: some forty lead pictures at 200 % scale, or all thumbnails of a long session."""
 _LOCAL_PAUSE = 5.0
 """Seconds a failure to read a local file is believed; the editor may be just about to put it there."""
 _OFFLINE_PAUSE = 10.0
-"""Asking again while offline costs little: few fetches go out (reachability.py)."""
+"""Asking again while offline costs little: few fetches go out (fetching/reachability.py)."""
 
 
 class PictureService(QObject):

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QIODevice, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from tests.e2e.program import REPOSITORY
-from tests.pictures.moving import gif
+from tests.pictures.decoding.moving_files import gif
 from tests.ui.newsroom import article, provider, values
 from tests.ui.picture_server import PictureServer
 
@@ -26,8 +27,9 @@ class StateOfPicture:
     said: str
 
 
-def photograph(name: str, width: int, height: int, kind: str = "JPG") -> bytes:
-    """One of the sample's photographs, cut and scaled to a size."""
+@cache
+def photograph(name: str, width: int, height: int) -> bytes:
+    """One of the sample's photographs, cut and scaled to a size, as JPEG."""
     image = QImage(str(PHOTOGRAPHS / f"{name}.jpg"))
     assert not image.isNull(), name
     grown = image.scaled(
@@ -37,9 +39,10 @@ def photograph(name: str, width: int, height: int, kind: str = "JPG") -> bytes:
         Qt.TransformationMode.SmoothTransformation,
     )
     left, top = (grown.width() - width) // 2, (grown.height() - height) // 2
-    return encoded(grown.copy(left, top, width, height), kind)
+    return encoded(grown.copy(left, top, width, height), "JPG")
 
 
+@cache
 def logo(ink: str) -> bytes:
     """A transparent picture with something drawn in one colour."""
     image = QImage(1200, 600, QImage.Format.Format_ARGB32_Premultiplied)

@@ -13,7 +13,7 @@ article, its record in the index), C for `test_command_line` (list in all format
 | NUL, surrogates, not UTF-8, U+2028, U+0085              | R, C, W, F                         |
 | direction overrides, control characters                 | R, C, W                            |
 | HTML and `<img src=…>` in every field and in the body   | C, W with a server; tests/articles |
-| `javascript:`, `file:`, UNC, `data:`, `../`             | R, C; tests/pictures/test_policy   |
+| `javascript:`, `file:`, UNC, `data:`, `../`             | R, C; tests/pictures/fetching       |
 | names: options, new lines, ESC, odd bytes, 255 bytes    | C (list and set), W                |
 | pipe, socket, device, folder, circle called x.md        | D, C (set), W                      |
 | pipes and bombs as the site's configuration             | D                                  |

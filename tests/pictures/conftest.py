@@ -11,7 +11,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from curator.pictures import FetchPolicy, Limits, Picture, PictureRequest, PictureService
-from curator.pictures.resolver import Resolver
+from curator.pictures.fetching.resolver import Resolver
 from tests.pictures.samples import encoded
 
 TIMEOUT = 5000

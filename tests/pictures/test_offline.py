@@ -12,7 +12,7 @@ import pytest
 
 from curator.pictures import FetchPolicy, Limits, PictureRequest, PictureService, PictureState
 from curator.pictures.reasons import OFFLINE, UNREACHABLE
-from tests.pictures.raw_server import RawServer, answer, says
+from tests.pictures.fetching.raw_server import RawServer, answer, says
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot

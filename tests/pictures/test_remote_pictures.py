@@ -1,4 +1,4 @@
-"""Pictures from a real server: kinds, manners, and what is kept. Odd servers have a table (cases.py)."""
+"""Pictures from a real server: kinds, manners, and what is kept. Odd servers have a table in fetching/."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from curator.pictures import FetchPolicy, PictureRequest, PictureService
 from curator.ui.article.picture_zoom import PictureZoom
 from curator.ui.article.zoomed import Zoomed
-from tests.pictures.moving import gif
+from tests.pictures.decoding.moving_files import gif
 from tests.ui.ear import Ear
 from tests.ui.newsroom import write_picture
 from tests.ui.queue.test_search_field import Keys

@@ -8,7 +8,7 @@ import pytest
 
 from curator.library.places import Places
 from curator.pictures import PictureFigures, disk_held
-from curator.pictures.store import PictureStore, StoredPicture
+from curator.pictures.store.store import PictureStore, StoredPicture
 from curator.ui.commands.commands import CommandId
 from curator.ui.look.headline import Paragraph
 from curator.ui.pages.about_dialog import AboutDialog
