@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
+from queue import SimpleQueue
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
@@ -38,15 +39,15 @@ class DecodeOutcome:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Job:
-    """A decoding under way, by itself on its thread, since `started` (the clock's seconds)."""
+    """A decoding under way since `started` (the clock's seconds)."""
 
     request: PictureRequest
-    thread: threading.Thread
+    work: Callable[[], Decoded | Animation]
     started: float
 
 
 class DecodePool(QObject):
-    """Runs one kind of job, each on a thread of its own. It starts jobs at once; queueing is its owner's.
+    """Threads that know one kind of job. It starts jobs at once; queueing is its owner's.
 
     A decoder cannot be stopped. When one does not end in its time, the request is answered without it and
     its thread abandoned: what it brings in the end is dropped, and closing does not wait for it. The threads
@@ -56,7 +57,7 @@ class DecodePool(QObject):
     decoded = Signal(object)
     """A DecodeOutcome, for every job, on the GUI thread."""
     _ended = Signal(object, object)
-    """A thread and its DecodeOutcome, emitted on that thread."""
+    """A job and its DecodeOutcome, emitted on the thread that did it."""
 
     def __init__(
         self, limits: Limits, clock: Callable[[], float] = time.monotonic, parent: QObject | None = None
@@ -65,8 +66,10 @@ class DecodePool(QObject):
         self._limits = limits
         self._clock = clock
         self._turns = Turns(limits)
-        self._jobs: dict[threading.Thread, _Job] = {}
-        self._abandoned: set[threading.Thread] = set()
+        self._jobs: dict[_Job, None] = {}
+        self._abandoned: set[_Job] = set()
+        self._threads: list[threading.Thread] = []
+        self._queue: SimpleQueue[_Job | None] = SimpleQueue()
         self._is_closed = threading.Event()
         self._ended.connect(self._on_ended, Qt.ConnectionType.QueuedConnection)
         self._watch = QTimer(self)
@@ -87,21 +90,26 @@ class DecodePool(QObject):
 
     def run(self, request: PictureRequest, work: Callable[[], Decoded | Animation]) -> None:
         """Do `work` for `request` and emit `decoded`."""
-        thread = threading.Thread(
-            target=self._run, args=(request, work), name="picture_decoding", daemon=True
-        )
-        self._jobs[thread] = _Job(request, thread, self._clock())
+        job = _Job(request, work, self._clock())
+        self._jobs[job] = None
         self._watch.start()
-        thread.start()
+        self._queue.put(job)
+        if len(self._jobs) + len(self._abandoned) > len(self._threads):
+            # Kept for the next, as starting one waits until it runs.
+            thread = threading.Thread(target=self._serve, name="picture_decoding", daemon=True)
+            self._threads.append(thread)
+            thread.start()
 
     def close(self) -> None:
         """Wait for the jobs under way, though not for long; nothing is emitted any more."""
         self._is_closed.set()
         self._watch.stop()
+        for _ in self._threads:
+            self._queue.put(None)
         end = time.monotonic() + _CLOSING_SECONDS
-        for thread in self._jobs:
+        for thread in self._threads:
             thread.join(max(end - time.monotonic(), 0.0))
-        left = [thread for thread in (*self._jobs, *self._abandoned) if thread.is_alive()]
+        left = [thread for thread in self._threads if thread.is_alive()]
         if left:
             atexit.register(_leave_behind, left)
         self._jobs.clear()
@@ -110,34 +118,41 @@ class DecodePool(QObject):
     def look(self) -> None:
         """Give up the jobs that have taken too long, as many as may be."""
         late = self._clock() - self._limits.decode_seconds
-        for job in [job for job in self._jobs.values() if job.started < late]:
+        for job in [job for job in self._jobs if job.started < late]:
             if len(self._abandoned) >= _MOST_ABANDONED:
                 return
-            del self._jobs[job.thread]
-            self._abandoned.add(job.thread)
+            del self._jobs[job]
+            self._abandoned.add(job)
             self.decoded.emit(DecodeOutcome(job.request, took_too_long()))
         if not self._jobs:
             self._watch.stop()
 
     @Slot(object, object)
-    def _on_ended(self, thread: threading.Thread, outcome: DecodeOutcome) -> None:
-        self._abandoned.discard(thread)
-        if self._jobs.pop(thread, None) is not None and not self._is_closed.is_set():
+    def _on_ended(self, job: _Job, outcome: DecodeOutcome) -> None:
+        self._abandoned.discard(job)
+        if job in self._jobs and not self._is_closed.is_set():
+            del self._jobs[job]
             self.decoded.emit(outcome)
 
-    def _run(self, request: PictureRequest, work: Callable[[], Decoded | Animation]) -> None:
+    def _serve(self) -> None:
+        """What a thread does until it is told to end."""
+        while (job := self._queue.get()) is not None:
+            if not self._is_closed.is_set():
+                self._run(job)
+
+    def _run(self, job: _Job) -> None:
         # The outcome is emitted whatever happens, else the request would count as running for ever.
         result: Decoded | Animation | PictureError = PictureError(
             PictureState.FAILED, "the picture could not be opened"
         )
         try:
-            result = work()
+            result = job.work()
         except PictureError as error:
             result = error
         finally:
             # After closing there may be no QObject to emit from.
             if not self._is_closed.is_set():
-                self._ended.emit(threading.current_thread(), DecodeOutcome(request, result))
+                self._ended.emit(job, DecodeOutcome(job.request, result))
 
 
 def _leave_behind(threads: Sequence[threading.Thread]) -> None:

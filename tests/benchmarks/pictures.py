@@ -112,7 +112,7 @@ def measure_decoding(folder: Path, rounds: int) -> None:
             f"{held:.1f} ms",
             f"{held / beside:.2f}",
         )
-        say("(the same without any work beside it)", "", f"{middle(service, 'idle'):.1f} ms", "")
+        say("(without any work beside it)", "", f"{middle(service, 'idle'):.1f} ms", "")
 
 
 def measure_cache(folder: Path) -> None:
