@@ -9,6 +9,7 @@ from curator.pictures.memory import PictureFigures
 from curator.pictures.model import Animation, Fit, Limits, Picture, PictureRequest, PictureState, Source
 from curator.pictures.placing import fills_place, is_too_small
 from curator.pictures.service import PictureService
+from curator.pictures.size_words import size_words
 from curator.pictures.store.disk_figures import disk_held
 
 __all__ = [
@@ -27,4 +28,5 @@ __all__ = [
     "disk_held",
     "fills_place",
     "is_too_small",
+    "size_words",
 ]

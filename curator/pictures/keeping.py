@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from curator.pictures.model import FetchOutcome, PictureError, PictureState
 from curator.pictures.pipeline.pipeline import Pipeline
 from curator.pictures.reasons import REMOTE_OFF
+from curator.pictures.size_words import size_words
 from curator.records import dataclass
 
 _AT_ONCE = 24
@@ -114,7 +115,7 @@ class Keeper(QObject):
     def _reason_to_stop(self, outcome: FetchOutcome) -> str:
         """Why going on makes no sense after `outcome`, "" when it does."""
         if outcome.is_store_full:
-            return f"the cache is full ({_size(self._capacity)})"
+            return f"the cache is full ({size_words(self._capacity)})"
         if isinstance(outcome.result, PictureError):
             if outcome.result.state is PictureState.OFFLINE:
                 return "offline"
@@ -149,9 +150,3 @@ def _taking_turns(urls: Iterable[str]) -> Iterator[str]:
         yield of_host.popleft()
         if of_host:
             turns.append(of_host)
-
-
-def _size(count: int) -> str:
-    if count < 1_000_000_000:
-        return f"{count / 1_000_000:.0f} MB"
-    return f"{count / 1_000_000_000:.0f} GB"

@@ -14,8 +14,8 @@ from curator.records import dataclass
 class PictureFigures:
     """What the pictures in memory amount to now: bytes of pixels, their bound, and how many pictures."""
 
-    memory_held: int
-    memory_cap: int
+    held: int
+    capacity: int
     count: int
 
 
@@ -28,16 +28,6 @@ class PictureCache:
         self._largest = capacity if largest is None else largest
         self._pictures: OrderedDict[PictureRequest, Picture] = OrderedDict()
         self._held = 0
-
-    @property
-    def capacity(self) -> int:
-        """Bytes of pixels held at most."""
-        return self._capacity
-
-    @property
-    def held(self) -> int:
-        """Bytes of pixels held now."""
-        return self._held
 
     @property
     def figures(self) -> PictureFigures:

@@ -105,9 +105,9 @@ class PictureError(CuratorError):
 class Limits:
     """Bounds within which a stranger's picture is fetched and opened; times are in seconds."""
 
-    max_bytes: int = 20 * 1024 * 1024
-    """Of an encoded picture from the network. The largest in two years of real articles is below 10 MiB."""
-    max_local_bytes: int = 64 * 1024 * 1024
+    max_bytes: int = 20_000_000
+    """Of an encoded picture from the network. The largest in two years of real articles is below 10 MB."""
+    max_local_bytes: int = 64_000_000
     max_pixels: int = 120_000_000
     """Width × height; lets the files of medium-format cameras (102 megapixels) through."""
     max_held_bytes: int = 512 * 1024 * 1024
@@ -131,7 +131,7 @@ class Limits:
     offline_seconds: float = 5.0
     """Between two looks whether there is a network again."""
     max_redirects: int = 5
-    max_cache_bytes: int = 1 << 30
+    max_cache_bytes: int = 1_000_000_000
     """Of fetched pictures kept on disk between sessions; those not used for longest go first."""
 
 

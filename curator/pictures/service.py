@@ -23,7 +23,7 @@ from curator.pictures.starter import Starter
 if TYPE_CHECKING:
     from curator.pictures.fetching.resolver import Resolver
 
-MEMORY_BYTES = 96 * 1024 * 1024
+MEMORY_BYTES = 100_000_000
 """Of pixels: some forty lead pictures at 200 % scale, or all thumbnails of a long session."""
 _LOCAL_PAUSE = 5.0
 """Seconds a failure to read a local file is believed; the editor may be just about to put it there."""
@@ -150,18 +150,8 @@ class PictureService(QObject):
         self._pipeline.set_policy(policy)
 
     @property
-    def memory_bound(self) -> int:
-        """Bytes of pixels that are held at most."""
-        return self._cache.capacity
-
-    @property
-    def memory_held(self) -> int:
-        """Bytes of pixels held in memory."""
-        return self._cache.held
-
-    @property
     def figures(self) -> PictureFigures:
-        """What is held in memory, for showing it; constant time."""
+        """What is held in memory, and how much may be; constant time."""
         return self._cache.figures
 
     def close(self) -> None:

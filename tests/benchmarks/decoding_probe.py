@@ -176,14 +176,14 @@ def cache(folder: str, width: int, height: int) -> dict[str, object]:
     before = _status("VmRSS")
     for path in paths:
         asking.get(PictureRequest(path, width, height))
-        most = max(most, service.figures.memory_held)
+        most = max(most, service.figures.held)
     figures, grown = service.figures, _status("VmRSS") - before
     service.close()
     return {
         "seen": len(paths),
         "kept": figures.count,
         "held": most / _MIB**2,
-        "cap": figures.memory_cap / _MIB**2,
+        "cap": figures.capacity / _MIB**2,
         "grown": grown,
     }
 

@@ -23,7 +23,7 @@ def test_the_least_recently_used_goes_first() -> None:
     cache.get(first.request)
     cache.put(third)
     assert [cache.get(p.request) is p for p in (first, second, third)] == [True, False, True]
-    assert cache.held == SIZE * 2
+    assert cache.figures.held == SIZE * 2
 
 
 def test_one_too_large_for_all_is_not_kept_and_pushes_nothing_out() -> None:
@@ -38,7 +38,7 @@ def test_putting_again_does_not_count_twice() -> None:
     cache = PictureCache(SIZE * 2)
     cache.put(picture("1"))
     cache.put(picture("1"))
-    assert cache.held == SIZE
+    assert cache.figures.held == SIZE
 
 
 def test_dropping_a_source_drops_all_its_sizes() -> None:
@@ -46,7 +46,7 @@ def test_dropping_a_source_drops_all_its_sizes() -> None:
     for side in (10, 20):
         cache.put(picture("1", side))
     cache.drop_source("1")
-    assert cache.held == 0
+    assert cache.figures.held == 0
 
 
 def test_each_further_failure_is_believed_longer_up_to_a_bound() -> None:

@@ -58,9 +58,8 @@ def test_memory_stays_within_its_bound(services: Services, tmp_path: Path, png: 
         (tmp_path / f"{number}.png").write_bytes(png)
         requests.append(PictureRequest(tmp_path / f"{number}.png", 40, 40))
         services.ask(service, requests[-1])
-    assert service.memory_held == 40 * 20 * 4 * 3
     assert [service.lookup(request) is not None for request in requests] == [False, False, True, True, True]
-    assert service.figures == PictureFigures(service.memory_held, 40 * 20 * 4 * 3, 3)
+    assert service.figures == PictureFigures(40 * 20 * 4 * 3, 40 * 20 * 4 * 3, 3)
 
 
 def test_what_is_on_screen_overtakes_what_is_fetched_ahead(

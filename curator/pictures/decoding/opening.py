@@ -6,8 +6,8 @@ import os
 import stat
 from pathlib import Path
 
-from curator.pictures.fetching.wording import too_large
 from curator.pictures.model import Limits, PictureError, PictureState
+from curator.pictures.reasons import too_large
 
 
 def open_regular(path: Path, limits: Limits) -> int:

@@ -13,8 +13,9 @@ from __future__ import annotations
 from xml.parsers import expat
 
 from curator.pictures.model import PictureError, PictureState
+from curator.pictures.size_words import size_words
 
-MAX_BYTES = 256 * 1024
+MAX_BYTES = 256_000
 MAX_ELEMENTS = 5_000
 MAX_DEPTH = 64
 MAX_USES = 8
@@ -38,7 +39,7 @@ def check_svg(data: bytes) -> None:
     """Raise PictureError unless the drawing `data` is small and refers to nothing outside itself."""
     if len(data) > MAX_BYTES:
         raise PictureError(
-            PictureState.FAILED, f"too large for a drawing (SVG): over {MAX_BYTES // 1024} KiB"
+            PictureState.FAILED, f"too large for a drawing (SVG): more than {size_words(MAX_BYTES)}"
         )
     _Checker().run(data)
 

@@ -11,8 +11,9 @@ from curator.pictures.fetching.inflate import Unpacker
 from curator.pictures.fetching.policy import Address
 from curator.pictures.fetching.requests import request_for
 from curator.pictures.fetching.wholeness import is_cut_short
-from curator.pictures.fetching.wording import BROKE_OFF, NOT_UNDERSTOOD, failure_of, is_unreachable, too_large
+from curator.pictures.fetching.wording import BROKE_OFF, NOT_UNDERSTOOD, failure_of, is_unreachable
 from curator.pictures.model import Limits, PictureError, PictureState
+from curator.pictures.reasons import too_large
 from curator.records import dataclass
 
 _Attribute = QNetworkRequest.Attribute

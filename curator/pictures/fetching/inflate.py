@@ -5,8 +5,8 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterator
 
-from curator.pictures.fetching.wording import too_large
 from curator.pictures.model import PictureError, PictureState
+from curator.pictures.reasons import too_large
 
 _GZIP = 16 + zlib.MAX_WBITS
 _PIECE = 64 * 1024

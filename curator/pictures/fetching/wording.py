@@ -29,19 +29,6 @@ _TOO_LONG = frozenset({_Error.OperationCanceledError, _Error.TimeoutError, _Erro
 _GONE = frozenset({404, 410})
 
 
-def megabytes(count: int) -> str:
-    """A count of bytes in words, as in "24 MB" (decimal, as file managers show it)."""
-    if count < 1_000_000:
-        return f"{count // 1000} kB"
-    return f"{count / 1_000_000:.0f} MB"
-
-
-def too_large(count: int, is_more: bool = False) -> PictureError:
-    """A picture of `count` bytes, or with `is_more` one that had not ended after so many."""
-    more = "more than " if is_more else ""
-    return PictureError(PictureState.FAILED, f"too large: {more}{megabytes(count)}")
-
-
 def is_unreachable(error: QNetworkReply.NetworkError) -> bool:
     """Whether the server was never spoken to, as when there is no network."""
     return error in _UNREACHABLE

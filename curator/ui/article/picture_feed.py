@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from PySide6.QtCore import QObject, QSize, QTimer, Signal, Slot
 
@@ -18,7 +17,7 @@ _SETTLED_MILLISECONDS = 150
 
 
 class PictureFeed(QObject):
-    """Signals: `icon_arrived(QImage or None)`, `related_arrived(place, QImage)`, `zoom_arrived(Picture)`."""
+    """Signals: `icon_arrived(QImage or None)`, `related_arrived(place, QImage)`."""
 
     icon_arrived = Signal(object)
     related_arrived = Signal(int, object)
@@ -120,7 +119,7 @@ class PictureFeed(QObject):
         self._around = around
         # Who has gone on to the second picture may want to see the third.
         following = self._ready.images[self._place + 1 :][:1] if self._ready and self._place else ()
-        room = self._service.memory_bound // 2
+        room = self._service.figures.capacity // 2
         self._service.prefetch(self._requests.ahead(following, around, room, self._left))
 
     def _ask(self, request: PictureRequest) -> None:
@@ -202,7 +201,7 @@ class PictureFeed(QObject):
         if picture.request == self._icon:
             self.icon_arrived.emit(picture.image)
         for place in self._related.pop(picture.request, ()):
-            self._hand_over(place, replace(picture))
+            self._hand_over(place, picture)
 
 
 def _place_of_same(place: int, before: ReadyArticle, now: ReadyArticle) -> int:

@@ -7,10 +7,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from curator.pictures import Limits, PictureFigures, PictureService, disk_held
+from curator.pictures import Limits, PictureFigures, PictureService, disk_held, size_words
 from curator.ui.desk.jobs import Jobs
-
-_MEBIBYTE = 1 << 20
 
 
 class CacheFigures(QObject):
@@ -38,11 +36,6 @@ class CacheFigures(QObject):
 
 def figures_words(memory: PictureFigures, disk: int | None) -> str:
     """Both caches in a line; `disk` is None while it is not known."""
-    in_memory = f"{memory.memory_held / _MEBIBYTE:.0f} of {_size(memory.memory_cap)} in memory"
-    on_disk = "…" if disk is None else f"{disk / _MEBIBYTE:.0f} MiB"
-    return f"Pictures: {in_memory}, {on_disk} of {_size(Limits().max_cache_bytes)} on disk"
-
-
-def _size(count: int) -> str:
-    gibibytes, rest = divmod(count, 1 << 30)
-    return f"{gibibytes} GiB" if gibibytes and not rest else f"{count / _MEBIBYTE:.0f} MiB"
+    in_memory = f"{size_words(memory.held)} of {size_words(memory.capacity)} in memory"
+    on_disk = "…" if disk is None else size_words(disk)
+    return f"Pictures: {in_memory}, {on_disk} of {size_words(Limits().max_cache_bytes)} on disk"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from curator.pictures import Kept
+from curator.pictures import Kept, size_words
 from curator.ui.desk.picture_addresses import Addresses
 
 READING = "Looking for the pictures of this view…"
@@ -57,11 +57,4 @@ def _failed(count: int) -> str:
 
 
 def _size(count: int) -> str:
-    """Bytes as file managers show them."""
-    if not count:
-        return ""
-    if count < 1_000_000:
-        return f"{max(1, round(count / 1000))} kB"
-    if count < 1_000_000_000:
-        return f"{count / 1_000_000:.0f} MB"
-    return f"{count / 1_000_000_000:.1f} GB"
+    return size_words(count) if count else ""

@@ -96,4 +96,4 @@ def test_frames_are_not_taken_for_the_picture(services: Services, tmp_path: Path
     service = services.make()
     play(service, PictureRequest(tmp_path / "a.gif", 8, 8))
     assert service.lookup(PictureRequest(tmp_path / "a.gif", 8, 8)) is None
-    assert service.memory_held == 0
+    assert service.figures.held == 0

@@ -153,7 +153,7 @@ def test_folder_without_pictures_on_the_web_says_so(desk_hands: Hands) -> None:
         (
             Kept(1000, 0, 9000, 1_000_000_000, is_over=True, stopped_because="the cache is full (1 GB)"),
             Addresses((), 2, 1),
-            "Stopped (the cache is full (1 GB)) after 1,000 of 9,000: 1,000 pictures kept, 1.0 GB. "
+            "Stopped (the cache is full (1 GB)) after 1,000 of 9,000: 1,000 pictures kept, 1 GB. "
             "2 articles and 1 address could not be made out.",
         ),
     ],
