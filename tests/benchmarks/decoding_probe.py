@@ -13,6 +13,7 @@ from __future__ import annotations
 import json
 import resource
 import sys
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -111,8 +112,8 @@ def timed(work: Callable[[], object], rounds: int) -> dict[str, list[float]]:
     return {"processor": processor, "clock": clock}
 
 
-def bare(path: str, width: int, height: int, rounds: int) -> dict[str, object]:
-    """The reader alone."""
+def reading(path: str, width: int, height: int) -> Callable[[], None]:
+    """What a reader does that scales while it reads."""
 
     def read() -> None:
         reader = QImageReader(path)
@@ -122,6 +123,12 @@ def bare(path: str, width: int, height: int, rounds: int) -> dict[str, object]:
         if reader.read().isNull():
             raise SystemExit(reader.errorString())
 
+    return read
+
+
+def bare(path: str, width: int, height: int, rounds: int) -> dict[str, object]:
+    """The reader alone."""
+    read = reading(path, width, height)
     peak = peak_of(read)
     return {"peak": peak, **timed(read, rounds)}
 
@@ -134,18 +141,30 @@ def through_service(path: str, width: int, height: int, rounds: int) -> dict[str
     asking.get(PictureRequest(Path(__file__).parents[2] / "resources/docs/curator-light.png", 8, 8))
     peak = peak_of(lambda: asking.get(request))
     times = timed(lambda: asking.get(request), rounds)
-    gaps, held, idle = Gaps(), [], []
+    gaps, held, idle, beside = Gaps(), [], [], []
     for milliseconds in times["clock"]:
         gaps.start()
         asking.get(request)
         held.append(gaps.stop())
         gaps.start()
-        pause = QEventLoop()
-        QTimer.singleShot(int(milliseconds), pause.quit)
-        pause.exec()
+        turn_for(milliseconds)
         idle.append(gaps.stop())
+        # What the machine makes of any thread that is as busy.
+        thread = threading.Thread(target=reading(path, width, height))
+        gaps.start()
+        thread.start()
+        while thread.is_alive():
+            turn_for(5)
+        beside.append(gaps.stop())
     service.close()
-    return {"peak": peak, **times, "held": held, "idle": idle}
+    return {"peak": peak, **times, "held": held, "idle": idle, "beside": beside}
+
+
+def turn_for(milliseconds: float) -> None:
+    """Let the event loop turn."""
+    pause = QEventLoop()
+    QTimer.singleShot(int(milliseconds), pause.quit)
+    pause.exec()
 
 
 def cache(folder: str, width: int, height: int) -> dict[str, object]:

@@ -124,6 +124,21 @@ def test_switching_remote_pictures_on_lets_blocked_ones_through(
     assert services.ask(service, request).state is PictureState.READY
 
 
+def test_rules_changed_under_way_hold_for_what_they_refused(
+    qtbot: QtBot, services: Services, server: PictureServer, png: bytes
+) -> None:
+    trusted = frozenset({"127.0.0.1"})
+    service = services.make(policy=FetchPolicy(trusted, is_remote_allowed=False))
+    request = PictureRequest(server.serve("/a", png), 40, 40)
+    with qtbot.waitSignal(service.picture_ready, timeout=5000) as blocker:
+        service.request(request)
+        service.starter.due.emit()
+        service.set_policy(FetchPolicy(trusted))
+        service.request(request)
+    assert blocker.args is not None
+    assert blocker.args[0].state is PictureState.READY
+
+
 def test_closing_ends_what_is_under_way(
     qtbot: QtBot, services: Services, server: PictureServer, path: Path, png: bytes
 ) -> None:

@@ -67,6 +67,8 @@ class Pipeline(QObject):
         self._times = FetchTimes(clock)
         self._anew: set[str] = set()
         """Addresses to be fetched past the disk cache."""
+        self._outdated: set[str] = set()
+        """Addresses whose fetch began under other rules."""
         self._fetching: Lane[str] = Lane(_FETCHES, _FETCHES_PER_HOST, host_of)
         self._keeping: dict[str, float] = {}
         """Addresses to be kept on disk, whether anybody wants to see them or not; see FetchOrder."""
@@ -135,6 +137,7 @@ class Pipeline(QObject):
 
     def set_policy(self, policy: FetchPolicy) -> None:
         """Fetch by other rules from the next connection on."""
+        self._outdated.update(self._fetching.running())
         self._fetcher.set_policy(policy)
 
     def close(self) -> None:
@@ -187,10 +190,16 @@ class Pipeline(QObject):
         is_for_disk = self._keeping.pop(outcome.url, None) is not None
         self.fetched.emit(outcome)
         requests = self._wishes.of_source(outcome.url)
+        is_outdated = outcome.url in self._outdated
+        self._outdated.discard(outcome.url)
         if isinstance(outcome.result, PictureError):
             self._times.drop(outcome.url)
-            for request in requests:
-                self._settle(_failed(request, outcome.result))
+            if is_outdated and requests:
+                # It may have been refused by rules that do not hold any more.
+                self._fetching.add(outcome.url, min(map(self._wishes.level_of, requests)))
+            else:
+                for request in requests:
+                    self._settle(_failed(request, outcome.result))
         else:
             self._times.end(outcome.url)
             self.fetch_timed.emit(self._times.needed)
@@ -206,6 +215,7 @@ class Pipeline(QObject):
     @Slot(str)
     def _on_cancelled(self, url: str) -> None:
         self._fetching.done(url)
+        self._outdated.discard(url)
         self._times.drop(url)
         if self._is_closed:
             return

@@ -70,6 +70,10 @@ class ArticleLoader(QObject):
             self._ready.move_to_end(path)
         return found
 
+    def is_reading(self, path: Path) -> bool:
+        """Whether the article is on its way."""
+        return path in self._asked
+
     def want(self, paths: Sequence[Path]) -> None:
         """Read these, in this order, unless they are there or under way."""
         for path in paths:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Container
+from itertools import takewhile
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
@@ -107,7 +108,9 @@ class Surroundings(QObject):
             return
         paths = self._paths()
         self._loader.want(paths)
-        found = (self._loader.ready(path) for path in paths)
+        # A nearer one that is read in a moment comes before those behind it.
+        near = takewhile(lambda path: self._loader.ready(path) or not self._loader.is_reading(path), paths)
+        found = (self._loader.ready(path) for path in near)
         self.around_ready.emit([ready for ready in found if ready is not None])
 
     @Slot()

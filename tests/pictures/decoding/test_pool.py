@@ -133,18 +133,23 @@ def test_closing_and_leaving_do_not_wait_for_it() -> None:
     # A decoder at work, as no stand-in could be: the end must not take its library away from it.
     script = """
 import sys
-from PySide6.QtCore import QCoreApplication
-from curator.pictures.decoding.decode import decode_body
+import zlib
+from PySide6.QtCore import QBuffer, QCoreApplication, QIODevice
+from PySide6.QtGui import QImageReader
 from curator.pictures.model import Limits, PictureRequest
 from curator.pictures.decoding.pool import DecodePool
-from tests.pictures.decoding.handmade_files import png
+from tests.pictures.decoding.handmade_files import png, png_chunk
 application = QCoreApplication([])
-body, request = png(4000, 4000, 8, 6), PictureRequest("", 900, 600)
+# Some twenty seconds of unpacking, which Curator's own way leaves out.
+text = png_chunk(b"zTXt", b"a\\0\\0" + zlib.compress(bytes(7_900_000), 9))
+body = png(9, 9, 8, 2, extra=text * 600)
 def work():
-    while True:
-        decode_body(body, request, Limits())
+    buffer = QBuffer()
+    buffer.setData(body)
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    QImageReader(buffer, b"png").read()
 pool = DecodePool(Limits())
-pool.run(request, work)
+pool.run(PictureRequest("", 9, 9), work)
 pool.close()
 print("closed")
 sys.exit(0)

@@ -139,7 +139,7 @@ def test_those_ahead_are_asked_for_as_the_editor_goes_on(editor: Editor, gallery
         gallery.let_go(number)
         wait_until(lambda: len(gallery.asked()) == 4 + number)  # noqa: B023 - called at once
     assert gallery.asked()[3:] == [3, 4, 5]
-    assert editor.view.has_picture
+    wait_until(lambda: editor.view.has_picture)
 
 
 def test_picture_that_is_there_is_shown_in_the_same_turn(editor: Editor, gallery: Gallery) -> None:

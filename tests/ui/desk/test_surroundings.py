@@ -73,6 +73,16 @@ def test_those_ahead_are_ready_then_the_one_behind(stroll: Stroll) -> None:
     stroll.until("d", "e", "f", "g", "b")
 
 
+def test_nearer_one_that_is_being_read_comes_first(stroll: Stroll, monkeypatch: pytest.MonkeyPatch) -> None:
+    stroll.until("b", "c", "d", "e")
+    loader = stroll.bench.workbench.loader
+    ready = loader.ready
+    monkeypatch.setattr(loader, "ready", lambda path: None if path.stem == "e" else ready(path))
+    monkeypatch.setattr(loader, "is_reading", lambda path: path.stem == "e")
+    stroll.step(1)
+    stroll.until("c", "d")
+
+
 def test_who_turns_round_has_ready_what_lies_there(stroll: Stroll) -> None:
     for places in (1, 1, 1, 1, 1, -1):
         stroll.step(places)
