@@ -1,8 +1,8 @@
 """The pictures kept on disk between sessions, by the address they were asked for: one SQLite file.
 
-Used on the network thread only. It is a cache: whatever goes wrong with it costs a fetch and is never an
-error. A damaged file is deleted and begun anew; where nothing can be written, nothing is kept. Two Curators
-may share it.
+Each store is used on one thread: the network's, or that of a job that wants to know how much is kept. It is a
+cache: whatever goes wrong with it costs a fetch and is never an error. A damaged file is deleted and begun
+anew; where nothing can be written, nothing is kept. Two Curators may share it.
 """
 
 from __future__ import annotations
