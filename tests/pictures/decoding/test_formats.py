@@ -24,8 +24,8 @@ from tests.pictures.decoding.every_kind import (
     greys,
     inks,
     quarters,
-    written,
 )
+from tests.pictures.samples import written
 
 FAST = {QImage.Format.Format_RGB32, QImage.Format.Format_ARGB32_Premultiplied}
 Named = QColorSpace.NamedColorSpace

@@ -14,9 +14,10 @@ from curator.ui.commands.commands import CommandId
 from curator.ui.desk.picture_addresses import Addresses
 from curator.ui.window.notice_bar import NoticeKind
 from curator.ui.window.offline_words import keeping_detail, keeping_words, kept_words
+from tests.pictures.samples import encoded
 from tests.ui.hands import Hands
 from tests.ui.newsroom import article, pictures
-from tests.ui.picture_server import PictureServer, encoded, picture_server
+from tests.ui.picture_server import PictureServer, picture_server
 
 COUNT = 6
 
@@ -25,7 +26,7 @@ COUNT = 6
 def server() -> Iterator[PictureServer]:
     with picture_server() as made:
         for number in range(COUNT):
-            made.give(f"/{number}.png", encoded(700, 400 + number))
+            made.give(f"/{number}.png", encoded("png", 700, 400 + number))
         yield made
 
 

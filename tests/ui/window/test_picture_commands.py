@@ -12,17 +12,18 @@ from curator.library.places import Places, find_places
 from curator.ui.commands.commands import CommandId
 from curator.ui.remote_pictures import FolderPictures
 from curator.ui.settings import Settings, load_settings
+from tests.pictures.samples import encoded
 from tests.ui.hands import Hands
 from tests.ui.newsroom import article, pictures
-from tests.ui.picture_server import PictureServer, encoded, picture_server
+from tests.ui.picture_server import PictureServer, picture_server
 from tests.ui.waiting import wait_until
 
 
 @pytest.fixture
 def server() -> Iterator[PictureServer]:
     with picture_server() as made:
-        made.give("/bees.png", encoded(1200, 675))
-        made.give("/moss.png", encoded(1200, 675))
+        made.give("/bees.png", encoded("png", 1200, 675))
+        made.give("/moss.png", encoded("png", 1200, 675))
         yield made
 
 
