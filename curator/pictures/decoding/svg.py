@@ -90,7 +90,7 @@ class _Checker:
         self._depth += 1
         self._uses += name == "use"
         if self._elements > MAX_ELEMENTS or self._depth > MAX_DEPTH or self._uses > MAX_USES:
-            raise _refused("it is too complicated")
+            raise too_complicated()
         if name in _REFUSED:
             raise _refused(f"it contains <{name}>")
         before = self._letters

@@ -21,7 +21,8 @@ from curator.pictures.store.store import PictureStore
 class NetworkWorker(QObject):
     """Owns what the transfers need, and them; everything here happens on the network thread.
 
-    Signals: `fetched(FetchOutcome)`; `came_back()` when a host answers after all seemed out of reach.
+    Signals: `fetched(FetchOutcome)`, `cancelled(url)` for a transfer that was aborted in its place, and
+    `came_back()` when a host answers after all seemed out of reach.
     """
 
     fetched = Signal(object)

@@ -16,7 +16,7 @@ from PySide6.QtNetwork import QNetworkProxy, QNetworkProxyFactory, QNetworkProxy
 from curator.pictures.fetching.hop import WITH_PICTURE, Answer, Failed, Hop
 from curator.pictures.fetching.means import Means
 from curator.pictures.fetching.policy import Address, FetchPolicy, literal_address
-from curator.pictures.fetching.wording import failure_of_status
+from curator.pictures.fetching.wording import TOOK_TOO_LONG, failure_of_status
 from curator.pictures.model import FetchOrder, FetchOutcome, PictureError, PictureState
 from curator.pictures.reasons import REMOTE_OFF
 from curator.pictures.store.freshness import freshness_of, retry_seconds
@@ -158,7 +158,7 @@ class Transfer(QObject):
 
     @Slot()
     def _on_deadline(self) -> None:
-        self._on_broken(PictureError(PictureState.FAILED, "took too long"))
+        self._on_broken(PictureError(PictureState.FAILED, TOOK_TOO_LONG))
 
     @Slot(object)
     def _on_hop_finished(self, result: Answer | Failed) -> None:

@@ -69,16 +69,11 @@ def test_what_stays_inside_the_drawing_is_fine(inside: str) -> None:
         drawing("<foreignObject/>"),
         drawing("", '<?xml-stylesheet type="text/css" href="/etc/passwd"?>'),
         drawing("&a;", '<!DOCTYPE svg [<!ENTITY a "aaaa">]>'),
-        drawing("<g>" * 99 + "</g>" * 99),
-        drawing("<g/>" * 9999),
-        drawing('<use xlink:href="#x"/>' * 99),
-        drawing('<g mask="url(#x)"/>' * 99),
-        drawing('<g style="mask : url(#x)"/>' * 99),
         drawing('<marker id="x"/>'),
         drawing("", '<?xml version="1.0" encoding="cp037"?>'),
     ],
 )
-def test_what_reaches_out_or_grows_is_blocked(data: bytes) -> None:
+def test_what_reaches_out_is_blocked(data: bytes) -> None:
     with pytest.raises(PictureError, match="was not opened") as caught:
         check_svg(data)
     assert caught.value.state is PictureState.BLOCKED
@@ -95,6 +90,11 @@ def test_a_drawing_from_the_network_is_drawn_as_sharp(services: Services, server
 @pytest.mark.parametrize(
     "inside",
     [
+        "<g>" * 99 + "</g>" * 99,
+        "<g/>" * 9999,
+        '<use xlink:href="#x"/>' * 99,
+        '<g mask="url(#x)"/>' * 99,
+        '<g style="mask : url(#x)"/>' * 99,
         f'<g id="a"><path d="{"M0 0L9 9" * 2_000}"/></g>' + '<use href="#a"/>' * 8,
         f"<style>{'.a{fill:red}' * 9_000}</style>" + '<g class="a"/>' * 4_000,
         "<style>.a{mask:url(#m)}</style>",

@@ -6,14 +6,14 @@ from curator.pictures.pipeline.bodies import Bodies
 
 
 def test_what_is_waited_for_stays_whatever_else_comes() -> None:
-    bodies = Bodies(kept=10)
+    bodies = Bodies(spare=10)
     for name in "abcd":
         bodies.put(name, b"x" * 8)
     assert [bodies.get(name) for name in "abcd"] == [b"x" * 8] * 4
 
 
 def test_what_nobody_waits_for_is_kept_within_bounds() -> None:
-    bodies = Bodies(kept=20)
+    bodies = Bodies(spare=20)
     for name in "abc":
         bodies.put(name, b"x" * 8)
     for name in "abc":
@@ -22,7 +22,7 @@ def test_what_nobody_waits_for_is_kept_within_bounds() -> None:
 
 
 def test_what_is_asked_for_again_is_waited_for_again() -> None:
-    bodies = Bodies(kept=10)
+    bodies = Bodies(spare=10)
     bodies.put("a", b"x" * 8)
     bodies.let_go("a")
     assert bodies.get("a") == b"x" * 8
