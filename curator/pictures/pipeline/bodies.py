@@ -26,9 +26,6 @@ class Bodies:
         self._spare: OrderedDict[Source, bytes] = OrderedDict()
         self._kept_copies: set[Source] = set()
 
-    def __contains__(self, source: Source) -> bool:
-        return source in self._waiting or source in self._spare
-
     @property
     def has_room(self) -> bool:
         """Whether more may be fetched."""
