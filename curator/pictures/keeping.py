@@ -121,7 +121,7 @@ class Keeper(QObject):
             if outcome.result.state is PictureState.OFFLINE:
                 return "offline"
             if str(outcome.result) == REMOTE_OFF:
-                return "remote pictures are switched off"
+                return "pictures from the web are switched off"
         return ""
 
     def _end(self, reason: str) -> None:

@@ -119,7 +119,7 @@ def test_with_remote_pictures_off_it_stops(
     services: Services, runs: Runs, urls: list[str], tmp_path: Path, server: PictureServer
 ) -> None:
     service = services.make(tmp_path, policy=FetchPolicy(TRUSTED, is_remote_allowed=False))
-    assert runs.keep(service, urls)[-1].stopped_because == "remote pictures are switched off"
+    assert runs.keep(service, urls)[-1].stopped_because == "pictures from the web are switched off"
     assert server.hits == []
 
 

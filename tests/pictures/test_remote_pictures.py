@@ -221,6 +221,6 @@ def test_with_remote_pictures_off_only_the_disk_cache_is_asked(
     picture = services.ask(service, unseen)
     assert (picture.state, picture.reason) == (
         PictureState.BLOCKED,
-        "blocked: remote pictures are switched off",
+        "blocked: pictures from the web are switched off",
     )
     assert server.hits == ["/a"]

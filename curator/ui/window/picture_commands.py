@@ -38,9 +38,9 @@ _LEAVE = NoticeAction("Leave them", "Esc", CommandId.BACK)
 _YES = NoticeAction("Trust it", "Enter", CommandId.CONFIRM)
 _NO = NoticeAction("No", "Esc", CommandId.BACK)
 _CHOICE_WORDS = {
-    RemotePictures.ON: "Remote pictures: on",
-    RemotePictures.OFF: "Remote pictures: off. What is kept on this computer is shown.",
-    RemotePictures.ASK: "Remote pictures: asked once in each folder",
+    RemotePictures.ON: "Pictures from the web: on",
+    RemotePictures.OFF: "Pictures from the web: off. What is kept on this computer is shown.",
+    RemotePictures.ASK: "Pictures from the web: asked once in each folder",
 }
 
 

@@ -109,7 +109,7 @@ def test_article_without_pictures_says_so(screen: Screen) -> None:
     [
         (REFUSED, "it lies outside of the site"),
         (PictureSource(Path("/nowhere/gone.png")), "the file is not there"),
-        (PictureSource("https://bees.example/far.png"), "remote pictures are switched off"),
+        (PictureSource("https://bees.example/far.png"), "pictures from the web are switched off"),
     ],
 )
 def test_picture_that_cannot_be_shown_says_why(screen: Screen, source: PictureSource, part: str) -> None:

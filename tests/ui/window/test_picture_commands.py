@@ -127,9 +127,9 @@ def test_general_choice_goes_round_and_says_where_it_is(
     for _ in range(3):
         hands.window.runner.run(CommandId.REMOTE_PICTURES)
         words.append(hands.notice())
-    assert words[0] == "Remote pictures: off. What is kept on this computer is shown."
+    assert words[0] == "Pictures from the web: off. What is kept on this computer is shown."
     assert words[1].startswith("Pictures of this folder are on the web.")
-    assert words[2] == "Remote pictures: on"
+    assert words[2] == "Pictures from the web: on"
 
 
 @pytest.mark.parametrize("choice", ["on"])
