@@ -233,7 +233,8 @@ def _read(database: sqlite3.Connection, address: str, now: float) -> StoredPictu
         " FROM pictures JOIN bodies USING (id) WHERE address = ?",
         (address,),
     ).fetchone()
-    if row is None or not isinstance(row[2], bytes):
+    # A damaged file that SQLite still reads may hold anything in any column.
+    if row is None or [type(value) for value in row[1:]] != [str, bytes, str, str, float]:
         return None
     with suppress(sqlite3.OperationalError):  # busy, or the disk is full: then it is not marked as used
         database.execute("UPDATE pictures SET used_at = ? WHERE id = ?", (now, row[0]))

@@ -137,6 +137,14 @@ def test_damage_found_in_the_middle_costs_only_what_was_kept(open_store: Open, f
     assert held(store, "a", "19") == "a"
 
 
+def test_what_is_of_another_kind_than_it_should_be_is_not_there(open_store: Open, folder: Path) -> None:
+    store = open_store()
+    assert [store.put(picture(address)) for address in "ab"] == [Stored.YES] * 2
+    with sqlite3.connect(folder / "pictures.sqlite3") as database:
+        database.execute("UPDATE pictures SET fresh_until = 'soon' WHERE address = 'a'")
+    assert held(store, "a", "b") == "b"
+
+
 def test_a_file_of_another_version_is_begun_anew(open_store: Open, folder: Path) -> None:
     folder.mkdir()
     with sqlite3.connect(folder / "pictures.sqlite3") as other:
