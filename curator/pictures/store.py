@@ -140,7 +140,8 @@ class PictureStore:
                 result = work(self._connection)
             except (sqlite3.Error, OSError) as error:
                 code = getattr(error, "sqlite_errorcode", None)
-                if code == sqlite3.SQLITE_BUSY:
+                if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_FULL):
+                    # What is kept can still be read.
                     return None
                 self.close()
                 if is_last or code is None or code & 0xFF not in _DAMAGED:

@@ -173,6 +173,23 @@ def test_where_nothing_can_be_written_nothing_is_kept(folder: Path, open_store: 
     store.drop("a")
 
 
+def test_on_a_full_disk_what_is_kept_is_still_there(
+    open_store: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    connect = sqlite3.connect
+
+    def bounded(path: Path, timeout: float, isolation_level: None) -> sqlite3.Connection:
+        database = connect(path, timeout=timeout, isolation_level=isolation_level)
+        database.execute("PRAGMA max_page_count = 40")
+        return database
+
+    monkeypatch.setattr(sqlite3, "connect", bounded)
+    store = open_store(10_000_000)
+    assert store.put(picture("a")) is Stored.YES
+    assert [store.put(picture(address, 1_000_000)) for address in "bcde"] == [Stored.NO] * 4
+    assert held(store, "a", "b") == "a"
+
+
 def test_two_share_one_file(open_store: Open) -> None:
     one, other = open_store(), open_store()
     one.put(picture("a", 600))
