@@ -188,6 +188,8 @@ class PictureCommands(QObject):
     def _on_workbench_sources_opened(self, sources: tuple[Path, ...]) -> None:
         self._offer = self._question = None
         self._was_offered = False
+        # What the folder before wanted must not be fetched by the rules of this one.
+        self._window.presenter.forget()
         self._set_policy()
 
     @Slot()

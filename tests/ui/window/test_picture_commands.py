@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from curator.library.places import Places, find_places
+from curator.pictures import PictureRequest
 from curator.ui.commands.commands import CommandId
 from curator.ui.remote_pictures import FolderPictures
 from curator.ui.settings import Settings, load_settings
@@ -158,6 +159,26 @@ def test_local_addresses_are_refused_until_the_folder_is_trusted(
     assert hands.curator.workbench.session.progress().decided == 0
     hands.window.runner.run(CommandId.TRUST_FOLDER)
     assert hands.curator.remote.settings(Settings()).folder_pictures == ()
+
+
+@pytest.mark.parametrize(("choice", "trusts"), [("on", False)])
+def test_trust_in_one_folder_is_not_for_pictures_of_another(
+    hands: Hands, news: Path, server: PictureServer, tmp_path: Path
+) -> None:
+    hands.open(news)
+    hands.until(lambda: "Trust This Folder for Local Addresses" in said(hands))
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    hands.curator.workbench.open([empty])
+    hands.window.runner.run(CommandId.TRUST_FOLDER)
+    hands.press("Enter")
+    assert "is trusted" in hands.notice()
+    asked_after = "/bees.png?after"
+    server.give(asked_after, encoded("png", 9, 9))
+    pictures = hands.curator.pictures
+    pictures.request(PictureRequest(server.url(asked_after), 9, 9))
+    hands.until(lambda: pictures.lookup(PictureRequest(server.url(asked_after), 9, 9)) is not None)
+    assert server.asked == [asked_after]
 
 
 @pytest.mark.parametrize(("choice", "trusts"), [("on", False)])
