@@ -4,7 +4,7 @@ Only what is named here is for the rest of Curator.
 """
 
 from curator.pictures.fetching.policy import FetchPolicy
-from curator.pictures.keeping import Keeper, Kept
+from curator.pictures.keeping import Keeper, KeepingProgress
 from curator.pictures.memory import PictureFigures
 from curator.pictures.model import Animation, Fit, Limits, Picture, PictureRequest, PictureState, Source
 from curator.pictures.placing import fills_place, is_too_small
@@ -17,7 +17,7 @@ __all__ = [
     "FetchPolicy",
     "Fit",
     "Keeper",
-    "Kept",
+    "KeepingProgress",
     "Limits",
     "Picture",
     "PictureFigures",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
@@ -18,7 +19,7 @@ _AT_ONCE = 24
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class KeepingProgress:
     """How far a run has come: pictures kept, pictures that could not be, of how many, and bytes kept.
 
     `bytes` counts those that were there before, too. `stopped_because` is why it ended before its time, ""
@@ -36,7 +37,7 @@ class Kept:
 class Keeper(QObject):
     """Fills the cache on disk, after everything else that is wanted and with the same manners.
 
-    Signal: `progressed(Kept)`, after each picture, and once with `is_over`.
+    Signal: `progressed(KeepingProgress)`, after each picture, and once with `is_over`.
     """
 
     progressed = Signal(object)
@@ -52,7 +53,7 @@ class Keeper(QObject):
         self._since = 0.0
         self._waiting: deque[str] = deque()
         self._pending: set[str] = set()
-        self._kept = Kept(0, 0, 0, 0, is_over=True)
+        self._progress = KeepingProgress(0, 0, 0, 0, is_over=True)
         self._begin = QTimer(self)
         self._begin.setSingleShot(True)
         self._begin.timeout.connect(self._go_on)
@@ -61,7 +62,7 @@ class Keeper(QObject):
     @property
     def is_running(self) -> bool:
         """Whether a run has not come to its end."""
-        return not self._kept.is_over
+        return not self._progress.is_over
 
     def keep(self, urls: Sequence[str]) -> None:
         """Keep the pictures at these addresses, in this order save that hosts take turns.
@@ -73,7 +74,7 @@ class Keeper(QObject):
         wanted = _remote(urls)
         self._since = self._clock()
         self._waiting.extend(_taking_turns(wanted))
-        self._kept = Kept(0, 0, len(wanted), 0)
+        self._progress = KeepingProgress(0, 0, len(wanted), 0)
         self._begin.start()
 
     def stop(self) -> None:
@@ -99,17 +100,17 @@ class Keeper(QObject):
         if outcome.url not in self._pending:
             return
         self._pending.discard(outcome.url)
-        before, result = self._kept, outcome.result
+        before, result = self._progress, outcome.result
         if isinstance(result, bytes) and outcome.is_stored:
-            self._kept = Kept(before.done + 1, before.failed, before.total, before.bytes + len(result))
+            self._progress = replace(before, done=before.done + 1, bytes=before.bytes + len(result))
         else:
-            self._kept = Kept(before.done, before.failed + 1, before.total, before.bytes)
+            self._progress = replace(before, failed=before.failed + 1)
         reason = self._reason_to_stop(outcome)
         if reason:
             self._end(reason)
             return
         if self._pending or self._waiting:
-            self.progressed.emit(self._kept)
+            self.progressed.emit(self._progress)
         self._go_on()
 
     def _reason_to_stop(self, outcome: FetchOutcome) -> str:
@@ -120,7 +121,7 @@ class Keeper(QObject):
             if outcome.result.state is PictureState.OFFLINE:
                 return "offline"
             if str(outcome.result) == REMOTE_OFF:
-                return "remote pictures are switched off"
+                return "pictures from the web are switched off"
         return ""
 
     def _end(self, reason: str) -> None:
@@ -128,9 +129,8 @@ class Keeper(QObject):
         self._waiting.clear()
         self._pending.clear()
         self._pipeline.drop_keeping()
-        now = self._kept
-        self._kept = Kept(now.done, now.failed, now.total, now.bytes, is_over=True, stopped_because=reason)
-        self.progressed.emit(self._kept)
+        self._progress = replace(self._progress, is_over=True, stopped_because=reason)
+        self.progressed.emit(self._progress)
 
 
 def _remote(urls: Iterable[str]) -> list[str]:

@@ -64,9 +64,9 @@ class PictureCache:
         for request in [held for held in self._pictures if held.source == source]:
             self.drop(request)
 
-    def drop_offline(self) -> None:
-        """Let go of the pictures shown from an earlier day."""
-        for request in [held for held, picture in self._pictures.items() if picture.is_offline]:
+    def drop_kept_copies(self) -> None:
+        """Let go of the copies of an earlier day that stood in for what could not be fetched."""
+        for request in [held for held, picture in self._pictures.items() if picture.is_kept_copy]:
             self.drop(request)
 
     def clear(self) -> None:

@@ -58,7 +58,7 @@ class Picture:
 
     `image` is there exactly when `state` is READY; its device pixel ratio is 1, setting it is the caller's.
     `reason` is a sentence fragment for people, "" when READY. The natural size, in pixels, is that of the
-    picture as it is meant to be seen (after its EXIF rotation), 0 when unknown. `is_offline` marks a READY
+    picture as it is meant to be seen (after its EXIF rotation), 0 when unknown. `is_kept_copy` marks a READY
     picture kept from an earlier day and shown because its server cannot be reached now.
     """
 
@@ -70,7 +70,7 @@ class Picture:
     natural_height: int = 0
     frame_count: int = 1
     """How many the file has, as far as this system can show them; one is in `image`, the first."""
-    is_offline: bool = False
+    is_kept_copy: bool = False
 
     @property
     def is_animated(self) -> bool:

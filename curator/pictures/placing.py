@@ -27,7 +27,7 @@ def placed(request: PictureRequest, natural: QSize, *, is_drawing: bool) -> Pict
     """`request` with the fit that Fit.PLACE stands for in the case of a picture of size `natural`."""
     if request.fit is not Fit.PLACE:
         return request
-    across, down = request.width / natural.width(), request.height / natural.height()
+    across, down = max(request.width, 1) / natural.width(), max(request.height, 1) / natural.height()
     cut = max(across, down) / min(across, down)
     is_whole = is_drawing or is_small(natural.width(), natural.height()) or cut > _MOST_CUT
     return replace(request, fit=Fit.CONTAIN if is_whole else Fit.COVER)

@@ -7,7 +7,7 @@ from curator.pictures.size_words import size_words
 
 UNREACHABLE = "the server could not be reached"
 OFFLINE = "offline: no copy of this picture is kept"
-REMOTE_OFF = "blocked: remote pictures are switched off"
+REMOTE_OFF = "blocked: pictures from the web are switched off"
 
 
 def too_large(count: int, is_more: bool = False) -> PictureError:

@@ -144,6 +144,18 @@ class PictureService(QObject):
         """Drop, unanswered, the urgent requests not under way yet; for turning to the next article."""
         self._pipeline.drop_level(Level.VISIBLE)
 
+    def withdraw_all(self) -> None:
+        """Drop, unanswered, everything not under way yet, and give up what is: another folder is opened.
+
+        Its rules for fetching are not for what the one before wanted.
+        """
+        if self._is_closed:
+            return
+        self._lookout.stop()
+        for level in (Level.VISIBLE, Level.ORDINARY):
+            self._pipeline.drop_level(level)
+        self._pipeline.plan(())
+
     def set_policy(self, policy: FetchPolicy) -> None:
         """Fetch by other rules from now on; failures are forgotten, as the new rules may allow them."""
         self._failures.clear()
@@ -193,7 +205,7 @@ class PictureService(QObject):
     def _on_came_back(self) -> None:
         self._lookout.stop()
         self._failures.drop_unreachable()
-        self._cache.drop_offline()
+        self._cache.drop_kept_copies()
         self.came_back.emit()
 
     @Slot(object)

@@ -21,7 +21,7 @@ _PROBE = Path(__file__).with_name("probe.py")
 _BARE_WINDOW = Path(__file__).with_name("bare_window.py")
 _SCREENS = ("QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY")
 # The publishers do not exist; nothing of a benchmark may depend on how quickly a network says so.
-_SETTINGS = {"are_remote_pictures_allowed": False}
+_SETTINGS = {"remote_pictures": "off"}
 
 
 class ProbeFailed(Exception):

@@ -46,9 +46,7 @@ def home(tmp_path: Path) -> Path:
     home = tmp_path / "home"
     settings = home / "config" / "settings.json"
     settings.parent.mkdir(parents=True)
-    settings.write_text(
-        json.dumps({"theme": "light", "are_remote_pictures_allowed": False}), encoding="utf-8"
-    )
+    settings.write_text(json.dumps({"theme": "light", "remote_pictures": "off"}), encoding="utf-8")
     return home
 
 

@@ -32,7 +32,7 @@ def main(folder: Path, steps: int) -> None:
         copy = Path(shutil.copytree(folder, Path(place) / folder.name))
         settings = Path(place) / "home" / "config" / "settings.json"
         settings.parent.mkdir(parents=True)
-        settings.write_text(json.dumps({"theme": "light", "are_remote_pictures_allowed": False}))
+        settings.write_text(json.dumps({"theme": "light", "remote_pictures": "off"}))
         starts = [measure_start(screen, Path(place) / "home", copy) for _ in range(_STARTS)]
         say("start to first article painted", starts)
         measure_steps(screen, Path(place) / "home", copy, steps)

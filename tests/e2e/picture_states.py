@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QIODevice, QRectF, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from tests.e2e.program import REPOSITORY
 from tests.pictures.decoding.moving_files import gif
+from tests.pictures.samples import written
 from tests.ui.newsroom import article, provider, values
 from tests.ui.picture_server import PictureServer
 
@@ -39,7 +40,7 @@ def photograph(name: str, width: int, height: int) -> bytes:
         Qt.TransformationMode.SmoothTransformation,
     )
     left, top = (grown.width() - width) // 2, (grown.height() - height) // 2
-    return encoded(grown.copy(left, top, width, height), "JPG")
+    return written(grown.copy(left, top, width, height), "jpeg")
 
 
 @cache
@@ -55,15 +56,7 @@ def logo(ink: str) -> bytes:
         # Words take a font, and that an application.
         for top, width in ((200, 520), (280, 420), (360, 480)):
             painter.drawRoundedRect(QRectF(480, top, width, 44), 22, 22)
-    return encoded(image, "PNG")
-
-
-def encoded(image: QImage, kind: str) -> bytes:
-    """A picture as a file holds it."""
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    assert image.save(buffer, kind)  # type: ignore[call-overload]  # the stub knows bytes only
-    return bytes(buffer.data().data())
+    return written(image, "png")
 
 
 def image_lines(*urls: str, size: tuple[int, int] | None = None) -> tuple[str, ...]:

@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING
 import pytest
 from pytestqt.qtbot import QtBot
 
-from curator.pictures import FetchPolicy, Kept, Limits, PictureRequest, PictureService, PictureState
+from curator.pictures import (
+    FetchPolicy,
+    KeepingProgress,
+    Limits,
+    PictureRequest,
+    PictureService,
+    PictureState,
+)
 
 if TYPE_CHECKING:
     from tests.pictures.conftest import PictureServer, Services
@@ -24,9 +31,9 @@ class Runs:
     def __init__(self, qtbot: QtBot) -> None:
         self._qtbot = qtbot
 
-    def keep(self, service: PictureService, urls: Sequence[str]) -> list[Kept]:
+    def keep(self, service: PictureService, urls: Sequence[str]) -> list[KeepingProgress]:
         """All that was told of the run."""
-        told: list[Kept] = []
+        told: list[KeepingProgress] = []
         service.keeper.progressed.connect(told.append)
         service.keeper.keep(urls)
         self._qtbot.waitUntil(lambda: bool(told) and told[-1].is_over)
@@ -58,7 +65,7 @@ def test_every_picture_is_told_of(
 ) -> None:
     told = runs.keep(services.make(tmp_path), urls)
     assert [kept.done for kept in told] == list(range(1, 61))
-    assert told[-1] == Kept(60, 0, 60, 60 * len(png), is_over=True)
+    assert told[-1] == KeepingProgress(60, 0, 60, 60 * len(png), is_over=True)
 
 
 def test_each_address_is_fetched_once(
@@ -105,14 +112,14 @@ def test_it_makes_room_by_what_was_there_before(
 
 def test_without_a_cache_it_says_so(services: Services, runs: Runs, urls: list[str]) -> None:
     told = runs.keep(services.make(), urls)
-    assert told == [Kept(0, 0, 60, 0, True, "pictures are not kept between sessions")]
+    assert told == [KeepingProgress(0, 0, 60, 0, True, "pictures are not kept between sessions")]
 
 
 def test_with_remote_pictures_off_it_stops(
     services: Services, runs: Runs, urls: list[str], tmp_path: Path, server: PictureServer
 ) -> None:
     service = services.make(tmp_path, policy=FetchPolicy(TRUSTED, is_remote_allowed=False))
-    assert runs.keep(service, urls)[-1].stopped_because == "remote pictures are switched off"
+    assert runs.keep(service, urls)[-1].stopped_because == "pictures from the web are switched off"
     assert server.hits == []
 
 
@@ -123,19 +130,19 @@ def test_offline_it_stops(services: Services, runs: Runs, tmp_path: Path) -> Non
 
 
 def test_nothing_to_keep_is_over_at_once(services: Services, runs: Runs, tmp_path: Path) -> None:
-    assert runs.keep(services.make(tmp_path), []) == [Kept(0, 0, 0, 0, is_over=True)]
+    assert runs.keep(services.make(tmp_path), []) == [KeepingProgress(0, 0, 0, 0, is_over=True)]
 
 
 def test_it_can_be_stopped(
     qtbot: QtBot, services: Services, tmp_path: Path, server: PictureServer, png: bytes
 ) -> None:
     service = services.make(tmp_path)
-    told: list[Kept] = []
+    told: list[KeepingProgress] = []
     service.keeper.progressed.connect(told.append)
     service.keeper.keep([server.serve_when_released(f"/{number}", png) for number in range(60)])
     qtbot.waitUntil(lambda: len(server.hits) == 2)
     service.keeper.stop()
-    assert told == [Kept(0, 0, 60, 0, is_over=True, stopped_because="stopped")]
+    assert told == [KeepingProgress(0, 0, 60, 0, is_over=True, stopped_because="stopped")]
     server.released.set()
     after = PictureRequest(server.serve("/after", png), 40, 40)
     services.ask(service, after)
@@ -149,7 +156,7 @@ def test_a_slow_host_does_not_hold_up_others(
     slow = [server.serve_when_released(f"/{number}", png) for number in range(60)]
     server.serve("/fast", png)
     service = services.make(tmp_path, policy=FetchPolicy(frozenset({"127.0.0.1", "localhost"})))
-    told: list[Kept] = []
+    told: list[KeepingProgress] = []
     service.keeper.progressed.connect(told.append)
     service.keeper.keep([*slow, server.url("/fast", "localhost")])
     qtbot.waitUntil(lambda: [kept.done for kept in told] == [1])
@@ -173,7 +180,7 @@ def test_a_picture_on_the_list_can_be_looked_at_meanwhile(
 ) -> None:
     service = services.make(tmp_path)
     urls = [server.serve_when_released(f"/{number}", png) for number in range(20)]
-    told: list[Kept] = []
+    told: list[KeepingProgress] = []
     service.keeper.progressed.connect(told.append)
     service.keeper.keep(urls)
     qtbot.waitUntil(lambda: len(server.hits) == 2)

@@ -87,10 +87,10 @@ def test_a_copy_from_an_earlier_day_is_shown_and_said_to_be_one(
     services: Services, server: PictureServer, png: bytes, tmp_path: Path
 ) -> None:
     request = unlucky(server, "/a", png)
-    assert not services.ask(services.make(tmp_path), request).is_offline
+    assert not services.ask(services.make(tmp_path), request).is_kept_copy
     shut(server)
     picture = services.ask(services.make(tmp_path), request)
-    assert (picture.state, picture.is_offline, picture.reason) == (PictureState.READY, True, "")
+    assert (picture.state, picture.is_kept_copy, picture.reason) == (PictureState.READY, True, "")
 
 
 def test_a_redirected_picture_is_there_offline_too(
@@ -100,7 +100,7 @@ def test_a_redirected_picture_is_there_offline_too(
     request = PictureRequest(server.serve("/old", b"", [("Location", "/new")], status=302), 40, 40)
     services.ask(services.make(tmp_path), request)
     shut(server)
-    assert services.ask(services.make(tmp_path), request).is_offline
+    assert services.ask(services.make(tmp_path), request).is_kept_copy
 
 
 def test_a_server_that_falls_silent_is_replaced_too(
@@ -110,7 +110,7 @@ def test_a_server_that_falls_silent_is_replaced_too(
     services.ask(services.make(tmp_path), request)
     server.serve_when_released("/a", png)
     picture = services.ask(services.make(tmp_path, Limits(idle_seconds=0.2)), request)
-    assert (picture.state, picture.is_offline) == (PictureState.READY, True)
+    assert (picture.state, picture.is_kept_copy) == (PictureState.READY, True)
 
 
 def test_coming_back_is_told_and_failures_are_forgotten(
@@ -142,11 +142,11 @@ def test_after_coming_back_the_picture_of_today_is_fetched(
     service = services.make(tmp_path, policy=POLICY)
     for number in (1, 2):
         services.ask(service, dead(number))
-    assert services.ask(service, PictureRequest(url, 40, 40)).is_offline
+    assert services.ask(service, PictureRequest(url, 40, 40)).is_kept_copy
     other = PictureRequest(server.serve("/b", png), 40, 40)
     with qtbot.waitSignal(service.came_back):
         services.ask(service, other, retry=True)
-    assert not services.ask(service, PictureRequest(url, 40, 40)).is_offline
+    assert not services.ask(service, PictureRequest(url, 40, 40)).is_kept_copy
 
 
 def test_being_back_is_noticed_without_anybody_asking(
@@ -228,7 +228,7 @@ def test_a_kept_copy_is_shown_while_a_server_fails(
     request = unlucky(server, "/a", png)
     services.ask(services.make(tmp_path), request)
     server.serve("/a", b"", status=503)
-    assert services.ask(services.make(tmp_path), request).is_offline
+    assert services.ask(services.make(tmp_path), request).is_kept_copy
     server.serve("/a", b"", status=404)
     assert services.ask(services.make(tmp_path), request).state is PictureState.MISSING
 

@@ -35,6 +35,12 @@ def test_small_and_odd_pictures_stand_whole(natural: QSize, fit: Fit) -> None:
     assert placed(BOX, natural, is_drawing=False).fit is fit
 
 
+@pytest.mark.parametrize(("width", "height"), [(0, 0), (680, 0), (0, 260)])
+def test_place_without_room_is_none_to_fail_in(width: int, height: int) -> None:
+    place = PictureRequest(BOX.source, width, height, Fit.PLACE)
+    assert placed(place, QSize(1200, 675), is_drawing=False).fit in (Fit.COVER, Fit.CONTAIN)
+
+
 def test_drawing_is_never_cut() -> None:
     assert placed(BOX, QSize(1200, 675), is_drawing=True).fit is Fit.CONTAIN
 

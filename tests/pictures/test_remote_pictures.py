@@ -101,6 +101,45 @@ def test_what_is_no_web_address_is_blocked(source: str, services: Services) -> N
     assert services.ask(services.make(), PictureRequest(source, 40, 40)).state is PictureState.BLOCKED
 
 
+def test_trust_given_meanwhile_is_for_what_is_begun_anew_and_not_for_what_is_under_way(
+    services: Services, server: PictureServer, png: bytes, qtbot: QtBot
+) -> None:
+    secret = server.serve("/secret", png).replace("127.0.0.1", "localhost")
+    service = services.make()
+
+    def redirect(exchange: Exchange) -> None:
+        server.released.wait(10)
+        exchange.answer(302, b"", [("Location", secret)])
+
+    server.routes["/lure"] = redirect
+    service.request(PictureRequest(server.url("/lure"), 40, 40))
+    qtbot.waitUntil(lambda: server.hits == ["/lure"])
+    service.set_policy(FetchPolicy(frozenset({"127.0.0.1"}), trusts_private=True))
+    # What is asked for now comes after the change on the network thread.
+    assert services.ask(service, PictureRequest("ftp://a/", 40, 40)).state is PictureState.BLOCKED
+    with qtbot.waitSignal(service.picture_ready, timeout=5000) as blocker:
+        server.released.set()
+    assert blocker.args is not None
+    assert blocker.args[0].state is PictureState.READY
+    # The first did not follow where it was led to; it is still wanted, so it was asked for once more.
+    assert server.hits == ["/lure", "/lure", "/secret"]
+
+
+def test_what_another_folder_wanted_is_not_fetched_any_more(
+    services: Services, server: PictureServer, png: bytes, qtbot: QtBot
+) -> None:
+    service = services.make()
+    urls = [server.serve_when_released(f"/{number}", png) for number in range(9)]
+    for number, url in enumerate(urls):
+        service.request(PictureRequest(url, 40, 40), urgent=number % 2 == 0)
+    qtbot.waitUntil(lambda: len(server.hits) == 4)
+    service.withdraw_all()
+    server.released.set()
+    last = server.serve("/last", png)
+    assert services.ask(service, PictureRequest(last, 40, 40)).state is PictureState.READY
+    assert len(server.hits) == 5
+
+
 def test_an_untrusted_loopback_server_is_never_spoken_to(
     services: Services, server: PictureServer, png: bytes
 ) -> None:
@@ -221,6 +260,6 @@ def test_with_remote_pictures_off_only_the_disk_cache_is_asked(
     picture = services.ask(service, unseen)
     assert (picture.state, picture.reason) == (
         PictureState.BLOCKED,
-        "blocked: remote pictures are switched off",
+        "blocked: pictures from the web are switched off",
     )
     assert server.hits == ["/a"]

@@ -91,7 +91,7 @@ def places(curator_home: Path) -> Places:
     """Where this test's Curator keeps its own; its settings are light and offline."""
     found = find_places()
     found.config.mkdir(parents=True)
-    settings = {"theme": "light", "are_remote_pictures_allowed": False}
+    settings = {"theme": "light", "remote_pictures": "off"}
     (found.config / "settings.json").write_text(json.dumps(settings), encoding="utf-8")
     return found
 

@@ -7,19 +7,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
-from PySide6.QtCore import QBuffer, QIODevice
-from PySide6.QtGui import QColor, QImage
-
-
-def encoded(width: int, height: int, colour: str = "teal") -> bytes:
-    """A PNG of one colour."""
-    image = QImage(width, height, QImage.Format.Format_RGB32)
-    image.fill(QColor(colour))
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    assert image.save(buffer, "PNG")  # type: ignore[call-overload]  # the stub knows bytes only
-    return bytes(buffer.data().data())
-
 
 class PictureServer(ThreadingHTTPServer):
     """Answers a path with its status and body, 404 without one, or leads elsewhere.

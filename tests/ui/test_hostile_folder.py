@@ -69,7 +69,7 @@ def places(curator_home: Path) -> Places:
     """As in the other tests, but that pictures may be fetched from the web."""
     found = find_places()
     found.config.mkdir(parents=True)
-    (found.config / "settings.json").write_text('{"are_remote_pictures_allowed": true}', encoding="utf-8")
+    (found.config / "settings.json").write_text('{"remote_pictures": "on"}', encoding="utf-8")
     return found
 
 

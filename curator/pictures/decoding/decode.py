@@ -129,14 +129,18 @@ def _read(
     if not stored.isValid() or stored.isEmpty():
         raise _failure(reader, picture_format)
     _check_size(stored.width(), stored.height(), limits)
-    if header is not None and header.pixels:
+    decoded = stored
+    if header is not None:
+        if not header.is_icon and (stored.width() > header.width or stored.height() > header.height):
+            # What it costs was reckoned for something smaller.
+            raise damaged()
         stored = QSize(header.width, header.height)
     turn = reader.transformation()
     natural = stored.transposed() if is_turned(turn) else stored
     fitting = placed(request, natural, is_drawing=False)
     scaled = target_size(natural, fitting, may_enlarge=False)
     # The reader scales, cuts and turns, in this order and without the interpreter lock.
-    if scaled != natural:
+    if scaled != (decoded.transposed() if is_turned(turn) else decoded):
         reader.setScaledSize(scaled.transposed() if is_turned(turn) else scaled)
     part = kept_part(scaled, fitting)
     if part is not None:

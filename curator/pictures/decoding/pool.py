@@ -73,7 +73,8 @@ class DecodePool(QObject):
         self._jobs: dict[_Job, None] = {}
         self._abandoned: set[_Job] = set()
         self._todo: SimpleQueue[_Job | None] = SimpleQueue()
-        self._threads: list[threading.Thread] = []
+        self._threads: dict[threading.Thread, threading.Event] = {}
+        """With each of them what is set when it takes no further job, which is before it has ended."""
         self._is_closed = threading.Event()
         self._ended.connect(self._on_ended, Qt.ConnectionType.QueuedConnection)
         self._watch = QTimer(self)
@@ -98,11 +99,13 @@ class DecodePool(QObject):
         self._jobs[job] = None
         self._watch.start()
         self._todo.put(job)
-        # One that met with what nobody expected is gone.
-        self._threads = [thread for thread in self._threads if thread.is_alive()]
+        self._threads = {thread: leaves for thread, leaves in self._threads.items() if not leaves.is_set()}
         if len(self._threads) - len(self._abandoned) < len(self._jobs):
-            thread = threading.Thread(target=self._do_jobs, name="picture_decoding", daemon=True)
-            self._threads.append(thread)
+            leaves = threading.Event()
+            thread = threading.Thread(
+                target=self._do_jobs, args=(leaves,), name="picture_decoding", daemon=True
+            )
+            self._threads[thread] = leaves
             thread.start()
 
     def close(self) -> None:
@@ -143,31 +146,36 @@ class DecodePool(QObject):
         if is_awaited and not self._is_closed.is_set():
             self.decoded.emit(outcome)
 
-    def _do_jobs(self) -> None:
-        while self._do_next():
+    def _do_jobs(self, leaves: threading.Event) -> None:
+        while self._do_next(leaves):
             """Nothing of the job before is held while waiting for the next."""
 
-    def _do_next(self) -> bool:
+    def _do_next(self, leaves: threading.Event) -> bool:
         job = self._todo.get()
         if job is None:
             return False
         try:
             if not self._is_closed.is_set():
-                self._do(job)
+                self._do(job, leaves)
         finally:
             job.ended.set()
         return True
 
-    def _do(self, job: _Job) -> None:
+    def _do(self, job: _Job, leaves: threading.Event) -> None:
         # The outcome is emitted whatever happens, else the request would count as running for ever.
         result: Decoded | Animation | PictureError = PictureError(
             PictureState.FAILED, "the picture could not be opened"
         )
+        is_expected = False
         try:
             result = job.work()
+            is_expected = True
         except PictureError as error:
-            result = error
+            result, is_expected = error, True
         finally:
+            # Said before the outcome, which another job may follow at once: nobody would be there for it.
+            if not is_expected:
+                leaves.set()
             # After closing there may be no QObject to emit from.
             if not self._is_closed.is_set():
                 self._ended.emit(job, DecodeOutcome(job.request, result))

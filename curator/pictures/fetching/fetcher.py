@@ -22,9 +22,9 @@ class Fetcher(QObject):
     """A FetchOutcome, delivered on the fetcher's (the GUI's) thread."""
     came_back = Signal()
     """A host has answered after all seemed out of reach."""
-    _start_requested = Signal(object)
     cancelled = Signal(str)
     """The address of a fetch that was given up, on the same thread; there is no `fetched` for it."""
+    _start_requested = Signal(object)
     _cancel_requested = Signal(str)
     _policy_changed = Signal(object)
     _stop_requested = Signal()

@@ -146,7 +146,8 @@ class Hop(QObject):
         # Two that agree are one.
         lengths = {length.strip() for length in _header(reply, "content-length").split(",")}
         announced = lengths.pop()
-        if lengths or not (announced.isdigit() or not announced):
+        # "²" is a digit, too, and no number.
+        if lengths or (announced and not (announced.isascii() and announced.isdigit())):
             raise PictureError(PictureState.FAILED, NOT_UNDERSTOOD)
         if _status(reply) in WITH_PICTURE and announced and int(announced[:20]) > self._limits.max_bytes:
             raise too_large(int(announced[:20]))

@@ -21,7 +21,8 @@ from curator.pictures.store.store import PictureStore
 class NetworkWorker(QObject):
     """Owns what the transfers need, and them; everything here happens on the network thread.
 
-    Signals: `fetched(FetchOutcome)`; `came_back()` when a host answers after all seemed out of reach.
+    Signals: `fetched(FetchOutcome)`, `cancelled(url)` for a transfer that was aborted in its place, and
+    `came_back()` when a host answers after all seemed out of reach.
     """
 
     fetched = Signal(object)
@@ -61,10 +62,13 @@ class NetworkWorker(QObject):
 
     @Slot(object)
     def set_policy(self, policy: FetchPolicy) -> None:
-        """Use `policy` for new transfers and for the further steps of those under way."""
+        """Use `policy` for new transfers, and for the further steps of those under way where it is stricter.
+
+        They may be another folder's, which this one's trust is not for.
+        """
         self._policy = policy
         for transfer in self._transfers.values():
-            transfer.policy = policy
+            transfer.policy = transfer.policy.narrowed(policy)
 
     @Slot()
     def stop(self) -> None:

@@ -58,6 +58,14 @@ class FetchPolicy:
     is_remote_allowed: bool = True
     trusts_private: bool = False
 
+    def narrowed(self, other: FetchPolicy) -> FetchPolicy:
+        """The rules of `other`, which trusts nobody whom these do not trust."""
+        return FetchPolicy(
+            self.trusted_hosts & other.trusted_hosts,
+            other.is_remote_allowed,
+            self.trusts_private and other.trusts_private,
+        )
+
     def is_trusted(self, url: QUrl) -> bool:
         """Whether the host of `url` is one of those trusted by name."""
         return url.host().lower() in self.trusted_hosts
@@ -115,12 +123,14 @@ def is_public(address: Address) -> bool:
     IPv4 addresses inside IPv6 ones (mapped, NAT64) are judged as what they are.
     """
     if isinstance(address, IPv6Address):
+        # A zone ("%eth0") makes sense only next to this computer.
+        if address.scope_id is not None:
+            return False
         if address.ipv4_mapped is not None:
             return is_public(address.ipv4_mapped)
         if address in _NAT64:
             return is_public(IPv4Address(int(address) & 0xFFFFFFFF))
-        # A zone ("%eth0") makes sense only next to this computer.
-        if address.scope_id is not None or address not in _GLOBAL_UNICAST:
+        if address not in _GLOBAL_UNICAST:
             return False
     if any(address in special for special in _SPECIAL):
         return False

@@ -16,7 +16,7 @@ from PySide6.QtNetwork import QNetworkProxy, QNetworkProxyFactory, QNetworkProxy
 from curator.pictures.fetching.hop import WITH_PICTURE, Answer, Failed, Hop
 from curator.pictures.fetching.means import Means
 from curator.pictures.fetching.policy import Address, FetchPolicy, literal_address
-from curator.pictures.fetching.wording import failure_of_status
+from curator.pictures.fetching.wording import TOOK_TOO_LONG, failure_of_status
 from curator.pictures.model import FetchOrder, FetchOutcome, PictureError, PictureState
 from curator.pictures.reasons import REMOTE_OFF
 from curator.pictures.store.freshness import freshness_of, retry_seconds
@@ -87,7 +87,7 @@ class Transfer(QObject):
     def _go(self) -> None:
         """Send the request for the current address, itself checked, once its host's addresses are too."""
         if not self.policy.is_remote_allowed:
-            self._finish_from_store(PictureError(PictureState.BLOCKED, REMOTE_OFF), is_offline=False)
+            self._finish_from_store(PictureError(PictureState.BLOCKED, REMOTE_OFF), is_kept_copy=False)
             return
         self._visited.add(self._url.toString())
         against = None
@@ -158,7 +158,7 @@ class Transfer(QObject):
 
     @Slot()
     def _on_deadline(self) -> None:
-        self._on_broken(PictureError(PictureState.FAILED, "took too long"))
+        self._on_broken(PictureError(PictureState.FAILED, TOOK_TOO_LONG))
 
     @Slot(object)
     def _on_hop_finished(self, result: Answer | Failed) -> None:
@@ -229,12 +229,12 @@ class Transfer(QObject):
         self._means.contacts.failed(self._url.host(), failure)
         self._finish_from_store(failure)
 
-    def _finish_from_store(self, failure: PictureError, is_offline: bool = True) -> None:
+    def _finish_from_store(self, failure: PictureError, is_kept_copy: bool = True) -> None:
         """The server is of no use now: a copy from an earlier day, however old, is better than `failure`."""
         if self._kept is None:
             self._finish(failure)
         else:
-            self._finish(self._kept.body, is_kept_copy=is_offline, stored=Stored.YES)
+            self._finish(self._kept.body, is_kept_copy=is_kept_copy, stored=Stored.YES)
 
     def _finish(
         self, result: bytes | PictureError, is_kept_copy: bool = False, stored: Stored = Stored.NO

@@ -8,6 +8,7 @@ from curator.pictures.model import PictureError, PictureState
 from curator.pictures.reasons import UNREACHABLE
 
 BROKE_OFF = "the connection broke off"
+TOOK_TOO_LONG = "took too long"
 NOT_UNDERSTOOD = "the server's answer could not be understood"
 
 _Error = QNetworkReply.NetworkError
@@ -42,7 +43,7 @@ def failure_of(error: QNetworkReply.NetworkError) -> PictureError:
     if error in _UNREACHABLE:
         reason = UNREACHABLE
     elif error in _TOO_LONG:
-        reason = "took too long"
+        reason = TOOK_TOO_LONG
     elif error is _Error.SslHandshakeFailedError:
         reason = "the server could not prove who it is (certificate)"
     elif error in _BROKEN_OFF:

@@ -8,7 +8,7 @@ from curator.pictures.model import Source
 
 _WAITING_BYTES = 64 * 1024 * 1024
 """Fetched and waiting to be decoded; beyond it there is no room for more."""
-_KEPT_BYTES = 12 * 1024 * 1024
+_SPARE_BYTES = 12 * 1024 * 1024
 """Of those decoded already: some eighty, for the zoom and for a pane that changes its size."""
 
 
@@ -19,14 +19,12 @@ class Bodies:
     the server first. Another size of a picture on screen needs neither.
     """
 
-    def __init__(self, kept: int = _KEPT_BYTES) -> None:
-        self._kept_limit = kept
+    def __init__(self, spare: int = _SPARE_BYTES) -> None:
+        """`spare` bytes are held at most of what nobody waits for."""
+        self._spare_limit = spare
         self._waiting: dict[Source, bytes] = {}
-        self._kept: OrderedDict[Source, bytes] = OrderedDict()
-        self._old: set[Source] = set()
-
-    def __contains__(self, source: Source) -> bool:
-        return source in self._waiting or source in self._kept
+        self._spare: OrderedDict[Source, bytes] = OrderedDict()
+        self._kept_copies: set[Source] = set()
 
     @property
     def has_room(self) -> bool:
@@ -36,42 +34,42 @@ class Bodies:
     def put(self, source: Source, body: bytes, is_kept_copy: bool = False) -> None:
         """Hold a body until it is let go of; see `FetchOutcome` for kept copies."""
         self.drop(source)
-        self._old.discard(source)
+        self._kept_copies.discard(source)
         if is_kept_copy:
-            self._old.add(source)
+            self._kept_copies.add(source)
         self._waiting[source] = body
 
     def get(self, source: Source) -> bytes | None:
         """The body, which from now on is waited for; None for what is not here, as local files are."""
-        if source in self._kept:
-            self._waiting[source] = self._kept.pop(source)
+        if source in self._spare:
+            self._waiting[source] = self._spare.pop(source)
         return self._waiting.get(source)
 
     def is_kept_copy(self, source: Source) -> bool:
         """Whether the body held is one of an earlier day, as its server cannot be reached."""
-        return source in self._old
+        return source in self._kept_copies
 
     def let_go(self, source: Source) -> None:
-        """Nobody waits for it any more; it is kept as long as there is room.
+        """Nobody waits for it any more; it stays here as long as there is room.
 
-        A copy of an earlier day is not: its server may be asked again.
+        A kept copy does not: its server may be asked again.
         """
         body = self._waiting.pop(source, None)
-        if body is None or source in self._old:
-            self._old.discard(source)
+        if body is None or source in self._kept_copies:
+            self._kept_copies.discard(source)
             return
-        self._kept[source] = body
-        while _size(self._kept) > self._kept_limit:
-            self._kept.popitem(last=False)
+        self._spare[source] = body
+        while _size(self._spare) > self._spare_limit:
+            self._spare.popitem(last=False)
 
     def drop(self, source: Source) -> None:
-        """Forget a body that is kept: the next wish gets it anew."""
-        self._kept.pop(source, None)
+        """Forget a body nobody waits for: the next wish gets it anew."""
+        self._spare.pop(source, None)
 
     def clear(self) -> None:
         """Forget all."""
         self._waiting.clear()
-        self._kept.clear()
+        self._spare.clear()
 
 
 def _size(bodies: dict[Source, bytes]) -> int:

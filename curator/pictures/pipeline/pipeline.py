@@ -244,7 +244,7 @@ def _failed(request: PictureRequest, error: PictureError) -> Picture | Animation
     return Picture(request, error.state, reason=str(error))
 
 
-def _picture_of(outcome: DecodeOutcome, is_offline: bool) -> Picture | Animation:
+def _picture_of(outcome: DecodeOutcome, is_kept_copy: bool) -> Picture | Animation:
     result = outcome.result
     if isinstance(result, PictureError):
         return _failed(outcome.request, result)
@@ -253,5 +253,5 @@ def _picture_of(outcome: DecodeOutcome, is_offline: bool) -> Picture | Animation
     size, image = result.natural, result.image
     count = result.frame_count
     return Picture(
-        outcome.request, PictureState.READY, image, "", size.width(), size.height(), count, is_offline
+        outcome.request, PictureState.READY, image, "", size.width(), size.height(), count, is_kept_copy
     )

@@ -13,12 +13,6 @@ class Wishes:
         self._levels: dict[PictureRequest, Level] = {}
         self._by_source: dict[Source, dict[PictureRequest, None]] = {}
 
-    def __contains__(self, request: PictureRequest) -> bool:
-        return request in self._levels
-
-    def __len__(self) -> int:
-        return len(self._levels)
-
     def add(self, request: PictureRequest, level: Level) -> Level:
         """Want `request` at least as urgently as `level`; returns how urgent it is now."""
         known = self._levels.get(request, level)

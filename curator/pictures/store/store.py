@@ -1,8 +1,8 @@
 """The pictures kept on disk between sessions, by the address they were asked for: one SQLite file.
 
-Used on the network thread only. It is a cache: whatever goes wrong with it costs a fetch and is never an
-error. A damaged file is deleted and begun anew; where nothing can be written, nothing is kept. Two Curators
-may share it.
+Each store is used on one thread: the network's, or that of a job that wants to know how much is kept. It is a
+cache: whatever goes wrong with it costs a fetch and is never an error. A damaged file is deleted and begun
+anew; where nothing can be written, nothing is kept. Two Curators may share it.
 """
 
 from __future__ import annotations
@@ -140,7 +140,8 @@ class PictureStore:
                 result = work(self._connection)
             except (sqlite3.Error, OSError) as error:
                 code = getattr(error, "sqlite_errorcode", None)
-                if code == sqlite3.SQLITE_BUSY:
+                if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_FULL):
+                    # What is kept can still be read.
                     return None
                 self.close()
                 if is_last or code is None or code & 0xFF not in _DAMAGED:
@@ -233,7 +234,8 @@ def _read(database: sqlite3.Connection, address: str, now: float) -> StoredPictu
         " FROM pictures JOIN bodies USING (id) WHERE address = ?",
         (address,),
     ).fetchone()
-    if row is None or not isinstance(row[2], bytes):
+    # A damaged file that SQLite still reads may hold anything in any column.
+    if row is None or [type(value) for value in row[1:]] != [str, bytes, str, str, float]:
         return None
     with suppress(sqlite3.OperationalError):  # busy, or the disk is full: then it is not marked as used
         database.execute("UPDATE pictures SET used_at = ? WHERE id = ?", (now, row[0]))

@@ -66,6 +66,16 @@ class PictureFeed(QObject):
         self._put_off.clear()
         self._service.withdraw()
 
+    def forget(self) -> None:
+        """Another folder is opened: nothing of the one before is wanted, nor asked for again."""
+        self._ready = self._left = self._awaited = self._icon = None
+        self._place = 0
+        self._around = ()
+        self._related.clear()
+        self._put_off.clear()
+        self._settling.stop()
+        self._service.withdraw_all()
+
     @Slot()
     def show_again(self) -> None:
         """The pane has another size: the pictures must have another one too, once it is the last."""

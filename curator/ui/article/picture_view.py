@@ -59,11 +59,6 @@ class PictureView(QWidget):
         """Whether a picture is painted, rather than a placeholder."""
         return not self._pixmap.isNull()
 
-    @property
-    def words(self) -> str:
-        """What the placeholder says; "" while a picture is shown or awaited."""
-        return self._words.reason
-
     def set_full_height(self, height: int) -> None:
         """The height of the place when nothing takes room from it: pictures are asked for at that size."""
         self._full_height = height

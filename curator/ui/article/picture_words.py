@@ -61,7 +61,7 @@ def shown_words(picture: Picture, place: int, count: int, declared: Image | None
     flags = ("small",) if is_too_small(picture) else ()
     if declared is not None and (says := _declared_otherwise(picture, declared)):
         flags = (*flags, f"file says {says}")
-    notes = (*(("moves",) if picture.is_animated else ()), *(("kept copy",) if picture.is_offline else ()))
+    notes = (*(("moves",) if picture.is_animated else ()), *(("kept copy",) if picture.is_kept_copy else ()))
     key, help_words = (NEXT_KEY, "next picture") if count > 1 else ("", "")
     return PictureWords(f"{place + 1} of {count} · {size}", flags, notes, key=key, help=help_words)
 

@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QWidget
 from curator.pictures import Animation, Picture, PictureRequest, PictureService
 from curator.ui.article.picture_ground import ground_for
 from curator.ui.article.picture_player import PicturePlayer
-from curator.ui.article.picture_words import LOADING, RETRY_KEY, shown_words
+from curator.ui.article.picture_words import LOADING, RETRY_KEY
 from curator.ui.article.zoom_line import LINE_HEIGHT, ZoomLine, paint_line
 from curator.ui.article.zoom_room import STEP, bounded_offset, fitted, moved
+from curator.ui.article.zoom_words import LOADING_LINE, Painted, failed_line, shown_line
 from curator.ui.article.zoomed import Zoomed
 from curator.ui.commands.strokes import stroke_of
 from curator.ui.look.theme import DARK
@@ -103,25 +104,17 @@ class PictureZoom(QWidget):
         self._is_full = self._is_play_awaited = False
         self._offset = QPointF()
 
-    @property
-    def line(self) -> ZoomLine:
+    def _line(self) -> ZoomLine:
         """What is said of the picture, and the keys that do something now."""
         zoomed, picture = self._zoomed, self._picture
         if zoomed is None or picture is None:
-            return ZoomLine(LOADING, (), (("Esc", "closes"),))
-        next_one = (("I", "next picture"),) if zoomed.count > 1 else ()
+            return LOADING_LINE
         if picture.image is None:
-            return ZoomLine(picture.reason, (), ((RETRY_KEY, "tries again"), *next_one, ("Esc", "closes")))
-        said = shown_words(picture, zoomed.place, zoomed.count, zoomed.declared)
-        words = " · ".join((said.badge, f"{self._scale():.0%}", *said.notes, *filter(None, (self._note,))))
-        keys: tuple[tuple[str, str], ...] = ()
-        if self._is_full:
-            keys = (("Space", "fits the window"), ("Left", ""), ("Right", ""), ("Up", ""), ("Down", "move"))
-        elif self._is_reduced(picture):
-            keys = (("Space", "full size"),)
-        if picture.is_animated:
-            keys = (*keys, ("P", "stops" if self._player.is_playing else "plays"))
-        return ZoomLine(words, said.flags, (*keys, *next_one, ("Esc", "closes")))
+            return failed_line(zoomed, picture)
+        is_reduced, is_playing = self._is_reduced(picture), self._player.is_playing
+        return shown_line(
+            zoomed, picture, Painted(self._scale(), self._is_full, is_reduced, is_playing, self._note)
+        )
 
     def _is_reduced(self, picture: Picture) -> bool:
         """Whether there is more to see than fits the window."""
@@ -135,7 +128,7 @@ class PictureZoom(QWidget):
         return self._target().width() * self.devicePixelRatioF() / picture.natural_width
 
     def _tell(self) -> None:
-        self.setAccessibleDescription(self.line.spoken)
+        self.setAccessibleDescription(self._line().spoken)
         self.update()
 
     def _toggle_size(self) -> None:
@@ -266,7 +259,7 @@ class PictureZoom(QWidget):
                 if image.hasAlphaChannel():
                     painter.fillRect(target, ground_for(image, DARK))
                 painter.drawImage(target, image, QRectF(image.rect()))
-            paint_line(painter, QRectF(self.rect()), self.line)
+            paint_line(painter, QRectF(self.rect()), self._line())
 
     def _image(self) -> QImage | None:
         """What is painted now: a frame, the full size once it is there, or what fits the window."""

@@ -13,14 +13,17 @@ LINE_HEIGHT = 56
 """The strip along the lower edge in which the line stands."""
 _GROUND = QColor(12, 11, 10, 236)
 
+Keys = tuple[tuple[str, str], ...]
+"""Pairs of a key and what it does; "" where the pair after it says so for both."""
+
 
 @dataclass(frozen=True, slots=True)
 class ZoomLine:
-    """Words, what is wrong, and pairs of a key and what it does."""
+    """Words, what is wrong, and the keys."""
 
     words: str
     flags: tuple[str, ...] = ()
-    keys: tuple[tuple[str, str], ...] = ()
+    keys: Keys = ()
 
     @property
     def spoken(self) -> str:

@@ -297,10 +297,10 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         CommandId.REMOTE_PICTURES,
-        "Remote Pictures: On / Off / Ask",
+        "Pictures from the Web: On / Off / Ask",
         (),
         Group.VIEW,
-        "From the web, only kept copies (offline), or asked in each folder",
+        "Loaded, only kept copies shown (offline), or asked in each folder",
     ),
     Command(
         CommandId.KEEP_VIEW,

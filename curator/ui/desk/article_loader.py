@@ -60,7 +60,7 @@ class ArticleLoader(QObject):
         # The number of the latest request for a path under way; an answer to an earlier one is old news.
         self._asked: dict[Path, int] = {}
         self._numbers = count(1)
-        # Both are replaced, never changed, since jobs read them from their own threads.
+        # Replaced, never changed, since jobs read it from their own threads.
         self._sites: dict[Path, Site] = {}
 
     def ready(self, path: Path) -> ReadyArticle | None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
-from curator.pictures import Kept, PictureService
+from curator.pictures import KeepingProgress, PictureService
 from curator.ui.commands.command_runner import Handler
 from curator.ui.commands.commands import CommandId
 from curator.ui.desk.workbench import Workbench
@@ -44,7 +44,7 @@ class OfflineCommands(QObject):
         self._reader: AddressReader | None = None
         self._found: Addresses | None = None
         self._notice: Notice | None = None
-        self._kept: Kept | None = None
+        self._progress: KeepingProgress | None = None
         self._pace = QTimer(self)
         self._pace.setSingleShot(True)
         self._pace.setInterval(_PACE_MILLISECONDS)
@@ -104,7 +104,7 @@ class OfflineCommands(QObject):
     def _end(self, words: str) -> None:
         if self._notice is not None:
             self._window.announcer.withdraw(self._notice)
-        self._notice = self._found = self._kept = None
+        self._notice = self._found = self._progress = None
         self._window.announcer.tell(words)
 
     @Slot(int, int)
@@ -125,25 +125,25 @@ class OfflineCommands(QObject):
         self._keeper.keep(found.urls)
 
     @Slot(object)
-    def _on_keeper_progressed(self, kept: Kept) -> None:
+    def _on_keeper_progressed(self, progress: KeepingProgress) -> None:
         if self._found is None:
             return
         from curator.ui.window.offline_words import kept_words
 
-        if kept.is_over:
-            self._end(kept_words(kept, self._found))
+        if progress.is_over:
+            self._end(kept_words(progress, self._found))
         else:
-            self._kept = kept
+            self._progress = progress
             if not self._pace.isActive():
                 self._pace.start()
 
     @Slot()
     def _on_pace_timeout(self) -> None:
-        if self._found is None or self._kept is None:
+        if self._found is None or self._progress is None:
             return
         from curator.ui.window.offline_words import keeping_detail, keeping_words
 
-        self._say(keeping_words(self._kept), keeping_detail(self._kept))
+        self._say(keeping_words(self._progress), keeping_detail(self._progress))
 
     @Slot(object)
     def _on_runner_command_ran(self, command: CommandId) -> None:
@@ -157,5 +157,5 @@ class OfflineCommands(QObject):
     def _on_workbench_sources_opened(self, sources: tuple[Path, ...]) -> None:
         # What was said of another folder is off the bar already.
         self._end_reading()
-        self._notice = self._found = self._kept = None
+        self._notice = self._found = self._progress = None
         self._keeper.stop()

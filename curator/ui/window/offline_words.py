@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from curator.pictures import Kept, size_words
+from curator.pictures import KeepingProgress, size_words
 from curator.ui.desk.picture_addresses import Addresses
+from curator.ui.look.figures import counted
 
 READING = "Looking for the pictures of this view…"
 _BY_THE_EDITOR = "stopped"
@@ -16,23 +17,23 @@ def reading_detail(read: int, total: int) -> str:
     return f"{read:,} of {total:,} articles"
 
 
-def keeping_words(kept: Kept) -> str:
+def keeping_words(progress: KeepingProgress) -> str:
     """How many of the pictures are kept."""
-    return f"Keeping pictures: {kept.done + kept.failed:,} of {kept.total:,}"
+    return f"Keeping pictures: {progress.done + progress.failed:,} of {progress.total:,}"
 
 
-def keeping_detail(kept: Kept) -> str:
+def keeping_detail(progress: KeepingProgress) -> str:
     """What they amount to, and how many could not be had."""
-    return " · ".join(filter(None, (_size(kept.bytes), _failed(kept.failed))))
+    return " · ".join(filter(None, (_size(progress.bytes), _failed(progress.failed))))
 
 
-def kept_words(kept: Kept, found: Addresses) -> str:
+def kept_words(progress: KeepingProgress, found: Addresses) -> str:
     """What has become of it, once it is over."""
-    parts = [_kept(kept.done), _failed(kept.failed), _size(kept.bytes)]
+    parts = [_kept(progress.done), _failed(progress.failed), _size(progress.bytes)]
     said = ", ".join(part for part in parts if part)
-    if kept.stopped_because:
-        why = "" if kept.stopped_because == _BY_THE_EDITOR else f" ({kept.stopped_because})"
-        said = f"Stopped{why} after {kept.done + kept.failed:,} of {kept.total:,}: {said}"
+    if progress.stopped_because:
+        why = "" if progress.stopped_because == _BY_THE_EDITOR else f" ({progress.stopped_because})"
+        said = f"Stopped{why} after {progress.done + progress.failed:,} of {progress.total:,}: {said}"
     return ". ".join(filter(None, (said, _left_out(found)))) + "."
 
 
@@ -40,8 +41,7 @@ def _left_out(found: Addresses) -> str:
     """What was not even asked for."""
     parts = []
     if found.unreadable:
-        count = found.unreadable
-        parts.append("1 article" if count == 1 else f"{count:,} articles")
+        parts.append(counted(found.unreadable, "article"))
     if found.refused:
         count = found.refused
         parts.append("1 address" if count == 1 else f"{count:,} addresses")
@@ -49,7 +49,7 @@ def _left_out(found: Addresses) -> str:
 
 
 def _kept(count: int) -> str:
-    return "1 picture kept" if count == 1 else f"{count:,} pictures kept"
+    return f"{counted(count, 'picture')} kept"
 
 
 def _failed(count: int) -> str:

@@ -27,6 +27,8 @@ NO_FOLDER = FetchPolicy(is_remote_allowed=False)
 """Before anything is open there is nothing to fetch."""
 
 _OFFER = "Pictures of this folder are on the web. Servers see who asks for them."
+_LOADED = "Pictures of this folder are loaded from the web."
+_NOT_LOADED = "Pictures of this folder are no longer loaded from the web."
 _TRUST = (
     "Trust this folder? Its pictures may then come from this computer and the local network, "
     "as a site under development needs."
@@ -36,9 +38,9 @@ _LEAVE = NoticeAction("Leave them", "Esc", CommandId.BACK)
 _YES = NoticeAction("Trust it", "Enter", CommandId.CONFIRM)
 _NO = NoticeAction("No", "Esc", CommandId.BACK)
 _CHOICE_WORDS = {
-    RemotePictures.ON: "Remote pictures: on",
-    RemotePictures.OFF: "Remote pictures: off. What is kept on this computer is shown.",
-    RemotePictures.ASK: "Remote pictures: asked once in each folder",
+    RemotePictures.ON: "Pictures from the web: on",
+    RemotePictures.OFF: "Pictures from the web: off. What is kept on this computer is shown.",
+    RemotePictures.ASK: "Pictures from the web: asked once in each folder",
 }
 
 
@@ -94,9 +96,9 @@ class PictureCommands(QObject):
     def _retry(self) -> None:
         """Get the picture again; where the web is not asked, that is what has to be changed first."""
         if not self.is_remote_allowed and (self._offer is not None or self._is_remote_shown()):
-            self._decide(replace(self._answer, loads=True), "Pictures of this folder come from the web.")
+            self._decide(replace(self._answer, loads=True), _LOADED)
         elif not self._window.presenter.feed.retry():
-            self._window.announcer.tell("This article has no picture to get again")
+            self._window.announcer.tell("There is no picture here to get again")
 
     def _is_remote_shown(self) -> bool:
         """Whether the picture on screen, or that is not, is one of the web."""
@@ -118,9 +120,9 @@ class PictureCommands(QObject):
         if not self._workbench.sources:
             self._window.announcer.tell("Open a folder first; then its pictures can be loaded.")
         elif self.is_remote_allowed:
-            self._decide(replace(self._answer, loads=False), "Pictures of this folder stay where they are.")
+            self._decide(replace(self._answer, loads=False), _NOT_LOADED)
         else:
-            self._decide(replace(self._answer, loads=True), "Pictures of this folder come from the web.")
+            self._decide(replace(self._answer, loads=True), _LOADED)
 
     def _toggle_trust(self) -> None:
         if not self._workbench.sources:
@@ -186,6 +188,8 @@ class PictureCommands(QObject):
     def _on_workbench_sources_opened(self, sources: tuple[Path, ...]) -> None:
         self._offer = self._question = None
         self._was_offered = False
+        # What the folder before wanted must not be fetched by the rules of this one.
+        self._window.presenter.forget()
         self._set_policy()
 
     @Slot()

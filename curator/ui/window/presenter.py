@@ -94,6 +94,11 @@ class Presenter(QObject):
         self._area.show_story_empty(is_empty=not article.related)
         self.feed.show(ready)
 
+    def forget(self) -> None:
+        """Another folder is opened: what is in the panes is not its own."""
+        self._shown = None
+        self.feed.forget()
+
     def await_soon(self, path: Path) -> None:
         """The file is being read: unless that is done in a moment, show what the list knows.
 

@@ -27,13 +27,17 @@ class Zooming(QObject):
         if request is None or shown is None:
             return None
         images, place = shown.article.images, feed.place
-        return Zoomed(request, place, len(shown.images), images[place] if place < len(images) else None)
+        declared = images[place] if place < len(images) else None
+        return Zoomed(request, place, len(shown.images), declared, feed.is_remote_allowed)
 
     @Slot()
     def _on_zoom_requested(self) -> None:
         zoomed = self._zoomed()
         if zoomed is None:
-            self._window.announcer.tell("This article has no picture")
+            shown = self._window.presenter.shown
+            has_one = shown is not None and bool(shown.images)
+            words = "This picture cannot be shown" if has_one else "This article has no picture"
+            self._window.announcer.tell(words)
         else:
             self._window.overlays.zoom.open(zoomed)
 

@@ -119,6 +119,14 @@ BOMBS: Mapping[str, tuple[Callable[[], bytes], str]] = {
         RARE,
     ),
     "tiff: of 64 bits": (lambda: tiff(tiff_entries(WIDE, HIGH, 9, bits=64), bytes(9)), LARGE),
+    "tiff: two sizes, of which the decoder takes the one we did not": (
+        lambda: tiff([(256, 9, WIDE), (257, 9, HIGH), *tiff_entries(9, 9, 9)], bytes(9)),
+        DAMAGED,
+    ),
+    "gif: a canvas that grows with its frame": (
+        lambda: gif(2_000, 1_500, [5]).replace(struct.pack("<HH", 2_000, 1_500), bytes(4), 1),
+        DAMAGED,
+    ),
     "tiff: pages in a circle": (lambda: tiff(tiff_entries(4, 4, 16), bytes(16), next_page=24), SHOWN),
     "ico: a PNG of 120 megapixels": (lambda: ico([(16, 16, png(WIDE, HIGH, 16, 6))]), LARGE),
     "ico: as many entries as there can be": (lambda: ico([(16, 16, b"")] * 65_535), DAMAGED),

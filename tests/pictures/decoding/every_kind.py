@@ -6,11 +6,11 @@ import struct
 import zlib
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QBuffer, QIODevice
-from PySide6.QtGui import QColor, QImage, QImageIOHandler, QImageWriter
+from PySide6.QtGui import QColor, QImage
 
 from tests.pictures.decoding.handmade_files import ico, png, png_chunk, tiff, tiff_entries
 from tests.pictures.decoding.moving_files import gif, webp
+from tests.pictures.samples import written
 
 Kind = QImage.Format
 WIDTH, HEIGHT = 64, 32
@@ -43,28 +43,6 @@ def inks() -> QImage:
     upper, lower = row[0] * half + row[1] * half, row[2] * half + row[3] * half
     memoryview(image.bits())[:] = upper * (HEIGHT // 2) + lower * (HEIGHT // 2)
     return image
-
-
-def written(
-    image: QImage,
-    kind: str,
-    *,
-    quality: int = -1,
-    is_progressive: bool = False,
-    turn: QImageIOHandler.Transformation = QImageIOHandler.Transformation.TransformationNone,
-    compression: int = -1,
-) -> bytes:
-    """The image as Qt writes it."""
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    writer = QImageWriter(buffer, kind.encode())
-    writer.setQuality(quality)
-    writer.setProgressiveScanWrite(is_progressive)
-    writer.setTransformation(turn)
-    if compression >= 0:
-        writer.setCompression(compression)
-    assert writer.write(image), writer.errorString()
-    return bytes(buffer.data().data())
 
 
 def _palette_png(interlaced: bool = False) -> bytes:

@@ -18,8 +18,8 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QCoreApplication, QIODevice
-from PySide6.QtGui import QColor, QImage, QImageReader, QImageWriter, QLinearGradient, QPainter
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QColor, QImage, QImageReader, QLinearGradient, QPainter
 
 from curator.pictures.decoding.decode import decode_body
 from tests.pictures.decoding.bounded_opening import LIMITS, opened
@@ -34,6 +34,7 @@ from tests.pictures.decoding.handmade_files import (
     tiff_entries,
 )
 from tests.pictures.decoding.moving_files import gif, webp
+from tests.pictures.samples import written
 
 _MEGABYTES = 700
 _SECONDS_EACH = 12
@@ -44,7 +45,7 @@ _SVG = (
 )
 
 
-def _written(kind: str) -> bytes:
+def _gradient(kind: str) -> bytes:
     image = QImage(61, 43, QImage.Format.Format_ARGB32)
     image.fill(QColor("teal"))
     painter = QPainter(image)
@@ -52,29 +53,26 @@ def _written(kind: str) -> bytes:
     gradient.setColorAt(1, QColor("orange"))
     painter.fillRect(9, 9, 50, 30, gradient)
     painter.end()
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    QImageWriter(buffer, kind.encode()).write(image)
-    return bytes(buffer.data().data())
+    return written(image, kind)
 
 
 def _moving_webp() -> bytes:
-    return webp([_written("webp")] * 3, (61, 43), 40)
+    return webp([_gradient("webp")] * 3, (61, 43), 40)
 
 
 _PLAIN = tiff_entries(61, 43, 61 * 43, compression=1)
 SEEDS: Mapping[str, Callable[[], bytes]] = {
-    "png": lambda: _written("png"),
+    "png": lambda: _gradient("png"),
     "png interlaced": lambda: png(61, 43, 8, 2, interlaced=True),
-    "jpeg": lambda: _written("jpeg"),
+    "jpeg": lambda: _gradient("jpeg"),
     "jpeg progressive": lambda: jpeg(61, 43, PROGRESSIVE, [MEAN, REFINEMENT, REFINEMENT]),
     "gif": lambda: gif(61, 43, [5, 5, 5], frame=(30, 20)),
-    "webp": lambda: _written("webp"),
+    "webp": lambda: _gradient("webp"),
     "webp moving": _moving_webp,
-    "bmp": lambda: _written("bmp"),
-    "tiff": lambda: _written("tiff"),
+    "bmp": lambda: _gradient("bmp"),
+    "tiff": lambda: _gradient("tiff"),
     "tiff grey": lambda: tiff(_PLAIN, bytes(61 * 43)),
-    "ico": lambda: ico([(61, 43, _written("png")), (61, 43, _written("ico")[22:])]),
+    "ico": lambda: ico([(61, 43, _gradient("png")), (61, 43, _gradient("ico")[22:])]),
     "svg": lambda: _SVG,
 }
 """One file of each kind, which is then changed."""

@@ -24,8 +24,9 @@ from tests.pictures.decoding.every_kind import (
     greys,
     inks,
     quarters,
-    written,
 )
+from tests.pictures.decoding.handmade_files import ico, png
+from tests.pictures.samples import written
 
 FAST = {QImage.Format.Format_RGB32, QImage.Format.Format_ARGB32_Premultiplied}
 Named = QColorSpace.NamedColorSpace
@@ -198,6 +199,11 @@ def test_of_an_icon_the_size_that_suits_is_taken(width: int, expected: tuple[int
     decoded = opened(COLOURED["ICO of several sizes"](), width, width)
     assert decoded.image.width() == min(width, WIDTH)
     assert corners(decoded.image)[0] == expected
+
+
+def test_a_picture_larger_than_its_icon_says_is_no_larger_than_asked_for() -> None:
+    decoded = opened(ico([(16, 16, png(3000, 2000, 8, 2))]), 400, 400)
+    assert (decoded.image.width(), decoded.image.height()) == (16, 16)
 
 
 def test_fine_detail_becomes_an_even_grey_when_it_is_made_small() -> None:

@@ -58,6 +58,10 @@ def wish(number: int) -> PictureRequest:
     return PictureRequest(f"https://a.example/{number}", 9, 9)
 
 
+def refuse() -> NoReturn:
+    raise PictureError(PictureState.FAILED, "no")
+
+
 def told(outcomes: list[DecodeOutcome]) -> dict[PictureRequest, str]:
     return {outcome.request: str(outcome.result) for outcome in outcomes}
 
@@ -127,6 +131,22 @@ def test_thread_that_has_done_its_job_does_the_next(qtbot: QtBot) -> None:
     pool.close()
     assert len(threads) == 1
     assert not any(thread.is_alive() for thread in threads)
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
+def test_job_that_follows_what_nobody_expected_is_done(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    is_answered = threading.Event()
+    # The thread is still busy with reporting it when the next job comes.
+    monkeypatch.setattr(threading, "excepthook", lambda _: is_answered.wait(10))
+    pool, outcomes = DecodePool(LIMITS), Outcomes()
+    pool.decoded.connect(outcomes.append)
+    pool.run(wish(1), lambda: next(iter(())))
+    qtbot.waitUntil(lambda: len(outcomes) == 1)
+    with qtbot.waitSignal(pool.decoded, timeout=5000):
+        pool.run(wish(2), refuse)
+    is_answered.set()
+    assert told(outcomes) == {wish(1): "the picture could not be opened", wish(2): "no"}
+    pool.close()
 
 
 def test_closing_and_leaving_do_not_wait_for_it() -> None:

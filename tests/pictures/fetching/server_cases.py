@@ -107,6 +107,7 @@ CASES = [
     Case("a length too small", says(ok(("Content-Length", "60"))), FAILED, "the picture is damaged"),
     Case("a length too large", says(ok(("Content-Length", "900"))), FAILED, BROKE_OFF, requests=None),
     Case("a negative length", says(ok(("Content-Length", "-5")), stays=True), FAILED, NOT_UNDERSTOOD),
+    Case("a length of ²", says(ok(("Content-Length", "\u00b2")), stays=True), FAILED, NOT_UNDERSTOOD),
     Case("two lengths", says(ok(("Content-Length", "9"), ("Content-Length", "8"))), FAILED, NOT_UNDERSTOOD),
     # -- packed --
     Case("a bomb", says(packed(BOMB, "gzip")), FAILED, "too large: more than 1 MB", most_bytes=300_000),

@@ -137,6 +137,14 @@ def test_damage_found_in_the_middle_costs_only_what_was_kept(open_store: Open, f
     assert held(store, "a", "19") == "a"
 
 
+def test_what_is_of_another_kind_than_it_should_be_is_not_there(open_store: Open, folder: Path) -> None:
+    store = open_store()
+    assert [store.put(picture(address)) for address in "ab"] == [Stored.YES] * 2
+    with sqlite3.connect(folder / "pictures.sqlite3") as database:
+        database.execute("UPDATE pictures SET fresh_until = 'soon' WHERE address = 'a'")
+    assert held(store, "a", "b") == "b"
+
+
 def test_a_file_of_another_version_is_begun_anew(open_store: Open, folder: Path) -> None:
     folder.mkdir()
     with sqlite3.connect(folder / "pictures.sqlite3") as other:
@@ -163,6 +171,23 @@ def test_where_nothing_can_be_written_nothing_is_kept(folder: Path, open_store: 
     assert [store.put(picture("a")), store.get("a"), store.held] == [Stored.NO, None, 0]
     store.refresh("a", 1.0)
     store.drop("a")
+
+
+def test_on_a_full_disk_what_is_kept_is_still_there(
+    open_store: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    connect = sqlite3.connect
+
+    def bounded(path: Path, timeout: float, isolation_level: None) -> sqlite3.Connection:
+        database = connect(path, timeout=timeout, isolation_level=isolation_level)
+        database.execute("PRAGMA max_page_count = 40")
+        return database
+
+    monkeypatch.setattr(sqlite3, "connect", bounded)
+    store = open_store(10_000_000)
+    assert store.put(picture("a")) is Stored.YES
+    assert [store.put(picture(address, 1_000_000)) for address in "bcde"] == [Stored.NO] * 4
+    assert held(store, "a", "b") == "a"
 
 
 def test_two_share_one_file(open_store: Open) -> None:

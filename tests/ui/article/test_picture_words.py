@@ -14,9 +14,9 @@ from curator.ui.article.picture_words import PRIVATE, failed_words, refused_word
 REQUEST = PictureRequest("https://bees.example/one.jpg", 680, 258, Fit.PLACE)
 
 
-def shown(width: int, height: int, declared: Image | None = None, *, is_offline: bool = False) -> str:
+def shown(width: int, height: int, declared: Image | None = None, *, is_kept_copy: bool = False) -> str:
     image = QImage(min(width, 680), min(height, 258), QImage.Format.Format_RGB32)
-    picture = Picture(REQUEST, PictureState.READY, image, "", width, height, is_offline=is_offline)
+    picture = Picture(REQUEST, PictureState.READY, image, "", width, height, is_kept_copy=is_kept_copy)
     return shown_words(picture, 0, 3, declared).description
 
 
@@ -53,7 +53,7 @@ def test_drawing_is_never_too_small() -> None:
 
 
 def test_copy_from_an_earlier_day_is_said_to_be_one() -> None:
-    assert shown(1200, 675, is_offline=True).endswith(", kept copy")
+    assert shown(1200, 675, is_kept_copy=True).endswith(", kept copy")
 
 
 @pytest.mark.parametrize(

@@ -94,11 +94,26 @@ def test_picture_in_memory_is_there_at_once(zoom: PictureZoom, zoomed: Zoomed, q
 
 def test_picture_that_cannot_be_shown_says_why(zoom: PictureZoom, qtbot: QtBot) -> None:
     zoom.open(Zoomed(PictureRequest(Path("/nowhere/gone.png"), 100, 100)))
-    words = "the file is not there. U: tries again, Esc: closes"
+    words = "Picture: the file is not there. U: tries again, Esc: closes"
     qtbot.waitUntil(lambda: said(zoom) == words, timeout=TIMEOUT)
     wanted = Ear(zoom.retry_requested)
     QTest.keyClick(zoom, Qt.Key.Key_U)
     assert (len(wanted.heard), zoom.isVisible()) == (1, True)
+
+
+@pytest.mark.parametrize(
+    ("is_remote_allowed", "words"),
+    [
+        (False, "2 of 3 · Picture on the web, not loaded. U: loads the pictures of this folder, "),
+        (True, "2 of 3 · Picture blocked: leads into a private network. "),
+    ],
+)
+def test_what_helps_in_the_place_of_the_picture_is_said_here_where_it_helps_here(
+    zoom: PictureZoom, qtbot: QtBot, is_remote_allowed: bool, words: str
+) -> None:
+    request = PictureRequest("http://10.0.0.1/a.png", 100, 100)
+    zoom.open(Zoomed(request, 1, 3, None, is_remote_allowed))
+    qtbot.waitUntil(lambda: said(zoom) == f"{words}I: next picture, Esc: closes", timeout=TIMEOUT)
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Space, Qt.Key.Key_Return])

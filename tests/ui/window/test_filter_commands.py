@@ -201,9 +201,7 @@ def test_order_of_the_settings_holds_from_the_beginning(desk_hands: Hands) -> No
 def sorted_by_nonsense(places: Places) -> None:
     """Settings of a version that knows another order."""
     file = places.config / "settings.json"
-    file.write_text(
-        json.dumps({"sort_key": "banana", "are_remote_pictures_allowed": False}), encoding="utf-8"
-    )
+    file.write_text(json.dumps({"sort_key": "banana", "remote_pictures": "off"}), encoding="utf-8")
 
 
 @pytest.mark.usefixtures("sorted_by_nonsense")

@@ -213,4 +213,4 @@ def test_hostile_text_turns_nothing_round(hostile: Hands) -> None:
 
 
 def test_hostile_picture_is_refused_in_words(hostile: Hands) -> None:
-    assert hostile.window.area.article.picture.words.startswith("Picture: ")
+    assert hostile.window.area.article.picture.accessibleDescription().startswith("Picture: ")

@@ -14,7 +14,7 @@ from curator.ui.article.picture_zoom import PictureZoom
 from curator.ui.story.related_panel import RelatedList
 from tests.ui.ear import Ear
 from tests.ui.hands import Hands, child
-from tests.ui.newsroom import BEES, NEWEST_FIRST, article
+from tests.ui.newsroom import BEES, NEWEST_FIRST, article, pictures
 
 
 class Browser(QObject):
@@ -227,6 +227,13 @@ def test_next_picture_and_zoom(desk_hands: Hands) -> None:
 def test_article_without_a_picture_says_so(desk_hands: Hands) -> None:
     desk_hands.press("I")
     assert desk_hands.notice() == "This article has no picture"
+
+
+def test_picture_from_outside_the_site_is_not_said_to_be_missing(hands: Hands, tmp_path: Path) -> None:
+    (tmp_path / "odd.md").write_bytes(article("Odd", 9, *pictures("/../../secret.png")))
+    hands.open(tmp_path / "odd.md")
+    hands.press("I")
+    assert hands.notice() == "This picture cannot be shown"
 
 
 def test_related_item_that_is_a_file_here_is_gone_to(desk_hands: Hands) -> None:

@@ -9,14 +9,15 @@ from pathlib import Path
 import pytest
 
 from curator.library.places import Places, find_places
-from curator.pictures import Kept
+from curator.pictures import KeepingProgress
 from curator.ui.commands.commands import CommandId
 from curator.ui.desk.picture_addresses import Addresses
 from curator.ui.window.notice_bar import NoticeKind
 from curator.ui.window.offline_words import keeping_detail, keeping_words, kept_words
+from tests.pictures.samples import encoded
 from tests.ui.hands import Hands
 from tests.ui.newsroom import article, pictures
-from tests.ui.picture_server import PictureServer, encoded, picture_server
+from tests.ui.picture_server import PictureServer, picture_server
 
 COUNT = 6
 
@@ -25,7 +26,7 @@ COUNT = 6
 def server() -> Iterator[PictureServer]:
     with picture_server() as made:
         for number in range(COUNT):
-            made.give(f"/{number}.png", encoded(700, 400 + number))
+            made.give(f"/{number}.png", encoded("png", 700, 400 + number))
         yield made
 
 
@@ -145,24 +146,26 @@ def test_folder_without_pictures_on_the_web_says_so(desk_hands: Hands) -> None:
     ("kept", "found", "words"),
     [
         (
-            Kept(412, 3, 415, 96_400_000, is_over=True),
+            KeepingProgress(412, 3, 415, 96_400_000, is_over=True),
             Addresses(),
             "412 pictures kept, 3 could not be fetched, 96 MB.",
         ),
-        (Kept(1, 0, 1, 900, is_over=True), Addresses(), "1 picture kept, 1 kB."),
+        (KeepingProgress(1, 0, 1, 900, is_over=True), Addresses(), "1 picture kept, 1 kB."),
         (
-            Kept(1000, 0, 9000, 1_000_000_000, is_over=True, stopped_because="the cache is full (1 GB)"),
+            KeepingProgress(
+                1000, 0, 9000, 1_000_000_000, is_over=True, stopped_because="the cache is full (1 GB)"
+            ),
             Addresses((), 2, 1),
             "Stopped (the cache is full (1 GB)) after 1,000 of 9,000: 1,000 pictures kept, 1 GB. "
             "2 articles and 1 address could not be made out.",
         ),
     ],
 )
-def test_end_is_told_in_words(kept: Kept, found: Addresses, words: str) -> None:
+def test_end_is_told_in_words(kept: KeepingProgress, found: Addresses, words: str) -> None:
     assert kept_words(kept, found) == words
 
 
 def test_progress_is_told_in_words() -> None:
-    kept = Kept(410, 2, 1415, 96_400_000)
-    assert keeping_words(kept) == "Keeping pictures: 412 of 1,415"
-    assert keeping_detail(kept) == "96 MB · 2 could not be fetched"
+    progress = KeepingProgress(410, 2, 1415, 96_400_000)
+    assert keeping_words(progress) == "Keeping pictures: 412 of 1,415"
+    assert keeping_detail(progress) == "96 MB · 2 could not be fetched"

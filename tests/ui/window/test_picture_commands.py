@@ -9,20 +9,22 @@ from pathlib import Path
 import pytest
 
 from curator.library.places import Places, find_places
+from curator.pictures import PictureRequest
 from curator.ui.commands.commands import CommandId
 from curator.ui.remote_pictures import FolderPictures
 from curator.ui.settings import Settings, load_settings
+from tests.pictures.samples import encoded
 from tests.ui.hands import Hands
 from tests.ui.newsroom import article, pictures
-from tests.ui.picture_server import PictureServer, encoded, picture_server
+from tests.ui.picture_server import PictureServer, picture_server
 from tests.ui.waiting import wait_until
 
 
 @pytest.fixture
 def server() -> Iterator[PictureServer]:
     with picture_server() as made:
-        made.give("/bees.png", encoded(1200, 675))
-        made.give("/moss.png", encoded(1200, 675))
+        made.give("/bees.png", encoded("png", 1200, 675))
+        made.give("/moss.png", encoded("png", 1200, 675))
         yield made
 
 
@@ -126,9 +128,9 @@ def test_general_choice_goes_round_and_says_where_it_is(
     for _ in range(3):
         hands.window.runner.run(CommandId.REMOTE_PICTURES)
         words.append(hands.notice())
-    assert words[0] == "Remote pictures: off. What is kept on this computer is shown."
+    assert words[0] == "Pictures from the web: off. What is kept on this computer is shown."
     assert words[1].startswith("Pictures of this folder are on the web.")
-    assert words[2] == "Remote pictures: on"
+    assert words[2] == "Pictures from the web: on"
 
 
 @pytest.mark.parametrize("choice", ["on"])
@@ -160,6 +162,26 @@ def test_local_addresses_are_refused_until_the_folder_is_trusted(
 
 
 @pytest.mark.parametrize(("choice", "trusts"), [("on", False)])
+def test_trust_in_one_folder_is_not_for_pictures_of_another(
+    hands: Hands, news: Path, server: PictureServer, tmp_path: Path
+) -> None:
+    hands.open(news)
+    hands.until(lambda: "Trust This Folder for Local Addresses" in said(hands))
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    hands.curator.workbench.open([empty])
+    hands.window.runner.run(CommandId.TRUST_FOLDER)
+    hands.press("Enter")
+    assert "is trusted" in hands.notice()
+    asked_after = "/bees.png?after"
+    server.give(asked_after, encoded("png", 9, 9))
+    pictures = hands.curator.pictures
+    pictures.request(PictureRequest(server.url(asked_after), 9, 9))
+    hands.until(lambda: pictures.lookup(PictureRequest(server.url(asked_after), 9, 9)) is not None)
+    assert server.asked == [asked_after]
+
+
+@pytest.mark.parametrize(("choice", "trusts"), [("on", False)])
 def test_trust_is_not_given_by_anything_but_a_yes(hands: Hands, news: Path, server: PictureServer) -> None:
     hands.open(news)
     hands.window.runner.run(CommandId.TRUST_FOLDER)
@@ -184,7 +206,7 @@ def test_retry_asks_the_server_again(hands: Hands, news: Path, server: PictureSe
 
 def test_nothing_to_get_again_says_so(desk_hands: Hands) -> None:
     desk_hands.press("U")
-    assert desk_hands.notice() == "This article has no picture to get again"
+    assert desk_hands.notice() == "There is no picture here to get again"
 
 
 @pytest.mark.parametrize("command", [CommandId.PICTURES_HERE, CommandId.TRUST_FOLDER])

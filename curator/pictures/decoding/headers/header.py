@@ -14,7 +14,8 @@ class Header:
 
     `held` are the bytes the decoder holds at once, the finished image at its natural size included;
     `is_scalable` says that the decoder makes smaller images itself, so that `held` is without the image.
-    `content` replaces the file: what the decoder is to see of it.
+    `content` replaces the file: what the decoder is to see of it. With `is_icon` the size is that of the
+    largest of several pictures, and the decoder sees another one perhaps.
     """
 
     width: int
@@ -22,6 +23,7 @@ class Header:
     held: int
     is_scalable: bool = False
     content: bytes | None = None
+    is_icon: bool = False
 
     @property
     def pixels(self) -> int:

@@ -58,13 +58,13 @@ def read_ico(file: BinaryIO, request: PictureRequest) -> tuple[Header, bool]:
     file.seek(chosen.start)
     body = exactly(file, chosen.length)
     if body.startswith(_PNG):
-        return Header(largest.width, largest.height, 0, content=body), True
+        return Header(largest.width, largest.height, 0, content=body, is_icon=True), True
     inner_width, inner_height = struct.unpack_from("<ii", body, 4)
     if (inner_width, abs(inner_height)) != (chosen.width, 2 * chosen.height):
         raise damaged()
     alone = b"\0\0\1\0\1\0" + chosen.text[:12] + struct.pack("<I", 22) + body
     held = chosen.width * chosen.height * 8
-    return Header(largest.width, largest.height, held, content=alone), False
+    return Header(largest.width, largest.height, held, content=alone, is_icon=True), False
 
 
 def _parts(table: bytes) -> list[bytes]:

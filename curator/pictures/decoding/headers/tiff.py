@@ -26,9 +26,10 @@ def read_tiff(file: BinaryIO) -> Header:
     if count > _MAX_ENTRIES:
         raise damaged()
     entries = exactly(file, 12 * count)
-    values = dict(_KNOWN)
+    said: dict[int, int] = {}
     for number in range(count):
-        _note(values, file, order, entries[12 * number : 12 * number + 12])
+        _note(said, file, order, entries[12 * number : 12 * number + 12])
+    values = {**_KNOWN, **said}
     width, height = values[_WIDTH], values[_HEIGHT]
     if values[_COMPRESSION] not in _COMPRESSIONS:
         raise unknown_kind("a rare TIFF")
@@ -37,17 +38,22 @@ def read_tiff(file: BinaryIO) -> Header:
     return Header(width, height, width * height * _bytes_a_pixel(values[_BITS], values[_SAMPLES]))
 
 
-def _note(values: dict[int, int], file: BinaryIO, order: str, entry: bytes) -> None:
-    """Note what an entry says, the largest where it is said twice; of a list, its first."""
+def _note(said: dict[int, int], file: BinaryIO, order: str, entry: bytes) -> None:
+    """Note what an entry says; of a list, its first.
+
+    What is said twice, or in another kind of number, the decoder may read in another way: PictureError.
+    """
     tag, kind, count = struct.unpack_from(order + "HHI", entry)
-    if tag not in _KNOWN or kind not in {_SHORT, _LONG} or not count:
+    if tag not in _KNOWN:
         return
+    if tag in said or kind not in {_SHORT, _LONG} or not count:
+        raise damaged()
     place = entry[8:12]
     if count * (2 if kind == _SHORT else 4) > 4:
         file.seek(struct.unpack(order + "I", place)[0])
         place = exactly(file, 4)
     (value,) = struct.unpack_from(order + ("H" if kind == _SHORT else "I"), place)
-    values[tag] = max(values[tag], value)
+    said[tag] = value
 
 
 def _bytes_a_pixel(bits: int, samples: int) -> int:
