@@ -9,15 +9,16 @@ from ipaddress import ip_address
 from typing import TYPE_CHECKING
 
 import pytest
-from curator.pictures.fetching.resolver import SystemResolver
 
+from curator.pictures.fetching.resolver import SystemResolver
 from tests.hostile.bounded import REPOSITORY
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from curator.pictures.fetching.policy import Address
     from pytestqt.qtbot import QtBot
+
+    from curator.pictures.fetching.policy import Address
 
 _ENDS = """
 import socket, time
