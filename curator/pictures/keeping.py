@@ -116,7 +116,7 @@ class Keeper(QObject):
     def _reason_to_stop(self, outcome: FetchOutcome) -> str:
         """Why going on makes no sense after `outcome`, "" when it does."""
         if outcome.is_store_full:
-            return f"the cache is full ({size_words(self._capacity)})"
+            return f"the cache is full: {size_words(self._capacity)}"
         if isinstance(outcome.result, PictureError):
             if outcome.result.state is PictureState.OFFLINE:
                 return "offline"

@@ -98,7 +98,7 @@ def test_it_stops_when_the_cache_is_full_of_its_own(
 ) -> None:
     service = services.make(tmp_path, Limits(max_cache_bytes=10 * len(png) + 1))
     last = runs.keep(service, urls)[-1]
-    assert (last.done, last.failed, last.stopped_because) == (10, 1, "the cache is full (2 kB)")
+    assert (last.done, last.failed, last.stopped_because) == (10, 1, "the cache is full: 2 kB")
 
 
 def test_it_makes_room_by_what_was_there_before(

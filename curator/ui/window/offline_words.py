@@ -24,13 +24,14 @@ def keeping_words(progress: KeepingProgress) -> str:
 
 def keeping_detail(progress: KeepingProgress) -> str:
     """What they amount to, and how many could not be had."""
-    return " · ".join(filter(None, (_size(progress.bytes), _failed(progress.failed))))
+    size = [size_words(progress.bytes)] if progress.bytes else []
+    return " · ".join([*size, *_failed(progress.failed)])
 
 
 def kept_words(progress: KeepingProgress, found: Addresses) -> str:
     """What has become of it, once it is over."""
-    parts = [_kept(progress.done), _failed(progress.failed), _size(progress.bytes)]
-    said = ", ".join(part for part in parts if part)
+    size = f" ({size_words(progress.bytes)})" if progress.bytes else ""
+    said = ", ".join([f"{counted(progress.done, 'picture')} kept{size}", *_failed(progress.failed)])
     if progress.stopped_because:
         why = "" if progress.stopped_because == _BY_THE_EDITOR else f" ({progress.stopped_because})"
         said = f"Stopped{why} after {progress.done + progress.failed:,} of {progress.total:,}: {said}"
@@ -41,20 +42,11 @@ def _left_out(found: Addresses) -> str:
     """What was not even asked for."""
     parts = []
     if found.unreadable:
-        parts.append(counted(found.unreadable, "article"))
+        parts.append(f"{counted(found.unreadable, 'article')} could not be read")
     if found.refused:
-        count = found.refused
-        parts.append("1 address" if count == 1 else f"{count:,} addresses")
-    return f"{' and '.join(parts)} could not be made out" if parts else ""
+        parts.append(f"{counted(found.refused, 'picture')} outside the site left out")
+    return ", ".join(parts)
 
 
-def _kept(count: int) -> str:
-    return f"{counted(count, 'picture')} kept"
-
-
-def _failed(count: int) -> str:
-    return f"{count:,} could not be fetched" if count else ""
-
-
-def _size(count: int) -> str:
-    return size_words(count) if count else ""
+def _failed(count: int) -> list[str]:
+    return [f"{count:,} could not be fetched"] if count else []

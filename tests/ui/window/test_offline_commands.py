@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -71,7 +72,7 @@ def test_all_pictures_of_the_list_are_there_without_the_server(
     hands.open(news)
     keep(hands)
     assert hands.notice() == "Looking for the pictures of this view…"
-    hands.until(lambda: hands.notice().startswith(f"{COUNT} pictures kept, "))
+    hands.until(lambda: hands.notice().startswith(f"{COUNT} pictures kept ("))
     assert set(server.asked) == {f"/{number}.png" for number in range(COUNT)}
     server.answers.clear()
     hands.window.runner.run(CommandId.REMOTE_PICTURES)
@@ -84,7 +85,8 @@ def test_what_could_not_be_fetched_is_counted(hands: Hands, news: Path, server: 
     del server.answers["/3.png"]
     hands.open(news)
     keep(hands)
-    hands.until(lambda: hands.notice().startswith(f"{COUNT - 1} pictures kept, 1 could not be fetched, "))
+    told = re.compile(rf"{COUNT - 1} pictures kept \(\d+ kB\), 1 could not be fetched\.")
+    hands.until(lambda: told.fullmatch(hands.notice()) is not None)
 
 
 def test_only_what_passes_the_filter_is_kept(hands: Hands, news: Path, server: PictureServer) -> None:
@@ -148,16 +150,16 @@ def test_folder_without_pictures_on_the_web_says_so(desk_hands: Hands) -> None:
         (
             KeepingProgress(412, 3, 415, 96_400_000, is_over=True),
             Addresses(),
-            "412 pictures kept, 3 could not be fetched, 96 MB.",
+            "412 pictures kept (96 MB), 3 could not be fetched.",
         ),
-        (KeepingProgress(1, 0, 1, 900, is_over=True), Addresses(), "1 picture kept, 1 kB."),
+        (KeepingProgress(1, 0, 1, 900, is_over=True), Addresses(), "1 picture kept (1 kB)."),
         (
             KeepingProgress(
-                1000, 0, 9000, 1_000_000_000, is_over=True, stopped_because="the cache is full (1 GB)"
+                1000, 0, 9000, 1_000_000_000, is_over=True, stopped_because="the cache is full: 1 GB"
             ),
             Addresses((), 2, 1),
-            "Stopped (the cache is full (1 GB)) after 1,000 of 9,000: 1,000 pictures kept, 1 GB. "
-            "2 articles and 1 address could not be made out.",
+            "Stopped (the cache is full: 1 GB) after 1,000 of 9,000: 1,000 pictures kept (1 GB). "
+            "2 articles could not be read, 1 picture outside the site left out.",
         ),
     ],
 )
