@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QSizePolicy, QWidget
 
 from curator.articles.display_text import neutralise
 from curator.records import dataclass
@@ -24,6 +24,8 @@ HEIGHT = 44
 _BUTTON_HEIGHT = 30
 _GLYPH_SIDE = 20
 _EDGE_WIDTH = 4
+_PROGRESS_WIDTH = 160
+_PROGRESS_STEPS = 1_000
 _INFO_MS = 6_000
 _INFO_WITH_ACTION_MS = 12_000
 # Should many saves fail one after another, the newest tell enough.
@@ -60,12 +62,16 @@ class NoticeAction:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """What to say. `text` is one line; `detail` is shown behind it, softly, and whole on hovering."""
+    """What to say. `text` is one line; `detail` is shown behind it, softly, and whole on hovering.
+
+    `share` is how much of a work is done, of 1; None shows no progress bar.
+    """
 
     text: str
     kind: NoticeKind = NoticeKind.INFO
     actions: tuple[NoticeAction, ...] = ()
     detail: str = ""
+    share: float | None = None
 
     @property
     def stays(self) -> bool:
@@ -128,6 +134,12 @@ class NoticeBar(QFrame):
         self._detail = _Line(self)
         self._detail.setObjectName("notice_detail")
         self._detail.setProperty("strength", "soft")
+        self._progress = QProgressBar(self)
+        self._progress.setObjectName("notice_progress")
+        self._progress.setAccessibleName("How much is done")
+        self._progress.setRange(0, _PROGRESS_STEPS)
+        self._progress.setTextVisible(False)
+        self._progress.setFixedWidth(_PROGRESS_WIDTH)
         self._close = QPushButton("Dismiss", self)
         self._close.setObjectName("notice_dismiss")
         self._close.setAccessibleName("Dismiss this notice")
@@ -145,6 +157,8 @@ class NoticeBar(QFrame):
         row.addWidget(self._text)
         row.addWidget(self._detail, 1)
         row.addStretch(0)
+        row.addWidget(self._progress)
+        row.addSpacing(Space.SMALL)
         row.addLayout(self._action_row)
         row.addWidget(self._close)
 
@@ -196,6 +210,8 @@ class NoticeBar(QFrame):
         self.setToolTip(tool_tip(notice.text, notice.detail))
         spoken = " ".join((notice.kind.value + ":", notice.text, notice.detail)).strip()
         self.setAccessibleDescription(neutralise(spoken))
+        self._progress.setVisible(notice.share is not None)
+        self._progress.setValue(round((notice.share or 0) * _PROGRESS_STEPS))
         self._set_actions(notice.actions)
         # A question with a yes and a no has its way out.
         is_choice = notice.kind is NoticeKind.QUESTION and len(notice.actions) > 1

@@ -77,7 +77,7 @@ class OfflineCommands(QObject):
         self._reader = AddressReader(tuple(order), self._workbench.desk.rows, self._workbench.jobs, self)
         self._reader.advanced.connect(self._on_reader_advanced)
         self._reader.ended.connect(self._on_reader_ended)
-        self._say(READING, "")
+        self._say(READING, "", 0)
         self._reader.start()
 
     def _stop(self) -> None:
@@ -94,8 +94,8 @@ class OfflineCommands(QObject):
             self._reader.deleteLater()
             self._reader = None
 
-    def _say(self, words: str, detail: str) -> None:
-        before, self._notice = self._notice, Notice(words, NoticeKind.WORK, (_STOP,), detail)
+    def _say(self, words: str, detail: str, share: float) -> None:
+        before, self._notice = self._notice, Notice(words, NoticeKind.WORK, (_STOP,), detail, share)
         if before is None:
             self._window.notices.show_notice(self._notice)
         else:
@@ -111,7 +111,7 @@ class OfflineCommands(QObject):
     def _on_reader_advanced(self, read: int, total: int) -> None:
         from curator.ui.window.offline_words import READING, reading_detail
 
-        self._say(READING, reading_detail(read, total))
+        self._say(READING, reading_detail(read, total), read / max(total, 1))
 
     @Slot(object)
     def _on_reader_ended(self, found: Addresses) -> None:
@@ -143,7 +143,9 @@ class OfflineCommands(QObject):
             return
         from curator.ui.window.offline_words import keeping_detail, keeping_words
 
-        self._say(keeping_words(self._progress), keeping_detail(self._progress))
+        progress = self._progress
+        share = (progress.done + progress.failed) / max(progress.total, 1)
+        self._say(keeping_words(progress), keeping_detail(progress), share)
 
     @Slot(object)
     def _on_runner_command_ran(self, command: CommandId) -> None:

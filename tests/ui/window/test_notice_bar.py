@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from curator.ui.commands.commands import CommandId
@@ -192,3 +192,13 @@ def test_button_pressed_while_the_words_change_does_what_it_says(window: QWidget
     bar.replace(before, Notice("Keeping pictures: 2 of 9", NoticeKind.WORK, (UNDO,)))
     QTest.mouseRelease(button, Qt.MouseButton.LeftButton)
     assert heard.heard == [CommandId.UNDO]
+
+
+def test_work_of_which_a_part_is_done_has_a_progress_bar(window: QWidget, theme: Theme) -> None:
+    bar = _bar(window, theme)
+    progress = bar.findChild(QProgressBar, "notice_progress")
+    assert isinstance(progress, QProgressBar)
+    bar.show_notice(Notice("Keeping pictures", NoticeKind.WORK, share=0.25))
+    assert (progress.isVisible(), progress.value()) == (True, progress.maximum() // 4)
+    bar.show_notice(SAVED)
+    assert not progress.isVisible()
