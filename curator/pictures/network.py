@@ -73,7 +73,7 @@ class NetworkWorker(QObject):
     def stop(self) -> None:
         """Abort all transfers, let go of the connections, end the thread."""
         for transfer in self._transfers.values():
-            transfer.abort()
+            transfer.abort(breaks_off=True)
             transfer.deleteLater()
         self._transfers.clear()
         if self._means is not None:

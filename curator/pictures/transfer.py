@@ -72,13 +72,15 @@ class Transfer(QObject):
         """Whether half of it or more has arrived, as far as its length is known."""
         return self._hop is not None and self._hop.is_mostly_here
 
-    def abort(self) -> None:
-        """End it silently."""
+    def abort(self, breaks_off: bool = False) -> None:
+        """End it silently; with `breaks_off` and all connections to where it goes, at once."""
         self._is_over = True
         self._deadline.stop()
         self._patience.stop()
         if self._hop is not None:
             self._hop.abort()
+            if breaks_off:
+                self._hop.break_off(0)
             self._hop.deleteLater()
             self._hop = None
 
@@ -158,6 +160,8 @@ class Transfer(QObject):
 
     @Slot()
     def _on_deadline(self) -> None:
+        if self._hop is not None:
+            self._hop.break_off()
         self._on_broken(PictureError(PictureState.FAILED, "took too long"))
 
     @Slot(object)
