@@ -12,7 +12,7 @@ from curator.pictures.contacts import Contacts
 from curator.pictures.kept_pictures import KeptPictures
 from curator.pictures.means import Means
 from curator.pictures.model import FetchOrder, FetchOutcome, Limits
-from curator.pictures.policy import FetchPolicy
+from curator.pictures.policy import FetchPolicy, host_of
 from curator.pictures.resolver import Resolver, SystemResolver
 from curator.pictures.store import PictureStore
 from curator.pictures.transfer import Transfer
@@ -55,7 +55,8 @@ class NetworkWorker(QObject):
         if transfer is None or transfer.is_mostly_here:
             return
         del self._transfers[url]
-        transfer.abort()
+        is_alone = all(host_of(other) != host_of(url) for other in self._transfers)
+        transfer.abort(breaks_off=is_alone)
         transfer.deleteLater()
         self.cancelled.emit(url)
 
@@ -73,7 +74,7 @@ class NetworkWorker(QObject):
     def stop(self) -> None:
         """Abort all transfers, let go of the connections, end the thread."""
         for transfer in self._transfers.values():
-            transfer.abort(breaks_off=True)
+            transfer.abort(at_once=True)
             transfer.deleteLater()
         self._transfers.clear()
         if self._means is not None:

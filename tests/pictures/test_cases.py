@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from curator.pictures import PictureRequest
+from curator.pictures import Limits, PictureRequest
 from tests.pictures.cases import CASES, CHUNKED, HASTY, KEEPS_ALIVE, READY, TOO_LONG, Case
 from tests.pictures.raw_server import Does, RawServer, answer, pours
 
 if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
     from tests.pictures.conftest import Services
 
 ENDLESS_CHUNK = answer(b"", CHUNKED)
@@ -55,6 +57,18 @@ def test_who_pours_keeps_nobody_else_from_a_picture(
     pouring, other = serve(pours(head, piece * 100_000)), serve(KEEPS_ALIVE)
     service = services.make(limits=HASTY)
     assert services.ask(service, PictureRequest(pouring.url(), 40, 40)).reason == TOO_LONG
+    assert services.ask(service, PictureRequest(other.url("/0"), 40, 40)).state is READY
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="connections of one's own cannot be listed")
+def test_who_pours_lets_go_when_nobody_wants_it_any_more(
+    services: Services, serve: Serve, qtbot: QtBot
+) -> None:
+    pouring, other = serve(pours(ENDLESS_CHUNK, b"1" * 100_000)), serve(KEEPS_ALIVE)
+    service = services.make(limits=Limits(idle_seconds=3))
+    service.prefetch([PictureRequest(pouring.url(), 40, 40)])
+    qtbot.waitUntil(lambda: pouring.sent > 200_000)
+    service.prefetch([])
     assert services.ask(service, PictureRequest(other.url("/0"), 40, 40)).state is READY
 
 
