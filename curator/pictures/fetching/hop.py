@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from PySide6.QtCore import QByteArray, QObject, QTimer, QUrl, Signal, Slot
 from PySide6.QtNetwork import QNetworkAccessManager, QNetworkReply, QNetworkRequest
 
+from curator.pictures.fetching.breaking_off import break_off, connections_to
 from curator.pictures.fetching.inflate import Unpacker
-from curator.pictures.fetching.policy import Address
+from curator.pictures.fetching.policy import Address, default_port, literal_address
 from curator.pictures.fetching.requests import request_for
 from curator.pictures.fetching.wholeness import is_cut_short
-from curator.pictures.fetching.wording import BROKE_OFF, NOT_UNDERSTOOD, failure_of, is_unreachable
+from curator.pictures.fetching.wording import (
+    BROKE_OFF,
+    NOT_UNDERSTOOD,
+    failure_of,
+    is_unreachable,
+    took_too_long,
+)
 from curator.pictures.model import Limits, PictureError, PictureState
 from curator.pictures.reasons import too_large
 from curator.records import dataclass
@@ -23,6 +31,7 @@ _CHUNK = 64 * 1024
 _ADDRESSES = 4
 _HEADER_BYTES = 64 * 1024
 """Qt has bounds of its own, and does not take more from the connection until it has understood the head."""
+_GRACE = 100
 _SIDE_BODY = 64 * 1024
 """Of an answer that is no picture; beyond it nobody listens."""
 WITH_PICTURE = frozenset({200, 203})
@@ -70,6 +79,7 @@ class Hop(QObject):
         self._manager = manager
         self._url = url
         self._addresses: list[Address | None] = list(addresses[:_ADDRESSES]) or [None]
+        self._address = literal_address(url)
         self._headers = headers
         self._limits = limits
         self._reply: QNetworkReply | None = None
@@ -87,6 +97,7 @@ class Hop(QObject):
         self._received = 0
         self._unpacker = None
         address = self._addresses.pop(0)
+        self._address = address or self._address
         reply = self._manager.get(request_for(self._url, address, self._headers, self._limits))
         self._reply = reply
         reply.setReadBufferSize(_BUFFER)
@@ -112,6 +123,20 @@ class Hop(QObject):
         if reply is not None:
             reply.abort()  # emits finished at once, which finds no reply any more
             reply.deleteLater()
+
+    def break_off(self, after: int = _GRACE) -> None:
+        """End it silently, with all connections to where it goes, as Qt alone may not be able to.
+
+        It has `after` milliseconds to do it by itself, as it takes the end for an accident and asks again.
+        """
+        self.abort()
+        if self._address is None:
+            return
+        end = partial(break_off, connections_to(self._address, self._url.port(default_port(self._url))))
+        if after:
+            QTimer.singleShot(after, end)
+        else:
+            end()
 
     def _finish(self, result: Answer | Failed) -> None:
         self.abort()
@@ -177,6 +202,7 @@ class Hop(QObject):
         return True
 
     def _on_too_many_bytes(self, reply: QNetworkReply) -> None:
+        self.break_off()
         if self._unpacker is None:
             self._finish(_answer(reply, b""))
         else:
@@ -188,6 +214,8 @@ class Hop(QObject):
         if reply is None or not self._take_bytes(reply):
             return
         error, status = reply.error(), _status(reply)
+        if took_too_long(error):
+            self.break_off()
         if error is QNetworkReply.NetworkError.NoError or status >= 400:
             self._on_answer(reply)
         elif is_unreachable(error) and self._addresses:

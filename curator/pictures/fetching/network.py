@@ -10,7 +10,7 @@ from PySide6.QtNetwork import QNetworkAccessManager, QNetworkProxy
 
 from curator.pictures.fetching.contacts import Contacts
 from curator.pictures.fetching.means import Means
-from curator.pictures.fetching.policy import FetchPolicy
+from curator.pictures.fetching.policy import FetchPolicy, host_of
 from curator.pictures.fetching.resolver import Resolver, SystemResolver
 from curator.pictures.fetching.transfer import Transfer
 from curator.pictures.model import FetchOrder, FetchOutcome, Limits
@@ -56,7 +56,8 @@ class NetworkWorker(QObject):
         if transfer is None or transfer.is_mostly_here:
             return
         del self._transfers[url]
-        transfer.abort()
+        is_alone = all(host_of(other) != host_of(url) for other in self._transfers)
+        transfer.abort(breaks_off=is_alone)
         transfer.deleteLater()
         self.cancelled.emit(url)
 
@@ -74,7 +75,7 @@ class NetworkWorker(QObject):
     def stop(self) -> None:
         """Abort all transfers, let go of the connections, end the thread."""
         for transfer in self._transfers.values():
-            transfer.abort()
+            transfer.abort(at_once=True)
             transfer.deleteLater()
         self._transfers.clear()
         if self._means is not None:

@@ -112,6 +112,11 @@ def literal_address(url: QUrl) -> Address | None:
         return None
 
 
+def default_port(url: QUrl) -> int:
+    """The port that belongs to the scheme of `url`, which is http or https."""
+    return _DEFAULT_PORTS[url.scheme().lower()]
+
+
 def host_of(url: str) -> str:
     """The host in `url`, "" where there is none."""
     return QUrl(url).host()

@@ -72,12 +72,16 @@ class Transfer(QObject):
         """Whether half of it or more has arrived, as far as its length is known."""
         return self._hop is not None and self._hop.is_mostly_here
 
-    def abort(self) -> None:
-        """End it silently."""
+    def abort(self, breaks_off: bool = False, at_once: bool = False) -> None:
+        """End it silently; with `breaks_off` with all connections to where it goes, if need be `at_once`."""
         self._is_over = True
         self._deadline.stop()
         self._patience.stop()
         if self._hop is not None:
+            if at_once:
+                self._hop.break_off(0)
+            elif breaks_off:
+                self._hop.break_off()
             self._hop.abort()
             self._hop.deleteLater()
             self._hop = None
@@ -158,6 +162,8 @@ class Transfer(QObject):
 
     @Slot()
     def _on_deadline(self) -> None:
+        if self._hop is not None:
+            self._hop.break_off()
         self._on_broken(PictureError(PictureState.FAILED, TOOK_TOO_LONG))
 
     @Slot(object)

@@ -35,6 +35,11 @@ def is_unreachable(error: QNetworkReply.NetworkError) -> bool:
     return error in _UNREACHABLE
 
 
+def took_too_long(error: QNetworkReply.NetworkError) -> bool:
+    """Whether the reply was given up as nothing had come for too long."""
+    return error in _TOO_LONG
+
+
 def failure_of(error: QNetworkReply.NetworkError) -> PictureError:
     """The failure of a reply that ended without a whole answer.
 
