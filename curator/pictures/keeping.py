@@ -117,6 +117,8 @@ class Keeper(QObject):
         """Why going on makes no sense after `outcome`, "" when it does."""
         if outcome.is_store_full:
             return f"the cache is full: {size_words(self._capacity)}"
+        if outcome.is_store_broken:
+            return "the cache cannot be written"
         if isinstance(outcome.result, PictureError):
             if outcome.result.state is PictureState.OFFLINE:
                 return "offline"

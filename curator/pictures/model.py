@@ -153,7 +153,7 @@ class FetchOutcome:
     """What became of the fetch of `url`: its body, or the reason why there is none.
 
     `is_kept_copy`: the body is from an earlier day, because the server cannot be reached. `is_stored`: it is
-    on disk now. `is_store_full`: it is not, for lack of room.
+    on disk now. `is_store_full`: it is not, for lack of room. `is_store_broken`: it could not be written.
     """
 
     url: str
@@ -161,3 +161,4 @@ class FetchOutcome:
     is_kept_copy: bool = False
     is_stored: bool = False
     is_store_full: bool = False
+    is_store_broken: bool = False

@@ -110,6 +110,15 @@ def test_it_makes_room_by_what_was_there_before(
     assert (last.done, last.stopped_because) == (10, "")
 
 
+def test_it_stops_when_the_cache_cannot_be_written(
+    services: Services, runs: Runs, urls: list[str], tmp_path: Path, server: PictureServer
+) -> None:
+    (tmp_path / "cache").write_bytes(b"a file where the folder should be")
+    last = runs.keep(services.make(tmp_path / "cache"), urls)[-1]
+    assert (last.done, last.stopped_because) == (0, "the cache cannot be written")
+    assert len(server.hits) < len(urls)
+
+
 def test_without_a_cache_it_says_so(services: Services, runs: Runs, urls: list[str]) -> None:
     told = runs.keep(services.make(), urls)
     assert told == [KeepingProgress(0, 0, 60, 0, True, "pictures are not kept between sessions")]

@@ -249,5 +249,12 @@ class Transfer(QObject):
             return
         self.abort()
         self.finished.emit(
-            FetchOutcome(self._order.url, result, is_kept_copy, stored is Stored.YES, stored is Stored.FULL)
+            FetchOutcome(
+                self._order.url,
+                result,
+                is_kept_copy,
+                is_stored=stored is Stored.YES,
+                is_store_full=stored is Stored.FULL,
+                is_store_broken=stored is Stored.FAILED,
+            )
         )

@@ -54,7 +54,7 @@ class KeptPictures:
             stored = self._store.put(self._dated(kept, freshness), keeping_since)
         elif self._store is not None:
             self._store.drop(kept.address)
-        if stored is Stored.NO:
+        if stored in (Stored.NO, Stored.FAILED):
             self._remember(kept)
         return stored
 

@@ -64,6 +64,8 @@ class Stored(Enum):
     NO = auto()
     FULL = auto()
     """Only what must not go could have made room."""
+    FAILED = auto()
+    """It could not be written, as on a full disk."""
 
 
 class PictureStore:
@@ -89,15 +91,21 @@ class PictureStore:
             return Stored.NO
 
         def work(database: sqlite3.Connection) -> Stored:
-            with _transaction(database):
-                _delete(database, kept.address)
-                if not self._make_room(database, len(kept.body), keeping_since):
-                    database.execute("ROLLBACK")
-                    return Stored.FULL
-                _insert(database, kept, self._clock())
+            try:
+                with _transaction(database):
+                    _delete(database, kept.address)
+                    if not self._make_room(database, len(kept.body), keeping_since):
+                        database.execute("ROLLBACK")
+                        return Stored.FULL
+                    _insert(database, kept, self._clock())
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+                    raise
+                # Another Curator writes for long, which is over the next time.
+                return Stored.NO
             return Stored.YES
 
-        return self._attempt(work) or Stored.NO
+        return self._attempt(work) or Stored.FAILED
 
     def refresh(self, address: str, fresh_until: float) -> None:
         """The server says that what is kept for `address` has not changed."""

@@ -168,7 +168,7 @@ def test_a_file_taken_away_is_made_again(open_store: Open, folder: Path) -> None
 def test_where_nothing_can_be_written_nothing_is_kept(folder: Path, open_store: Open) -> None:
     folder.write_text("a file in the way")
     store = open_store()
-    assert [store.put(picture("a")), store.get("a"), store.held] == [Stored.NO, None, 0]
+    assert [store.put(picture("a")), store.get("a"), store.held] == [Stored.FAILED, None, 0]
     store.refresh("a", 1.0)
     store.drop("a")
 
@@ -186,7 +186,7 @@ def test_on_a_full_disk_what_is_kept_is_still_there(
     monkeypatch.setattr(sqlite3, "connect", bounded)
     store = open_store(10_000_000)
     assert store.put(picture("a")) is Stored.YES
-    assert [store.put(picture(address, 1_000_000)) for address in "bcde"] == [Stored.NO] * 4
+    assert [store.put(picture(address, 1_000_000)) for address in "bcde"] == [Stored.FAILED] * 4
     assert held(store, "a", "b") == "a"
 
 
