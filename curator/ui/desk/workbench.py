@@ -162,7 +162,8 @@ class Workbench(QObject):
             return self.decider.confirmed
         self._is_shutting = True
         self._given_up = self.session.progress().unrecorded
-        if self.session.close(0):
+        # Once saving has stopped nothing more is reported, though its last thread may be on its way out yet.
+        if self.session.close(0) or self.session.progress().is_stopped:
             self._finish()
             return 0
         return self.session.progress().pending
